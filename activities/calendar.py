@@ -1,0 +1,38 @@
+"""What is on: the occurrences of live activities between two days, in order of time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from .models import RecurringActivity
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One date of an activity; `starts_at` and `ends_at` are aware, in the hospital's time zone."""
+
+    activity: RecurringActivity
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def is_over(self):
+        return self.ends_at <= timezone.now()
+
+
+def occurrences_between(first: date, last: date, **filters) -> list[Occurrence]:
+    """Return every occurrence from `first` to `last`, both included. `filters` narrow the activities."""
+    begin = timezone.make_aware(datetime.combine(first, time.min))
+    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    found = [
+        Occurrence(activity, start, start + activity.duration)
+        for activity in RecurringActivity.objects.live().filter(**filters).with_card_data()
+        for start in activity.occurrences(begin, end)
+    ]
+    return sorted(found, key=lambda occurrence: (occurrence.starts_at, occurrence.activity.title))
+
+
+def week_of(day: date) -> list[Occurrence]:
+    """Return the occurrences of the seven days from `day` on that are not over yet."""
+    return [found for found in occurrences_between(day, day + timedelta(days=6)) if not found.is_over]

@@ -1,0 +1,193 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, PageManager
+
+from approval.permissions import ApprovedPagePermissionTester
+from cms.blocks import TEXT_FEATURES, PictureBlock
+from cms.pages import UnionPage
+from cms.querysets import UnionPageQuerySet
+
+
+class ClubIndexPage(UnionPage):
+    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("introduction")]
+    reading_fields = ["introduction"]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["activities.ClubPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("club index page")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add `clubs` (with cover and leaders fetched), `categories` and the chosen `category`."""
+        context = super().get_context(request, *args, **kwargs)
+        category = request.GET.get("category", "")
+        clubs = ClubPage.objects.child_of(self).visible_to(request.user)
+        if category in ClubPage.Category.values:
+            clubs = clubs.filter(category=category)
+        else:
+            category = ""
+        context["clubs"] = clubs.with_card_data().order_by("title")
+        context["categories"] = ClubPage.Category.choices
+        context["category"] = category
+        return context
+
+
+class ClubQuerySet(UnionPageQuerySet):
+    def with_card_data(self):
+        """Fetch what a list of clubs shows, in a constant number of queries."""
+        return (
+            self.select_related("cover")
+            .prefetch_related("leaders__member", "cover__renditions")
+            .annotate(members_count=models.Count("memberships", filter=models.Q(memberships__left_on=None), distinct=True))
+        )
+
+    def recruiting(self, on=None):
+        """Clubs whose recruitment window holds the day `on` (today by default)."""
+        on = on or timezone.localdate()
+        return self.filter(recruitment_opens_on__lte=on, recruitment_closes_on__gte=on)
+
+    def led_by(self, member):
+        return self.filter(leaders__member=member).distinct()
+
+
+class ClubPermissionTester(ApprovedPagePermissionTester):
+    """Besides the office, the leaders whom the live page names may draft changes to their own club's page."""
+
+    def can_edit(self):
+        return super().can_edit() or self._is_leader()
+
+    def _is_leader(self):
+        return (
+            self.user.is_active
+            and self.page.live
+            and ClubLeader.objects.filter(club_id=self.page.pk, member_id=self.user.pk).exists()
+        )
+
+
+class ClubPage(UnionPage):
+    class Category(models.TextChoices):
+        SPORT = "sport", _("sport")
+        CULTURE = "culture", _("culture")
+        WELLBEING = "wellbeing", _("wellbeing")
+
+    category = models.CharField(_("category"), max_length=10, choices=Category, default=Category.SPORT)
+    cover = models.ForeignKey(
+        "cms.UnionImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cover")
+    )
+    introduction = RichTextField(_("introduction"), features=TEXT_FEATURES)
+    meets_at = models.CharField(_("where it meets"), max_length=80)
+    meets_when = models.CharField(_("when it meets"), max_length=80)
+    recruitment_opens_on = models.DateField(_("recruitment opens"), null=True, blank=True)
+    recruitment_closes_on = models.DateField(_("recruitment closes"), null=True, blank=True)
+    places = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, help_text=_("How many new members are taken. Empty: as many as come.")
+    )
+    rules = RichTextField(_("rules"), blank=True, features=TEXT_FEATURES)
+    gallery = StreamField([("picture", PictureBlock())], verbose_name=_("gallery"), blank=True)
+
+    objects = PageManager.from_queryset(ClubQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("category"), FieldPanel("cover")]),
+        FieldPanel("introduction"),
+        InlinePanel("leaders", label=_("leader"), heading=_("Leaders"), min_num=0),
+        MultiFieldPanel([FieldPanel("meets_at"), FieldPanel("meets_when")], heading=_("Where and when")),
+        MultiFieldPanel(
+            [FieldPanel("recruitment_opens_on"), FieldPanel("recruitment_closes_on"), FieldPanel("places")],
+            heading=_("Recruitment"),
+        ),
+        FieldPanel("rules"),
+        FieldPanel("gallery"),
+    ]
+    reading_fields = ["introduction", "meets_at", "meets_when", "rules"]
+    parent_page_types = ["activities.ClubIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("club page")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(recruitment_opens_on=None)
+                | models.Q(recruitment_closes_on=None)
+                | models.Q(recruitment_closes_on__gte=models.F("recruitment_opens_on")),
+                name="activities_clubpage_recruitment_in_order",
+                violation_error_message=_("Recruitment cannot close before it opens."),
+            )
+        ]
+
+    def permissions_for_user(self, user):
+        return ClubPermissionTester(user, self)
+
+    @property
+    def recruits_now(self):
+        today = timezone.localdate()
+        return bool(
+            self.recruitment_opens_on
+            and self.recruitment_closes_on
+            and self.recruitment_opens_on <= today <= self.recruitment_closes_on
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the club's live `activities`, its `members_count` and `news` about it."""
+        context = super().get_context(request, *args, **kwargs)
+        context["activities"] = self.activities.live().with_card_data()
+        context["members_count"] = self.memberships.filter(left_on=None).count()
+        return context
+
+
+class ClubLeader(Orderable):
+    club = ParentalKey(ClubPage, on_delete=models.CASCADE, related_name="leaders")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="led_clubs", verbose_name=_("member")
+    )
+    duty = models.CharField(_("duty"), max_length=20, blank=True, help_text=_("For example: president, coach"))
+
+    panels = [FieldPanel("member"), FieldPanel("duty")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("leader")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["club", "member"],
+                name="activities_clubleader_once",
+                violation_error_message=_("This member is already one of the leaders."),
+            )
+        ]
+
+
+class ClubMembership(models.Model):
+    """One person in one club, from a day to a day; a new row each time they join."""
+
+    club = models.ForeignKey(ClubPage, models.PROTECT, related_name="memberships", verbose_name=_("club"))
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="club_memberships", verbose_name=_("club member")
+    )
+    joined_on = models.DateField(_("joined on"), default=timezone.localdate)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["club", "member"]
+        verbose_name = _("club membership")
+        verbose_name_plural = _("club memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["club", "member"],
+                condition=models.Q(left_on=None),
+                name="activities_clubmembership_one_at_a_time",
+                violation_error_message=_("This person is already a member of the club."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.club}: {self.member}"

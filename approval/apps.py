@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class ApprovalConfig(AppConfig):
+    name = "approval"
+    verbose_name = _("approval")
+
+    def ready(self):
+        """Stand last in INSTALLED_APPS: Wagtail's mails can be replaced only once they are connected, and the
+        permissions of snippets exist only after every other app's post_migrate.
+        """
+        from .roles import set_up_roles_after_migrate
+        from .signal_handlers import connect
+
+        connect()
+        post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

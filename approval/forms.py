@@ -1,0 +1,20 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class RemarkForm(forms.Form):
+    """The reviewer's remark. The field is called `comment`, since Wagtail's task states store it so."""
+
+    comment = forms.CharField(
+        label=_("Remark"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What should be changed? The author reads this."),
+    )
+
+
+class OptionalRemarkForm(RemarkForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].required = False
+        self.fields["comment"].help_text = _("Optional. The author reads this.")

@@ -1,0 +1,4 @@
+from .approved_snippet import ApprovedSnippet
+from .review_task import ReviewTask
+
+__all__ = ["ApprovedSnippet", "ReviewTask"]

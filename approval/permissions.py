@@ -1,0 +1,64 @@
+"""Publishing happens as the end of an approval. Nobody holds the permission to publish, superusers included."""
+
+from wagtail.models import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from people.actions import GROUP_NAMES
+from people.models.role_grant import APPROVING_ROLES
+
+APPROVING_GROUPS = {GROUP_NAMES[role] for role in APPROVING_ROLES}
+
+
+def is_approver(user) -> bool:
+    """True for the chair and the deputies; asked of the database once per request and user object."""
+    if not user.is_active or user.is_anonymous:
+        return False
+    if not hasattr(user, "_is_approver"):
+        user._is_approver = user.groups.filter(name__in=APPROVING_GROUPS).exists()
+    return user._is_approver
+
+
+class ApprovedPagePermissionTester(PagePermissionTester):
+    """A page's permissions with no way to publish. Taking a page down is the approvers' right, at once."""
+
+    def can_publish(self):
+        return False
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_unpublish(self):
+        return self.page.live and not self.page_is_root and is_approver(self.user)
+
+    def can_set_view_restrictions(self):
+        return False
+
+    def can_unschedule(self):
+        return is_approver(self.user)
+
+    def can_reorder_children(self):
+        return is_approver(self.user)
+
+    def can_delete(self, ignore_bulk=False):
+        """A page that is or contains something live is taken down first; a draft is deleted by who may edit it."""
+        if not super().can_delete(ignore_bulk=ignore_bulk):
+            return False
+        return not self.page.get_descendants(inclusive=True).filter(live=True).exists()
+
+
+class ApprovedSnippetPolicy(ModelPermissionPolicy):
+    """The same for snippets: `publish` is refused to everybody; what is live cannot be deleted."""
+
+    def user_has_permission(self, user, action):
+        return action != "publish" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, [action for action in actions if action != "publish"])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        if action == "delete" and instance.live:
+            return False
+        return super().user_has_permission_for_instance(user, action, instance)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission([action for action in actions if action != "publish"])

@@ -1,0 +1,21 @@
+"""The approvers' queue."""
+
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import TaskState
+
+from .models import ReviewTask
+
+
+def waiting_for(user) -> list[TaskState]:
+    """Return the task states that `user` may decide, oldest first, with revision and submitter fetched."""
+    found = []
+    for task in ReviewTask.objects.filter(active=True):
+        found += task.get_task_states_user_can_moderate(user).select_related(
+            "revision__user", "workflow_state__requested_by", "revision__content_type"
+        )
+    return sorted(found, key=lambda state: state.started_at)
+
+
+def edit_url_of(thing) -> str:
+    """Return the address of the editor of a page or snippet."""
+    return AdminURLFinder().get_edit_url(thing)

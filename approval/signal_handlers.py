@@ -1,0 +1,85 @@
+"""Wagtail mails inside the transaction; ours are notices, written in it and carried after it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from notices.actions import notify
+from people.models import Member
+
+WAGTAIL_NOTIFIERS = [
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+]
+
+
+def connect() -> None:
+    """Put our notices in the place of Wagtail's mails."""
+    for signal, sender, uid in WAGTAIL_NOTIFIERS:
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+    task_submitted.connect(tell_approvers, dispatch_uid="approval.tell_approvers")
+    workflow_rejected.connect(tell_author_of_remark, dispatch_uid="approval.tell_author_of_remark")
+    workflow_approved.connect(tell_author_of_publication, dispatch_uid="approval.tell_author_of_publication")
+
+
+def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
+    """Tell everybody who may decide at this stage that something waits."""
+    task = instance.task.specific
+    if not hasattr(task, "may_decide"):
+        return
+    people = [
+        member
+        for member in Member.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
+        if task.may_decide(instance, member)
+    ]
+    title = str(instance.revision.object_str)
+    author = user.get_full_name() if user else _("an import")
+    notify(
+        people,
+        kind="approval.waiting",
+        key=f"approval.waiting.{instance.pk}",
+        subject=_("Waiting for your approval: %(title)s") % {"title": title},
+        body=_("%(author)s has submitted “%(title)s”.") % {"author": author, "title": title},
+        link=reverse("approval_review", args=[instance.pk]),
+    )
+
+
+def tell_author_of_remark(instance: WorkflowState, user=None, **kwargs) -> None:
+    """Tell the submitter what to change."""
+    state = instance.current_task_state
+    _tell_submitter(
+        instance,
+        kind="approval.sent_back",
+        subject=_("Sent back: %(title)s"),
+        body=_("%(reviewer)s asks for changes: %(remark)s")
+        % {"reviewer": user.get_full_name() if user else "", "remark": state.comment},
+    )
+
+
+def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> None:
+    """Tell the submitter that it is public."""
+    remark = instance.current_task_state.comment if instance.current_task_state else ""
+    _tell_submitter(
+        instance,
+        kind="approval.approved",
+        subject=_("Approved: %(title)s"),
+        body=_("%(reviewer)s has approved it. %(remark)s")
+        % {"reviewer": user.get_full_name() if user else "", "remark": remark},
+    )
+
+
+def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, body: str) -> None:
+    if not workflow_state.requested_by:
+        return
+    title = str(workflow_state.current_task_state.revision.object_str)
+    notify(
+        [workflow_state.requested_by],
+        kind=kind,
+        key=f"{kind}.{workflow_state.current_task_state_id}",
+        subject=subject % {"title": title},
+        body=body,
+        link=reverse("approval_item", args=[workflow_state.pk]),
+    )

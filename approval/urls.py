@@ -1,0 +1,10 @@
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from . import views
+
+urlpatterns = [
+    path("approvals/", require_admin_access(views.queue), name="approval_queue"),
+    path("approvals/<int:task_state_id>/", require_admin_access(views.review), name="approval_review"),
+    path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
+]

@@ -1,0 +1,86 @@
+"""The base of every page: who may read it, its summary, and the promise that nobody publishes it alone."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import models
+from django.shortcuts import redirect, resolve_url
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import Page
+
+from approval.permissions import ApprovedPagePermissionTester
+
+from .querysets import UnionPageManager
+
+SUMMARY_LENGTH = 120
+
+
+class UnionPage(Page):
+    """A page of this site. Concrete pages name their own `content_panels` and `reading_fields`."""
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("everyone")
+        STAFF = "staff", _("signed-in staff only")
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        blank=True,
+        help_text=_("One or two sentences, at most 120 characters. Shown in lists and when the page is shared."),
+    )
+    visibility = models.CharField(
+        _("who may read it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = UnionPageManager()
+
+    # Names of fields (rich text, StreamField or plain) whose words a search should find.
+    reading_fields: list[str] = []
+
+    # What is set beside the content. Slugs and menus are here; there is no privacy panel and no schedule of one's own.
+    settings_panels = [FieldPanel("visibility"), PublishingPanel()]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address and menu")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return ApprovedPagePermissionTester(user, self)
+
+    def full_clean(self, *args, **kwargs):
+        if not self.search_description:
+            self.search_description = self.summary
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.search_text = self.words_of_reading_fields()
+        super().save(*args, **kwargs)
+
+    def words_of_reading_fields(self) -> str:
+        """Return the plain text of what a reader reads, without markup, for searching."""
+        parts = []
+        for name in self.reading_fields:
+            value = getattr(self, name)
+            block = getattr(self._meta.get_field(name), "stream_block", None)
+            found = block.get_searchable_content(value) if block else [strip_tags(str(value or ""))]
+            parts += [str(words) for words in found]
+        return "\n".join(parts)
+
+    def may_be_read_by(self, user) -> bool:
+        return self.visibility == self.Visibility.PUBLIC or user.is_authenticated
+
+    def serve(self, request, *args, **kwargs):
+        if not self.may_be_read_by(request.user):
+            query = urlencode({"next": request.get_full_path()})
+            return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+        response = super().serve(request, *args, **kwargs)
+        if self.visibility != self.Visibility.PUBLIC:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+

@@ -1,0 +1,44 @@
+"""Addresses. Rooms are named by string, so that this file imports none of them."""
+
+from django.conf import settings
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.images import urls as wagtailimages_urls
+
+from . import views
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    # Wagtail's own doors take a password past the second factor and any number of guesses: closed.
+    path("admin/login/", to_sign_in),
+    re_path(r"^admin/password_reset/.*$", to_sign_in),
+    path("_util/login/", to_sign_in),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", include("approval.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("images/", include(wagtailimages_urls)),
+    re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
+    path("", include("home.urls")),
+    path("", include("news.urls")),
+    path("", include("activities.urls")),
+    path("", include("honours.urls")),
+    path("", include("reading.urls")),
+    path("", include("notices.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns += staticfiles_urlpatterns()
+
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler403 = "cms.views.forbidden"
+handler404 = "cms.views.not_found"
+handler500 = "cms.views.server_error"

@@ -1,0 +1,52 @@
+import mimetypes
+from pathlib import PurePosixPath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import get_language
+
+SHOWN_IN_PLACE = {"image/gif", "image/jpeg", "image/png", "image/webp", "image/avif", "video/mp4", "video/webm"}
+MEDIA_MAX_AGE = 3600
+
+
+def healthz(request):
+    """Say whether the process and its database work, for a load balancer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def media(request, path):
+    """Serve an uploaded file or a rendition. Only pictures and videos are shown in place; nothing runs as a page."""
+    folder = PurePosixPath(path).parts[0]
+    if folder not in ("images", "original_images"):
+        raise Http404
+    kind = mimetypes.guess_type(path)[0]
+    if kind not in SHOWN_IN_PLACE:
+        raise Http404
+    try:
+        file = default_storage.open(path)
+    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=kind)
+    response["Cache-Control"] = f"private, max-age={MEDIA_MAX_AGE}"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Say sorry without touching the database or the session, which may be what is broken."""
+    return HttpResponse(loader.get_template("500.html").render({"LANGUAGE_CODE": get_language()}), status=500)

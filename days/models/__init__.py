@@ -1,0 +1,4 @@
+from .calendar_day import CalendarDay
+from .yearly_counter import YearlyCounter
+
+__all__ = ["CalendarDay", "YearlyCounter"]

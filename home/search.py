@@ -1,0 +1,57 @@
+"""What a search looks through, and in which order its groups stand."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import ClubPage, RecurringActivity
+from honours.models import Honour
+from news.models import NewsPage
+from reading.models import Book
+
+from .models import StandardPage
+
+SHOWN_PER_GROUP = 5
+
+
+@dataclass
+class Group:
+    """One kind of thing that was found: all of it (`found`, a queryset), how much, and the first few."""
+
+    kind: str
+    label: str
+    found: QuerySet
+    count: int
+
+    @property
+    def first(self):
+        return self.found[:SHOWN_PER_GROUP]
+
+
+def search_everything(query: str, user) -> list[Group]:
+    """Return the groups in which every word of `query` is found by substring; empty groups are left out."""
+    activities = RecurringActivity.objects.live().with_card_data()
+    honours = Honour.objects.live().with_card_data()
+    for word in query.split():
+        activities = activities.filter(
+            Q(title__icontains=word) | Q(description__icontains=word) | Q(venue__icontains=word)
+        )
+        honours = honours.filter(
+            Q(title__icontains=word)
+            | Q(citation__icontains=word)
+            | Q(awarding_body__icontains=word)
+            | Q(recipients__name__icontains=word)
+            | Q(recipients__member__name__icontains=word)
+            | Q(recipients__department__name__icontains=word)
+        )
+    found = [
+        ("news", _("News"), NewsPage.objects.visible_to(user).mentioning(query).newest_first().with_card_data()),
+        ("clubs", _("Clubs"), ClubPage.objects.visible_to(user).mentioning(query).with_card_data().order_by("title")),
+        ("activities", _("Activities"), activities),
+        ("honours", _("Honours"), honours.distinct()),
+        ("books", _("Books"), Book.objects.live().matching(query).with_card_data()),
+        ("pages", _("Pages"), StandardPage.objects.visible_to(user).mentioning(query).order_by("title")),
+    ]
+    groups = [Group(kind, label, things, things.count()) for kind, label, things in found]
+    return [group for group in groups if group.count]

@@ -1,0 +1,4 @@
+from .honour import Honour, HonourRecipient
+from .wall import HonourWallPage
+
+__all__ = ["Honour", "HonourRecipient", "HonourWallPage"]

@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Honour
+
+
+class HonourViewSet(SnippetViewSet):
+    model = Honour
+    icon = "pick"
+    menu_label = _("Honours")
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["title", "level", "rank", "date", UpdatedAtColumn()]
+    list_filter = ["level", "kind", "date"]
+    search_fields = ["title", "awarding_body"]
+    search_backend_name = None

@@ -1,0 +1,39 @@
+"""Delivery in the background. A mail server that is down delays the mail and nothing else."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from .models import Notice
+
+# After the first failures every two hours, for about a week: longer than any outage of a hospital's mail.
+MAIL_RETRIES = RetryStrategy(max_attempts=90, wait=30, linear_wait=60)
+
+
+@app.task(name="notices.mail_notice", queue="mail", retry=MAIL_RETRIES, pass_context=False)
+def mail_notice(notice_id: int) -> None:
+    """Mail one notice, once; it raises when the server does not take it, and the job is tried again."""
+    with transaction.atomic():
+        notice = (
+            Notice.objects.to_be_mailed()
+            .select_related("recipient")
+            .select_for_update(of=("self",), skip_locked=True)
+            .filter(pk=notice_id)
+            .first()
+        )
+        if notice is None:
+            return
+        with translation.override(settings.LANGUAGE_CODE):
+            text = render_to_string("notices/mail/notice.txt", {"notice": notice, "site": settings.WAGTAILADMIN_BASE_URL})
+        notice.mailed_at = timezone.now()
+        notice.save(update_fields=["mailed_at"])
+        EmailMessage(
+            subject=notice.subject,
+            body=text,
+            to=[notice.recipient.email],
+            headers={"Message-ID": f"<notice-{notice.pk}-{notice.dedupe_key}@staff-home>".replace(" ", "")},
+        ).send()

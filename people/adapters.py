@@ -1,0 +1,15 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import get_user_model
+
+
+class RosterAccountAdapter(DefaultAccountAdapter):
+    """Accounts come from the staff roster; nobody makes one at the door."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def populate_username(self, request, user):
+        """Leave the employee number as the roster has it."""
+
+    def clean_username(self, username, shallow=False):
+        return get_user_model().normalize_username(username).strip()

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+    verbose_name = _("people")
+
+
+class UnionUsersAppConfig(WagtailUsersAppConfig):
+    """Wagtail's users section, with our form: no groups and no superusers, since roles are granted by an act."""
+
+    user_viewset = "people.viewsets.MemberViewSet"

@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import AudienceQuerySet
+
+
+class Audience(models.Model):
+    """Who may enter: all staff, or those of some departments, campuses or union groups."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    everyone = models.BooleanField(_("all staff"), default=False)
+    departments = models.ManyToManyField("people.Department", blank=True, verbose_name=_("departments"))
+    campuses = models.ManyToManyField("people.Campus", blank=True, verbose_name=_("campuses"))
+    union_groups = models.ManyToManyField("people.UnionGroup", blank=True, verbose_name=_("union groups"))
+
+    objects = AudienceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+    def __str__(self):
+        return self.name
+
+    def includes(self, member) -> bool:
+        return Audience.objects.including(member).filter(pk=self.pk).exists()

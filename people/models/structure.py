@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Named(models.Model):
+    """A part of the house with a name and a place in its list."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("short name"), max_length=60, unique=True, allow_unicode=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Campus(Named):
+    class Meta(Named.Meta):
+        verbose_name = _("campus")
+        verbose_name_plural = _("campuses")
+
+
+class Department(Named):
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+
+
+class Branch(Named):
+    """The optional level between the union committee and its groups."""
+
+    class Meta(Named.Meta):
+        verbose_name = _("branch")
+        verbose_name_plural = _("branches")
+
+
+class UnionGroup(Named):
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, related_name="union_groups", verbose_name=_("branch")
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("union group")
+        verbose_name_plural = _("union groups")

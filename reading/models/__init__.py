@@ -1,0 +1,5 @@
+from .book import Book
+from .copy import Copy
+from .room import ReadingRoomPage
+
+__all__ = ["Book", "Copy", "ReadingRoomPage"]

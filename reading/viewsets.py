@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Book
+
+
+class BookViewSet(SnippetViewSet):
+    model = Book
+    icon = "openquote"
+    menu_label = _("Books")
+    menu_order = 230
+    add_to_admin_menu = True
+    list_display = ["title", "author", "call_number", "subject", UpdatedAtColumn()]
+    list_filter = ["subject"]
+    search_fields = ["title", "author", "isbn"]
+    search_backend_name = None
