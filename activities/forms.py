@@ -14,9 +14,7 @@ CODES = {code for code, _name in WEEKDAYS}
 class RecurringActivityForm(WagtailAdminModelForm):
     """Weekdays, first date, time and minutes; together they write the rule and the start."""
 
-    weekdays = forms.MultipleChoiceField(
-        label=_("Weekdays"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
-    )
+    weekdays = forms.MultipleChoiceField(label=_("Weekdays"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple)
     first_date = forms.DateField(label=_("First date"), widget=AdminDateInput)
     begins = forms.TimeField(label=_("Begins at"), widget=AdminTimeInput)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=24 * 60, initial=60)
@@ -30,7 +28,9 @@ class RecurringActivityForm(WagtailAdminModelForm):
             start = timezone.localtime(self.instance.starts_at)
             self.initial.update(
                 {
-                    "weekdays": [code for code in parts_of(self.instance.rule).get("BYDAY", "").split(",") if code in CODES],
+                    "weekdays": [
+                        code for code in parts_of(self.instance.rule).get("BYDAY", "").split(",") if code in CODES
+                    ],
                     "first_date": start.date(),
                     "begins": start.time(),
                     "minutes": int(self.instance.duration.total_seconds() // 60),

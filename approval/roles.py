@@ -68,7 +68,9 @@ def set_up_roles() -> None:
         kinds = EDITORS_OF.get(role, [])
         permissions = {_permission("wagtailadmin.access_admin")}
         permissions |= _model_permissions(DELEGATED.get(role, []), ["add", "change", "view"])
-        permissions |= _model_permissions(DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings"])
+        permissions |= _model_permissions(
+            DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings"]
+        )
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
             permissions |= _model_permissions(["people.rolegrant"], ["add"])

@@ -35,8 +35,10 @@ def review(request, task_state_id):
     reject_form, approve_form = RemarkForm(prefix="reject"), OptionalRemarkForm(prefix="approve")
     if request.method == "POST":
         action = request.POST.get("action")
-        form = RemarkForm(request.POST, prefix="reject") if action == "reject" else OptionalRemarkForm(
-            request.POST, prefix="approve"
+        form = (
+            RemarkForm(request.POST, prefix="reject")
+            if action == "reject"
+            else OptionalRemarkForm(request.POST, prefix="approve")
         )
         if form.is_valid():
             try:

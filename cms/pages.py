@@ -30,9 +30,7 @@ class UnionPage(Page):
         blank=True,
         help_text=_("One or two sentences, at most 120 characters. Shown in lists and when the page is shared."),
     )
-    visibility = models.CharField(
-        _("who may read it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
-    )
+    visibility = models.CharField(_("who may read it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     search_text = models.TextField(editable=False, blank=True)
 
     objects = UnionPageManager()
@@ -82,5 +80,3 @@ class UnionPage(Page):
         if self.visibility != self.Visibility.PUBLIC:
             response["Cache-Control"] = "private, no-store"
         return response
-
-

@@ -13,9 +13,7 @@ class UnionPageQuerySet(PageQuerySet):
         """Pages in whose title, summary or text each of the words, separated by spaces, stands."""
         pages = self
         for word in words.split():
-            pages = pages.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(search_text__icontains=word)
-            )
+            pages = pages.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(search_text__icontains=word))
         return pages
 
 

@@ -114,7 +114,12 @@ class HonoursBlock(ListBlockBase):
 
 class NewBooksBlock(ListBlockBase):
     def things(self, value, user):
-        return Book.objects.live().exclude(arrived_on=None).order_by("-arrived_on", "-pk").with_card_data()[: value["count"]]
+        return (
+            Book.objects.live()
+            .exclude(arrived_on=None)
+            .order_by("-arrived_on", "-pk")
+            .with_card_data()[: value["count"]]
+        )
 
     class Meta:
         icon = "openquote"

@@ -23,7 +23,11 @@ class NewsFeed(Feed):
     language = settings.LANGUAGE_CODE
 
     def items(self):
-        return NewsPage.objects.visible_to(AnonymousUser()).select_related("category").order_by("-date", "-pk")[:FEED_LENGTH]
+        return (
+            NewsPage.objects.visible_to(AnonymousUser())
+            .select_related("category")
+            .order_by("-date", "-pk")[:FEED_LENGTH]
+        )
 
     def item_title(self, item):
         return item.title

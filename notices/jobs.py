@@ -28,7 +28,9 @@ def mail_notice(notice_id: int) -> None:
         if notice is None:
             return
         with translation.override(settings.LANGUAGE_CODE):
-            text = render_to_string("notices/mail/notice.txt", {"notice": notice, "site": settings.WAGTAILADMIN_BASE_URL})
+            text = render_to_string(
+                "notices/mail/notice.txt", {"notice": notice, "site": settings.WAGTAILADMIN_BASE_URL}
+            )
         notice.mailed_at = timezone.now()
         notice.save(update_fields=["mailed_at"])
         EmailMessage(

@@ -6,7 +6,7 @@ from .querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
-    """One message to one member. The key names the event, so that an event tells a member once, however often it is told."""
+    """One message to one member. The key names the event, so that an event tells a member once, not twice."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("recipient")

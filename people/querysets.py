@@ -11,9 +11,9 @@ class MemberQuerySet(models.QuerySet):
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""
         from_grants = models.Exists(
-            self.model._meta.get_field("role_grants").related_model.objects.in_force().filter(
-                member=models.OuterRef("pk"), role__in=roles, scope_type=None
-            )
+            self.model._meta.get_field("role_grants")
+            .related_model.objects.in_force()
+            .filter(member=models.OuterRef("pk"), role__in=roles, scope_type=None)
         )
         return self.filter(from_grants, is_active=True)
 

@@ -3,7 +3,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
@@ -47,7 +46,9 @@ class ClubQuerySet(UnionPageQuerySet):
         return (
             self.select_related("cover")
             .prefetch_related("leaders__member", "cover__renditions")
-            .annotate(members_count=models.Count("memberships", filter=models.Q(memberships__left_on=None), distinct=True))
+            .annotate(
+                members_count=models.Count("memberships", filter=models.Q(memberships__left_on=None), distinct=True)
+            )
         )
 
     def recruiting(self, on=None):

@@ -11,7 +11,9 @@ class CalendarDay(models.Model):
 
     date = models.DateField(_("date"), unique=True)
     kind = models.CharField(_("kind"), max_length=4, choices=Kind)
-    name = models.CharField(_("name"), max_length=40, help_text=_("For example: National Day, the hospital's anniversary"))
+    name = models.CharField(
+        _("name"), max_length=40, help_text=_("For example: National Day, the hospital's anniversary")
+    )
 
     class Meta:
         ordering = ["date"]

@@ -97,7 +97,12 @@ class HonourRecipient(Orderable):
 
     honour = ParentalKey(Honour, on_delete=models.CASCADE, related_name="recipients")
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="honours", verbose_name=_("member")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="honours",
+        verbose_name=_("member"),
     )
     department = models.ForeignKey(
         "people.Department", models.PROTECT, null=True, blank=True, related_name="honours", verbose_name=_("department")

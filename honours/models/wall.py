@@ -30,7 +30,9 @@ class HonourWallPage(UnionPage):
         """Add `honours` (a page of a paginator), the choices, and what was chosen: `year`, `level`, `department`."""
         context = super().get_context(request, *args, **kwargs)
         live = Honour.objects.live()
-        years = list(live.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct())
+        years = list(
+            live.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
+        )
         departments = list(
             (
                 Department.objects.filter(honours__honour__live=True)

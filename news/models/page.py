@@ -38,7 +38,9 @@ class NewsIndexPage(UnionPage):
         news = readable
         categories = list(NewsCategory.objects.all())
         chosen = next((c for c in categories if c.slug == request.GET.get("category")), None)
-        years = list(readable.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct())
+        years = list(
+            readable.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
+        )
         year = next((y for y in years if str(y) == request.GET.get("year")), None)
         tag = request.GET.get("tag", "").strip()
         if chosen:
@@ -84,15 +86,27 @@ class NewsPage(UnionPage):
     body = StreamField(ArticleBlock(), verbose_name=_("article"))
     tags = ClusterTaggableManager(through=NewsPageTag, blank=True, verbose_name=_("tags"))
     department = models.ForeignKey(
-        "people.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("department of origin")
+        "people.Department",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("department of origin"),
     )
     club = models.ForeignKey(
-        "activities.ClubPage", models.SET_NULL, null=True, blank=True, related_name="news", verbose_name=_("related club")
+        "activities.ClubPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="news",
+        verbose_name=_("related club"),
     )
     writer = models.CharField(_("writer"), max_length=60, blank=True)
     photographer = models.CharField(_("photographer"), max_length=60, blank=True)
     editor = models.CharField(_("editor"), max_length=60, blank=True)
-    reviewers = models.CharField(_("line of reviewers"), max_length=120, blank=True, help_text=_("As the office words it."))
+    reviewers = models.CharField(
+        _("line of reviewers"), max_length=120, blank=True, help_text=_("As the office words it.")
+    )
     source = models.CharField(_("reprinted from"), max_length=120, blank=True)
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     pinned_until = models.DateField(_("pinned until"), null=True, blank=True)
@@ -114,7 +128,9 @@ class NewsPage(UnionPage):
             ],
             heading=_("Origin"),
         ),
-        MultiFieldPanel([FieldPanel("tags"), FieldPanel("club"), FieldPanel("pinned_until")], heading=_("Where it appears")),
+        MultiFieldPanel(
+            [FieldPanel("tags"), FieldPanel("club"), FieldPanel("pinned_until")], heading=_("Where it appears")
+        ),
     ]
     reading_fields = ["body", "document_number", "writer"]
     parent_page_types = ["news.NewsIndexPage"]
@@ -131,7 +147,9 @@ class NewsPage(UnionPage):
         """Add `previous` and `next` in time, and `related` news of the same category."""
         context = super().get_context(request, *args, **kwargs)
         others = NewsPage.objects.visible_to(request.user).exclude(pk=self.pk)
-        context["previous"] = others.filter(date__lte=self.date).order_by("-date", "-pk").only("title", "url_path").first()
+        context["previous"] = (
+            others.filter(date__lte=self.date).order_by("-date", "-pk").only("title", "url_path").first()
+        )
         context["next"] = others.filter(date__gt=self.date).order_by("date", "pk").only("title", "url_path").first()
         context["related"] = others.filter(category=self.category_id).newest_first().with_card_data()[:3]
         return context

@@ -71,7 +71,10 @@ class Member(AbstractUser, index.Indexed):
     )
     name = models.CharField(_("name"), max_length=40)
     pinyin = models.CharField(
-        _("pinyin"), max_length=120, blank=True, help_text=_("Surname first, for example: shan yafang. Names sort by it.")
+        _("pinyin"),
+        max_length=120,
+        blank=True,
+        help_text=_("Surname first, for example: shan yafang. Names sort by it."),
     )
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)
     birthday = models.DateField(_("date of birth"), null=True, blank=True)
@@ -82,13 +85,16 @@ class Member(AbstractUser, index.Indexed):
         "people.Campus", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("campus")
     )
     union_group = models.ForeignKey(
-        "people.UnionGroup", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("union group")
+        "people.UnionGroup",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("union group"),
     )
     title = models.CharField(_("post"), max_length=40, blank=True)
     employment = models.CharField(_("kind of employment"), max_length=10, choices=Employment, blank=True)
-    staff_status = models.CharField(
-        _("staff status"), max_length=10, choices=StaffStatus, default=StaffStatus.ACTIVE
-    )
+    staff_status = models.CharField(_("staff status"), max_length=10, choices=StaffStatus, default=StaffStatus.ACTIVE)
     membership_status = models.CharField(
         _("membership status"), max_length=10, choices=MembershipStatus, default=MembershipStatus.ENROLLED
     )
