@@ -1,7 +1,8 @@
 """The approvers' queue."""
 
+from django.db.models import QuerySet
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from .models import ReviewTask
 
@@ -19,3 +20,16 @@ def waiting_for(user) -> list[TaskState]:
 def edit_url_of(thing) -> str:
     """Return the address of the editor of a page or snippet."""
     return AdminURLFinder().get_edit_url(thing)
+
+
+def remarks_on(workflow_state: WorkflowState) -> QuerySet:
+    """Return every decision with a remark on the same thing, in this submission and earlier ones, newest first."""
+    return (
+        TaskState.objects.filter(
+            workflow_state__base_content_type=workflow_state.base_content_type_id,
+            workflow_state__object_id=workflow_state.object_id,
+        )
+        .exclude(comment="")
+        .select_related("finished_by")
+        .order_by("-finished_at")
+    )

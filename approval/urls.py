@@ -6,5 +6,6 @@ from . import views
 urlpatterns = [
     path("approvals/", require_admin_access(views.queue), name="approval_queue"),
     path("approvals/<int:task_state_id>/", require_admin_access(views.review), name="approval_review"),
+    path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
 ]

@@ -1,0 +1,10 @@
+from wagtail.admin.menu import MenuItem
+
+from .permissions import is_approver
+
+
+class ApprovalMenuItem(MenuItem):
+    """The approvers' queue, shown to approvers."""
+
+    def is_shown(self, request):
+        return is_approver(request.user)
