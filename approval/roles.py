@@ -45,6 +45,8 @@ DELEGATED = {
         "wagtailredirects.redirect",
     ],
 }
+# Records that a role adds to and looks at; changing one is an act.
+RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
 ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice"]
 
 
@@ -71,6 +73,7 @@ def set_up_roles() -> None:
         permissions |= _model_permissions(
             DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings"]
         )
+        permissions |= _model_permissions(RECORDS.get(role, []), ["add", "view"])
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
             permissions |= _model_permissions(["people.rolegrant"], ["add"])

@@ -1,8 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
 
+from days.models import CalendarDay
+
 from .forms import MemberCreationForm, MemberEditForm
+from .models import Audience, Branch, Campus, Department, UnionGroup
 
 
 class MemberIndexView(IndexView):
@@ -32,3 +37,68 @@ class MemberViewSet(UserViewSet):
 
     def get_form_class(self, for_update=False):
         return MemberEditForm if for_update else MemberCreationForm
+
+
+class StructureViewSet(ModelViewSet):
+    """A list of the house's parts: named, ordered, and not deletable while somebody belongs to it."""
+
+    exclude_form_fields = []
+    search_fields = ["name"]
+    list_display = ["name", "slug", "position"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+class DepartmentViewSet(StructureViewSet):
+    model = Department
+    icon = "group"
+    list_display = ["name", "parent", "position"]
+
+
+class CampusViewSet(StructureViewSet):
+    model = Campus
+    icon = "site"
+
+
+class BranchViewSet(StructureViewSet):
+    model = Branch
+    icon = "folder-open-inverse"
+
+
+class UnionGroupViewSet(StructureViewSet):
+    model = UnionGroup
+    icon = "group"
+    list_display = ["name", "branch", "position"]
+
+
+class AudienceViewSet(ModelViewSet):
+    model = Audience
+    icon = "view"
+    exclude_form_fields = []
+    search_fields = ["name"]
+    copy_view_enabled = False
+
+
+class CalendarDayViewSet(ModelViewSet):
+    model = CalendarDay
+    icon = "calendar-check"
+    exclude_form_fields = []
+    list_display = ["date", "kind", "name"]
+    list_filter = ["kind"]
+    copy_view_enabled = False
+
+
+class HouseViewSetGroup(ViewSetGroup):
+    """What the administrator keeps: the parts of the house, who belongs where, and which days are off."""
+
+    menu_label = _("The house")
+    menu_icon = "home"
+    menu_order = 300
+    items = (
+        DepartmentViewSet("department"),
+        CampusViewSet("campus"),
+        BranchViewSet("branch"),
+        UnionGroupViewSet("union_group"),
+        AudienceViewSet("audience"),
+        CalendarDayViewSet("calendar_day"),
+    )

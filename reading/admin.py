@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from people.records import RecordAdmin
 
 from .models import Copy
 
 
-@modeladmin_register
-class CopyAdmin(ModelAdmin):
+class CopyAdmin(RecordAdmin):
     model = Copy
     menu_icon = "list-ul"
     menu_label = _("Copies")

@@ -44,7 +44,7 @@ class ReadingRoomPage(UnionPage):
         return [books[pk] for pk in chosen if pk in books]
 
     def get_context(self, request, *args, **kwargs):
-        """Add the catalogue: `books` (a page of a paginator), `subjects`, `new_books`, the chosen `subject` and `words`."""
+        """Add the catalogue: `books` (a page of a paginator), `subjects`, `new_books`, and the choices made."""
         context = super().get_context(request, *args, **kwargs)
         subject = request.GET.get("subject", "")
         subject = subject if subject in Book.Subject.values else ""

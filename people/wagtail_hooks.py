@@ -1,0 +1,19 @@
+from django.urls import path
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from .admin import RoleGrantAdmin
+from .admin_views import end_role_view
+from .viewsets import HouseViewSetGroup
+
+modeladmin_register(RoleGrantAdmin)
+
+
+@hooks.register("register_admin_viewset")
+def house_viewsets():
+    return HouseViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def role_urls():
+    return [path("roles/<int:pk>/end/", end_role_view, name="end_role")]
