@@ -112,7 +112,8 @@ def _set_page_permissions(group: Group, kinds: list[str]) -> None:
 
 def _set_collection_permissions(group: Group, kinds: list[str]) -> None:
     root = Collection.get_first_root_node()
-    for kind, app_label, model in [("image", "cms", "unionimage"), ("document", "cms", "uniondocument")]:
+    # Wagtail asks for the permissions of its own models, whatever model stands in for them.
+    for kind, app_label, model in [("image", "wagtailimages", "image"), ("document", "wagtaildocs", "document")]:
         if kind not in kinds:
             continue
         for action in ("add", "change", "choose"):

@@ -43,7 +43,6 @@ class UnionImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_unionimage", "Can choose image")]
 
 
 class UnionRendition(AbstractRendition):
@@ -65,7 +64,6 @@ class UnionDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_uniondocument", "Can choose document")]
 
     def clean(self):
         super().clean()

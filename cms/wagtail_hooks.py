@@ -1,0 +1,14 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/theme.css"))
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_leads_elsewhere(request, menu_items):
+    """Wagtail's help leads to English pages on other sites; ours is in the docs and on the pages themselves."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
