@@ -1,34 +1,47 @@
-"""Development and the demo: the embedded database, a key kept under var/, mail written to the console."""
+"""Development and the demo: the embedded database unless another is named, and a key kept under var/."""
 
 import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import dj_database_url
 from django.core.management.utils import get_random_secret_key
 
-from cms.embedded_postgres import database_config
+from cms.embedded_postgres import clone_server
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, VAR_DIR
+from .email import email_settings
+
+
+def key_of_this_clone() -> str:
+    """Return the key in var/secret_key, made on first use; two processes that make it at once get the same."""
+    VAR_DIR.mkdir(exist_ok=True)
+    key_file = VAR_DIR / "secret_key"
+    if not key_file.exists():
+        with NamedTemporaryFile("w", dir=VAR_DIR, prefix=".secret_key.") as unfinished:
+            unfinished.write(get_random_secret_key())
+            unfinished.flush()
+            with suppress(FileExistsError):
+                os.link(unfinished.name, key_file)
+    return key_file.read_text()
+
 
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
-
-VAR_DIR.mkdir(exist_ok=True)
-key_file = VAR_DIR / "secret_key"
-if not key_file.exists():
-    key_file.touch(mode=0o600)
-    key_file.write_text(get_random_secret_key())
-SECRET_KEY = os.environ.get("SECRET_KEY") or key_file.read_text()
+SECRET_KEY = os.environ.get("SECRET_KEY") or key_of_this_clone()
 
 if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.config(conn_max_age=60)}
+    DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 else:
-    DATABASES = {"default": database_config(BASE_DIR)}
+    DATABASES = {"default": clone_server(BASE_DIR).django_config()}
 
-WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 DEFAULT_FROM_EMAIL = "staff-home@example.org"
+globals().update(email_settings(os.environ.get("EMAIL_URL") or "console:"))
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or VAR_DIR / "media")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,11 +1,20 @@
-"""Tests: the embedded database, fast hashing for accounts made by the thousand, mail kept in memory."""
+"""Tests: a server and databases of their own, fast hashing for accounts made by the thousand, mail kept in memory.
+
+DATABASE_URL is not read: a test run deletes what it meets.
+"""
+
+from cms.embedded_postgres import server_for_tests
 
 from .dev import *  # noqa: F403
+from .dev import BASE_DIR, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "0" * 40
+# tests/conftest.py names the database of the run.
+DATABASES = {"default": server_for_tests(BASE_DIR).django_config("postgres")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = VAR_DIR / "test" / "media"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,22 @@
+"""The web server and the job worker that browser tests start: whatever they touch is named by the test run."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+from .email import email_settings
+from .test import *  # noqa: F403
+
+DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
+globals().update(email_settings(os.environ["EMAIL_URL"]))
+MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-cache"),
+    }
+}
+WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ['PORT']}"
+# Every test signs in from the same address.
+ACCOUNT_RATE_LIMITS = {"login": "10000/m/ip"}
