@@ -1,13 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
 
 from days.models import CalendarDay
 
 from .forms import MemberCreationForm, MemberEditForm
-from .models import Audience, Branch, Campus, Department, UnionGroup
+from .models import Audience, Branch, Campus, Department, Member, UnionGroup
 
 
 class MemberIndexView(IndexView):
@@ -37,6 +39,40 @@ class MemberViewSet(UserViewSet):
 
     def get_form_class(self, for_update=False):
         return MemberEditForm if for_update else MemberCreationForm
+
+
+class MemberColumns:
+    """Members by name, with the department, so that two people of one name are told apart."""
+
+    @property
+    def columns(self):
+        return [
+            self.title_column,
+            Column("employee_number", label=_("employee number")),
+            Column("department", label=_("department")),
+        ]
+
+
+class MemberChooseView(MemberColumns, ChooseView):
+    pass
+
+
+class MemberChooseResultsView(MemberColumns, ChooseResultsView):
+    pass
+
+
+class MemberChooserViewSet(ChooserViewSet):
+    """Choosing a member by name, pinyin or number; a list of 5,000 in a select would be of no use."""
+
+    model = Member
+    icon = "user"
+    choose_one_text = _("Choose a member")
+    choose_another_text = _("Choose another member")
+    edit_item_text = _("Edit this member")
+    choose_view_class = MemberChooseView
+    choose_results_view_class = MemberChooseResultsView
+    creation_form_class = None
+    per_page = 20
 
 
 class StructureViewSet(ModelViewSet):

@@ -4,7 +4,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
-from .viewsets import HouseViewSetGroup
+from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
 
@@ -12,6 +12,11 @@ modeladmin_register(RoleGrantAdmin)
 @hooks.register("register_admin_viewset")
 def house_viewsets():
     return HouseViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def member_chooser():
+    return MemberChooserViewSet("member_chooser", url_prefix="member-chooser")
 
 
 @hooks.register("register_admin_urls")
