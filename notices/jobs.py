@@ -9,9 +9,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .models import Notice
+from .retention import forget_expired
 
-# After the first failures every two hours, for about a week: longer than any outage of a hospital's mail.
-MAIL_RETRIES = RetryStrategy(max_attempts=90, wait=30, linear_wait=60)
+# The wait grows by a minute each time, which makes about a week: longer than any outage of a hospital's mail.
+MAIL_RETRIES = RetryStrategy(max_attempts=140, wait=30, linear_wait=60)
 
 
 @app.task(name="notices.mail_notice", queue="mail", retry=MAIL_RETRIES, pass_context=False)
@@ -39,3 +40,10 @@ def mail_notice(notice_id: int) -> None:
             to=[notice.recipient.email],
             headers={"Message-ID": f"<notice-{notice.pk}-{notice.dedupe_key}@staff-home>".replace(" ", "")},
         ).send()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="notices.forget_expired_notices")
+def forget_expired_notices(timestamp: int) -> None:
+    """Once a night: let go of what is kept no longer."""
+    forget_expired()
