@@ -1,0 +1,29 @@
+"""What has been loaded so far, passed from part to part."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Model
+
+from activities.models import ClubPage
+from cms.models import UnionImage
+from home.models import HomePage
+from people.models import Department, Member
+
+from .files import WrittenFiles
+from .reviews import Journey
+
+
+@dataclass
+class Hospital:
+    """The growing hospital. Members are known by employee number, the rest by the short names of the texts."""
+
+    today: date
+    files: WrittenFiles
+    members: dict[str, Member] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    pictures: dict[str, UnionImage] = field(default_factory=dict)
+    clubs: dict[str, ClubPage] = field(default_factory=dict)
+    home: HomePage | None = None
+    journeys: list[Journey] = field(default_factory=list)
+    made_in_bulk: list[tuple[type[Model], list]] = field(default_factory=list)

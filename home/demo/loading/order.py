@@ -1,0 +1,97 @@
+"""The whole hospital, in the order in which its parts need each other, in one transaction."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from approval.roles import set_up_roles
+from people.models import Member
+
+from .activities import load_activities
+from .books import load_books
+from .clubs import load_clubs
+from .content import read
+from .errors import AlreadyLoaded, DemoRefused
+from .files import WrittenFiles
+from .honours import load_honours
+from .hospital import Hospital
+from .indexes import fill_indexes
+from .news import load_news
+from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
+from .people import CHAIR, load_people
+from .pictures import load_pictures
+from .reviews import enter_as_approved, travel
+
+DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test")
+PARTS = [
+    load_people,
+    load_pictures,
+    load_site,
+    load_clubs,
+    load_activities,
+    load_news,
+    load_honours,
+    load_books,
+    load_standard_pages,
+    load_settings,
+]
+
+
+def load_hospital(say: Callable[[str], None]) -> None:
+    """Load all of the demo, or nothing; `say` hears one line about each part.
+
+    Raises:
+        DemoRefused: production settings, or a site that already holds something else.
+        AlreadyLoaded: the demo is there.
+    """
+    if settings.SETTINGS_MODULE not in DEMO_SETTINGS:
+        raise DemoRefused("The demo is for trying things out: it is not loaded under production settings.")
+    if is_loaded():
+        raise AlreadyLoaded
+    with (
+        WrittenFiles() as files,
+        transaction.atomic(),
+        translation.override(settings.LANGUAGE_CODE),
+        disable_reference_index_auto_update(),
+    ):
+        # Two loads at once: the second waits here, and then finds the demo loaded.
+        Page.objects.select_for_update().filter(depth=1).first()
+        if is_loaded():
+            raise AlreadyLoaded
+        _refuse_real_content()
+        set_up_roles()
+        hospital = Hospital(today=timezone.localdate(), files=files)
+        for part in PARTS:
+            say(part(hospital))
+        say(_review_everything(hospital))
+        say(fill_indexes(hospital))
+
+
+def is_loaded() -> bool:
+    """True when the demo's home page is there. One query."""
+    return Page.objects.filter(translation_key=HOME_KEY).exists()
+
+
+def _refuse_real_content() -> None:
+    """Nothing but Wagtail's own welcome page may stand there, and nobody who has a demo member's number."""
+    for page in Page.objects.filter(depth__gt=1).specific():
+        if type(page) is not Page or page.depth > 2 or page.latest_revision_id:
+            raise DemoRefused(f"This site already has pages of its own, such as “{page.title}”.")
+    numbers = [item["employee_number"] for item in read("members")["member"]]
+    taken = Member.objects.filter(employee_number__in=numbers).first()
+    if taken:
+        raise DemoRefused(f"Employee number {taken.employee_number} is already taken by {taken.name}.")
+
+
+def _review_everything(hospital: Hospital) -> str:
+    chair = hospital.members[CHAIR]
+    for journey in hospital.journeys:
+        if journey.travels:
+            travel(journey, chair)
+    enter_as_approved([journey for journey in hospital.journeys if not journey.travels], chair)
+    waiting = sum(journey.state == "submitted" for journey in hospital.journeys)
+    return f"{len(hospital.journeys)} reviews, of which {waiting} wait for the chair"
