@@ -8,6 +8,9 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from notices.actions import notify
 from people.models import Member
 
+from .models import ReviewTask
+from .rules import contributors_to
+
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
     (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
@@ -28,17 +31,14 @@ def connect() -> None:
 def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     """Tell everybody who may decide at this stage that something waits."""
     task = instance.task.specific
-    if not hasattr(task, "may_decide"):
+    if not isinstance(task, ReviewTask):
         return
-    people = [
-        member
-        for member in Member.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
-        if task.may_decide(instance, member)
-    ]
+    contributors = contributors_to([instance])[instance.pk]
+    approvers = Member.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
     title = str(instance.revision.object_str)
     author = user.get_full_name() if user else _("an import")
     notify(
-        people,
+        approvers.exclude(pk__in=contributors),
         kind="approval.waiting",
         key=f"approval.waiting.{instance.pk}",
         subject=_("Waiting for your approval: %(title)s") % {"title": title},

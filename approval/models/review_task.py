@@ -19,7 +19,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         """True when `user` is one of this stage's approvers and has no hand in the reviewed revision."""
         if not user.is_active or not self._user_in_groups(user):
             return False
-        return user.pk not in contributors_to(task_state.revision, task_state.workflow_state)
+        return user.pk not in contributors_to([task_state])[task_state.pk]
 
     def _current_state(self, obj):
         state = obj.current_workflow_task_state
@@ -37,11 +37,11 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if not user.is_active or not self._user_in_groups(user):
             return TaskState.objects.none()
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(
-            "revision", "workflow_state"
+        waiting = list(
+            self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision", "workflow_state")
         )
-        theirs = [state.pk for state in waiting if self.may_decide(state, user)]
-        return self.task_states.filter(pk__in=theirs)
+        hands = contributors_to(waiting)
+        return self.task_states.filter(pk__in=[state.pk for state in waiting if user.pk not in hands[state.pk]])
 
     def user_can_access_editor(self, obj, user):
         return self._user_in_groups(user)
