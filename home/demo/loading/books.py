@@ -46,7 +46,6 @@ def load_books(hospital: Hospital) -> str:
             day = hospital.today - timedelta(days=1)
         hospital.journeys.append(Journey(book, librarian, day, item["state"], item.get("remark", "")))
     copies = _copies(books, items)
-    hospital.made_in_bulk += [(Book, books)]
     load_reading_room(hospital, [book for book, item in zip(books, items, strict=True) if item["featured"]])
     return f"{len(books)} books in {copies} copies"
 

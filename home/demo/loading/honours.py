@@ -41,7 +41,6 @@ def load_honours(hospital: Hospital) -> str:
             day = hospital.today - timedelta(days=1)
         hospital.journeys.append(Journey(honour, officer, day, item["state"], item.get("remark", "")))
     HonourRecipient.objects.bulk_create(recipients)
-    hospital.made_in_bulk += [(Honour, honours)]
     return f"{len(honours)} honours"
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Model
-
 from activities.models import ClubPage
 from cms.models import UnionImage
 from home.models import HomePage
@@ -26,4 +24,3 @@ class Hospital:
     clubs: dict[str, ClubPage] = field(default_factory=dict)
     home: HomePage | None = None
     journeys: list[Journey] = field(default_factory=list)
-    made_in_bulk: list[tuple[type[Model], list]] = field(default_factory=list)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from approval.roles import set_up_roles
 from people.models import Member
@@ -19,7 +18,7 @@ from .errors import AlreadyLoaded, DemoRefused
 from .files import WrittenFiles
 from .honours import load_honours
 from .hospital import Hospital
-from .indexes import fill_indexes
+from .indexes import fill_indexes, indexing_put_off
 from .news import load_news
 from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
 from .people import CHAIR, load_people
@@ -56,7 +55,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         WrittenFiles() as files,
         transaction.atomic(),
         translation.override(settings.LANGUAGE_CODE),
-        disable_reference_index_auto_update(),
+        indexing_put_off(),
     ):
         # Two loads at once: the second waits here, and then finds the demo loaded.
         Page.objects.select_for_update().filter(depth=1).first()

@@ -53,7 +53,6 @@ def load_people(hospital: Hospital) -> str:
     for member in people:
         member.clean_fields()
     hospital.members = {member.employee_number: member for member in Member.objects.bulk_create(people)}
-    hospital.made_in_bulk += [(Member, people)]
     _grant_roles(hospital)
     return f"{len(people)} people in {len(hospital.departments)} departments"
 

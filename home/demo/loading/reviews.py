@@ -5,6 +5,7 @@ what such a journey leaves behind (revision, decision, publication), without tel
 that was taken long ago. Both end in the same rows, dated on the days when it happened.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -143,17 +144,15 @@ def enter_as_approved(journeys: Iterable[Journey], approver: Member) -> None:
         )
         for journey, revision, workflow_state in zip(journeys, revisions, workflow_states, strict=True)
     )
-    for journey, revision, workflow_state, task_state in zip(
-        journeys, revisions, workflow_states, task_states, strict=True
-    ):
+    rows = zip(journeys, revisions, workflow_states, task_states, strict=True)
+    for journey, revision, workflow_state, task_state in rows:
         _make_live(journey, revision)
         workflow_state.current_task_state = task_state
         workflow_state.created_at = task_state.started_at = journey.submitted_at
-        log(journey.thing, "wagtail.create", user=journey.author, timestamp=journey.written_at)
-        log(journey.thing, "wagtail.publish", user=approver, timestamp=journey.decided_at, revision=revision)
     WorkflowState.objects.bulk_update(workflow_states, ["current_task_state", "created_at"])
     TaskState.objects.bulk_update(task_states, ["started_at"])
     _save_live(journey.thing for journey in journeys)
+    _log(journeys, approver)
 
 
 def _identity(thing) -> dict:
@@ -186,3 +185,26 @@ def _save_live(things: Iterable) -> None:
     for kind, rows in groupby(sorted(things, key=lambda thing: thing._meta.label), key=type):
         more = ["latest_revision_created_at"] if issubclass(kind, Page) else []
         kind._default_manager.bulk_update(list(rows), fields + more)
+
+
+def _log(journeys: Iterable[Journey], approver: Member) -> None:
+    """Enter into the history of each thing who made it and who published it."""
+    entries = defaultdict(list)
+    for journey in journeys:
+        thing = journey.thing
+        model = registry.get_log_model_for_instance(thing)
+        about = {"content_type": thing.get_content_type(), "label": str(thing), "data": {}}
+        about |= {"page_id": thing.pk} if isinstance(thing, Page) else {"object_id": str(thing.pk)}
+        entries[model] += [
+            model(action="wagtail.create", user=journey.author, timestamp=journey.written_at, **about),
+            model(
+                action="wagtail.publish",
+                user=approver,
+                timestamp=journey.decided_at,
+                revision=thing.live_revision,
+                content_changed=True,
+                **about,
+            ),
+        ]
+    for model, rows in entries.items():
+        model.objects.bulk_create(rows)
