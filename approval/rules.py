@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from wagtail.fields import StreamField
 from wagtail.models import Revision, TaskState
 
 from .errors import ContentsInvalid
@@ -45,9 +46,18 @@ def contributors_to(states: Sequence[TaskState]) -> dict[int, set[int]]:
 def check_contents(revision: Revision) -> None:
     """Raise ContentsInvalid when the revision lacks what a live page must have; drafts are saved without it."""
     thing = revision.as_object()
+    faulty = set()
     try:
         thing.full_clean()
     except ValidationError as error:
-        names = {field.name: field.verbose_name for field in thing._meta.fields}
-        fields = [str(names.get(name, name)) for name in getattr(error, "message_dict", {})]
-        raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(fields)})") from error
+        faulty |= set(error.message_dict)
+    for field in thing._meta.fields:
+        # A model's own validation leaves the blocks of a StreamField to forms.
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(getattr(thing, field.name))
+            except ValidationError:
+                faulty.add(field.name)
+    if faulty:
+        names = {field.name: str(field.verbose_name) for field in thing._meta.fields}
+        raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(names.get(name, name) for name in faulty)})")

@@ -51,7 +51,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         return not self._user_in_groups(user)
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, comment="", **client_data):
+    def on_action(self, task_state, user, action_name, /, comment="", **client_data):
         """Approve or send back, once.
 
         What else the client sent is ignored. States in memory may be stale, so the row is read again under a lock.

@@ -1,0 +1,94 @@
+"""The cast of an approval: an officer's draft under a news index, and those who decide on it."""
+
+from datetime import date
+
+import pytest
+from wagtail.models import Page
+
+from approval.queue import waiting_for
+from home.models import HomePage
+from honours.models import Honour, HonourRecipient
+from news.models import NewsCategory, NewsIndexPage, NewsPage
+from people.actions import grant_role
+from people.models import Member, Role
+
+
+def make_member(number: str, name: str, role: Role | None = None, **fields) -> Member:
+    member = Member.objects.create_user(number, name=name, email=f"{number}@example.org", **fields)
+    if role:
+        grant_role(member, role, by=None)
+    return member
+
+
+@pytest.fixture
+def officer(db):
+    return make_member("1001", "钱小文", Role.PUBLICITY_OFFICER)
+
+
+@pytest.fixture
+def chair(db):
+    return make_member("1002", "孙立", Role.CHAIR)
+
+
+@pytest.fixture
+def deputy(db):
+    return make_member("1003", "李平", Role.DEPUTY_CHAIR)
+
+
+@pytest.fixture
+def superuser(db):
+    return make_member("9999", "超级管理员", is_superuser=True)
+
+
+@pytest.fixture
+def reader(db):
+    return make_member("2001", "周敏")
+
+
+@pytest.fixture
+def news_index(db):
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="职工之家", slug="staff-home"))
+    return home.add_child(instance=NewsIndexPage(title="工会动态", slug="news"))
+
+
+@pytest.fixture
+def draft(news_index, officer):
+    """The officer's draft of a news page, saved once, not submitted."""
+    category = NewsCategory.objects.get_or_create(name="工会动态", defaults={"slug": "union-news"})[0]
+    page = NewsPage(
+        title="春季健步走报名",
+        slug="spring-walk",
+        summary="四月的第二个周六，滨河步道见。",
+        category=category,
+        owner=officer,
+        live=False,
+        body=[("text", "<p>集合地点在本部院区南门。</p>")],
+    )
+    news_index.add_child(instance=page)
+    page.save_revision(user=officer)
+    return page
+
+
+@pytest.fixture
+def honour_draft(officer):
+    """The officer's draft of an honour, a snippet, saved once, not submitted."""
+    honour = Honour(title="市级五一巾帼标兵岗", awarding_body="市总工会", level="municipal", date=date(2026, 3, 6))
+    honour.recipients = [HonourRecipient(name="急诊护理组")]
+    honour.save()
+    honour.save_revision(user=officer)
+    return honour
+
+
+def submit(thing, by):
+    """Submit the latest draft of a page or snippet; returns the waiting task state."""
+    workflow_state = thing.get_workflow().start(thing, by)
+    return workflow_state.current_task_state
+
+
+def decide(state, by, action="approve", comment="", **client_data):
+    return state.task.specific.on_action(state, by, action, comment=comment, **client_data)
+
+
+def queue_titles(member) -> list[str]:
+    return [state.revision.object_str for state in waiting_for(member)]

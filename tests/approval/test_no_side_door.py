@@ -1,0 +1,138 @@
+"""Nobody publishes directly: not the officer, the chair, the superuser; not by a button or a tampered form."""
+
+import pytest
+from django.urls import reverse
+
+from honours.models import Honour
+from news.models import NewsPage
+
+from .conftest import decide, submit
+
+ROLES = ["officer", "chair", "superuser"]
+
+
+def form_of(page, **changes):
+    """Return the editor's POST data for a news page."""
+    return {
+        "title": page.title,
+        "slug": page.slug,
+        "summary": page.summary,
+        "visibility": "public",
+        "category": page.category_id,
+        "date": "2026-04-01",
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "quote",
+        "body-0-value-text": "正文",
+        "body-0-value-attribution": "",
+        "tags": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_tampered_publish_in_the_editor_saves_a_draft_at_most(role, draft, client, request):
+    client.force_login(request.getfixturevalue(role))
+    client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), form_of(draft, **{"action-publish": "1"}))
+    assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_create_and_publish_in_one_go_saves_a_draft_at_most(role, draft, news_index, client, request):
+    client.force_login(request.getfixturevalue(role))
+    data = form_of(draft, **{"slug": "another", "title": "另一篇", "action-publish": "1"})
+    client.post(reverse("wagtailadmin_pages:add", args=["news", "newspage", news_index.pk]), data)
+    assert not NewsPage.objects.filter(slug="another", live=True).exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_editor_offers_no_publish_button(role, draft, client, request):
+    client.force_login(request.getfixturevalue(role))
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+    assert "action-publish" not in html
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_tampered_publish_of_a_snippet_saves_a_draft_at_most(role, honour_draft, client, request):
+    client.force_login(request.getfixturevalue(role))
+    recipient = honour_draft.recipients.get()
+    data = {
+        "title": honour_draft.title,
+        "kind": "advanced",
+        "level": "municipal",
+        "awarding_body": honour_draft.awarding_body,
+        "rank": "",
+        "date": "2026-03-06",
+        "citation": "",
+        "picture": "",
+        "recipients-TOTAL_FORMS": "1",
+        "recipients-INITIAL_FORMS": "1",
+        "recipients-MIN_NUM_FORMS": "1",
+        "recipients-MAX_NUM_FORMS": "1000",
+        "recipients-0-id": recipient.pk,
+        "recipients-0-name": recipient.name,
+        "recipients-0-ORDER": "1",
+        "action-publish": "1",
+    }
+    client.post(reverse("wagtailsnippets_honours_honour:edit", args=[honour_draft.pk]), data)
+    assert not Honour.objects.get(pk=honour_draft.pk).live
+
+
+@pytest.mark.parametrize("role", ["officer", "superuser"])
+def test_bulk_publish_publishes_nothing(role, draft, client, request):
+    client.force_login(request.getfixturevalue(role))
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={draft.pk}"
+    client.post(url)
+    assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+def test_a_task_state_of_another_page_does_not_open_this_one(draft, news_index, officer, chair, client):
+    """Wagtail's dialog does not check that the task state belongs to the page in the address."""
+    other = NewsPage(
+        title="主席写的",
+        slug="by-chair",
+        category=draft.category,
+        owner=chair,
+        live=False,
+        summary="摘要",
+        body=[("text", "<p>正文</p>")],
+    )
+    news_index.add_child(instance=other)
+    other.save_revision(user=chair)
+    own_state = submit(other, chair)
+    submit(draft, officer)
+    client.force_login(chair)
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", own_state.pk]))
+    assert not NewsPage.objects.get(pk=other.pk).live
+
+
+def test_a_live_page_cannot_be_deleted_but_the_chair_takes_it_down(draft, officer, chair, client):
+    decide(submit(draft, officer), chair)
+    client.force_login(chair)
+    client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert NewsPage.objects.get(pk=draft.pk).live
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
+    assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+def test_an_officer_cannot_take_a_live_page_down(draft, officer, chair, client):
+    decide(submit(draft, officer), chair)
+    client.force_login(officer)
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
+    assert NewsPage.objects.get(pk=draft.pk).live
+
+
+def test_a_live_snippet_cannot_be_deleted(honour_draft, officer, chair, client):
+    decide(submit(honour_draft, officer), chair)
+    client.force_login(officer)
+    client.post(reverse("wagtailsnippets_honours_honour:delete", args=[honour_draft.pk]))
+    assert Honour.objects.filter(pk=honour_draft.pk, live=True).exists()
+
+
+def test_a_member_of_staff_does_not_enter_the_editor(draft, reader, client):
+    client.force_login(reader)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).status_code == 302
+    assert client.get("/admin/approvals/").status_code == 302
