@@ -20,6 +20,26 @@ class Occurrence:
     def is_over(self):
         return self.ends_at <= timezone.now()
 
+    @property
+    def is_today(self):
+        return timezone.localdate(self.starts_at) == timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a calendar, with what is on; also a day without anything."""
+
+    date: date
+    occurrences: list[Occurrence]
+
+    @property
+    def is_today(self):
+        return self.date == timezone.localdate()
+
+    @property
+    def is_past(self):
+        return self.date < timezone.localdate()
+
 
 def occurrences_between(first: date, last: date, **filters) -> list[Occurrence]:
     """Return every occurrence from `first` to `last`, both included. `filters` narrow the activities."""
@@ -36,3 +56,12 @@ def occurrences_between(first: date, last: date, **filters) -> list[Occurrence]:
 def week_of(day: date) -> list[Occurrence]:
     """Return the occurrences of the seven days from `day` on that are not over yet."""
     return [found for found in occurrences_between(day, day + timedelta(days=6)) if not found.is_over]
+
+
+def days_from(first: date, count: int, **filters) -> list[Day]:
+    """Return `count` days from `first` on, each with its occurrences. `filters` narrow the activities."""
+    days = [Day(first + timedelta(days=number), []) for number in range(count)]
+    by_date = {day.date: day for day in days}
+    for found in occurrences_between(first, days[-1].date, **filters):
+        by_date[timezone.localdate(found.starts_at)].occurrences.append(found)
+    return days

@@ -1,10 +1,9 @@
 from datetime import timedelta
-from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from .calendar import occurrences_between
+from .calendar import days_from
 from .models import RecurringActivity
 
 WEEKS_AHEAD = 8
@@ -21,10 +20,8 @@ def activities(request):
     filters = {"kind": kind} if kind else {}
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=week)
-    found = occurrences_between(monday, monday + timedelta(days=6), **filters)
-    days = [(day, list(items)) for day, items in groupby(found, key=lambda item: timezone.localdate(item.starts_at))]
     context = {
-        "days": days,
+        "days": days_from(monday, 7, **filters),
         "today": today,
         "monday": monday,
         "sunday": monday + timedelta(days=6),

@@ -1,6 +1,7 @@
 """The blocks of which pages are written. Block names are stored in the database: rename none."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -8,6 +9,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class Heading(blocks.StructValue):
+    @property
+    def anchor(self) -> str:
+        """The heading as part of an address; Chinese stays Chinese."""
+        return slugify(self["text"], allow_unicode=True)
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -18,6 +26,7 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         label = _("Heading")
         template = "blocks/heading.html"
+        value_class = Heading
 
 
 class PictureBlock(blocks.StructBlock):

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -15,7 +17,9 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # The footer of every page offers both languages. Without a token in it, visitors' pages carry no cookie and can be
+    # cached; what a forged request could do is change the language back and forth.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     # Wagtail's own doors take a password past the second factor and any number of guesses: closed.
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/.*$", to_sign_in),

@@ -16,6 +16,7 @@ from cms.blocks import TEXT_FEATURES
 
 from ..forms import RecurringActivityForm
 from ..recurrence import check_rule
+from ..wording import in_words
 
 OCCURRENCES_LIMIT = 400
 
@@ -142,6 +143,14 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
                 break
             found.append(timezone.make_aware(moment, zone))
         return found
+
+    @property
+    def schedule(self) -> str:
+        """Its days and hours in one line; the hours alone where the rule has no short wording."""
+        if not self.starts_at:
+            return ""
+        start = timezone.localtime(self.starts_at)
+        return f"{in_words(self.rule)} {start:%H:%M}–{start + self.duration:%H:%M}".strip()
 
     @property
     def next_occurrence(self):

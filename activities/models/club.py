@@ -12,6 +12,8 @@ from cms.blocks import TEXT_FEATURES, PictureBlock
 from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
 
+NEWS_SHOWN = 3
+
 
 class ClubIndexPage(UnionPage):
     introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
@@ -139,9 +141,14 @@ class ClubPage(UnionPage):
             and self.recruitment_opens_on <= today <= self.recruitment_closes_on
         )
 
+    @property
+    def gallery_pictures(self) -> list:
+        return [block.value for block in self.gallery]
+
     def get_context(self, request, *args, **kwargs):
-        """Add the club's live `activities`, its `members_count` and `news` about it."""
+        """Add the club's live `activities`, its `members_count` and the newest `news` about it."""
         context = super().get_context(request, *args, **kwargs)
+        context["news"] = self.news.visible_to(request.user).newest_first().with_card_data()[:NEWS_SHOWN]
         context["activities"] = self.activities.live().with_card_data()
         context["members_count"] = self.memberships.filter(left_on=None).count()
         return context

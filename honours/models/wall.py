@@ -1,3 +1,5 @@
+from itertools import groupby
+
 from django.core.paginator import Paginator
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +29,10 @@ class HonourWallPage(UnionPage):
         verbose_name = _("honour wall page")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `honours` (a page of a paginator), the choices, and what was chosen: `year`, `level`, `department`."""
+        """Add `honours` (a page of a paginator; `honours_by_year` groups it) and the choices.
+
+        What was chosen is `year`, `level` and `department`; an unknown choice is treated as none.
+        """
         context = super().get_context(request, *args, **kwargs)
         live = Honour.objects.live()
         years = list(
@@ -52,8 +57,12 @@ class HonourWallPage(UnionPage):
             of_department = honours.filter(recipients__department=department)
             of_its_people = honours.filter(recipients__member__department=department)
             honours = (of_department | of_its_people).distinct()
+        shown = Paginator(honours.with_card_data(), PAGE_LENGTH).get_page(request.GET.get("page"))
         context.update(
-            honours=Paginator(honours.with_card_data(), PAGE_LENGTH).get_page(request.GET.get("page")),
+            honours=shown,
+            honours_by_year=[
+                (of_year, list(group)) for of_year, group in groupby(shown, lambda found: found.date.year)
+            ],
             years=years,
             year=year,
             levels=Honour.Level.choices,

@@ -143,6 +143,19 @@ class NewsPage(UnionPage):
     def is_pinned_now(self):
         return bool(self.pinned_until and self.pinned_until >= timezone.localdate())
 
+    @property
+    def shows_cover(self) -> bool:
+        """The cover opens the article, unless the article shows that picture itself."""
+        if not self.cover_id:
+            return False
+        shown = set()
+        for block in self.body:
+            if block.block_type == "picture":
+                shown.add(block.value["image"])
+            elif block.block_type == "gallery":
+                shown.update(picture["image"] for picture in block.value["pictures"])
+        return self.cover not in shown
+
     def get_context(self, request, *args, **kwargs):
         """Add `previous` and `next` in time, and `related` news of the same category."""
         context = super().get_context(request, *args, **kwargs)

@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelsearch import index
 
 from ..querysets import MemberQuerySet
@@ -69,7 +70,7 @@ class Member(AbstractUser, index.Indexed):
         validators=[RegexValidator(r"^[A-Za-z0-9]+$", _("An employee number has letters and digits only."))],
         error_messages={"unique": _("Another member has this employee number.")},
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=40)
     pinyin = models.CharField(
         _("pinyin"),
         max_length=120,

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -49,7 +50,7 @@ class Book(index.Indexed, ApprovedSnippet):
         LIFE = "life", _("life and health")
         CHILDREN = "children", _("for children")
 
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("of a book", "title"), max_length=120)
     author = models.CharField(_("author"), max_length=120)
     publisher = models.CharField(_("publisher"), max_length=80, blank=True)
     year = models.PositiveSmallIntegerField(_("year of publication"), null=True, blank=True)

@@ -1,0 +1,21 @@
+from django import template
+from wagtail.models import Page, Site
+
+from cms.navigation import PLACES
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def menu_pages(context):
+    """Return the live pages right below the home page that the office shows in menus, as (title, address) pairs.
+
+    What the main navigation holds already is left out. One query; none without a site.
+    """
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return []
+    places = {place.path for place in PLACES}
+    pages = [(page.title, page.get_url(request)) for page in Page.objects.live().in_menu().child_of(site.root_page)]
+    return [(title, address) for title, address in pages if address not in places]

@@ -1,0 +1,33 @@
+// Copies the address of the page. The button is hidden until this runs, since it could do nothing without it.
+"use strict";
+
+const SHOWN_FOR = 2500;
+
+async function copyAddress() {
+  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  if (navigator.clipboard && isSecureContext) {
+    await navigator.clipboard.writeText(address);
+    return;
+  }
+  // Hospitals often serve the site inside the house without HTTPS, where the clipboard is closed to scripts.
+  const field = document.createElement("textarea");
+  field.value = address;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+for (const button of document.querySelectorAll("[data-copy-link]")) {
+  const label = button.querySelector("[data-copy-label]");
+  const words = label.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await copyAddress();
+    label.textContent = button.dataset.copied;
+    setTimeout(() => {
+      label.textContent = words;
+    }, SHOWN_FOR);
+  });
+}
