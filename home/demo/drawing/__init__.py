@@ -1,0 +1,1 @@
+"""The demo hospital's pictures, drawn by program: one visual language, one function per picture."""
