@@ -60,7 +60,6 @@ class Member(AbstractUser, index.Indexed):
     PRESENT_STATUSES = [StaffStatus.ACTIVE, StaffStatus.LONG_LEAVE, StaffStatus.TRAINING, StaffStatus.MEDICAL_AID]
 
     username = None
-    first_name = None
     last_name = None
 
     employee_number = models.CharField(
@@ -128,6 +127,11 @@ class Member(AbstractUser, index.Indexed):
 
     def __str__(self):
         return f"{self.name} ({self.employee_number})"
+
+    @property
+    def first_name(self):
+        """What Wagtail's side bar calls the member; a Chinese name is not taken apart."""
+        return self.name
 
     def get_full_name(self):
         return self.name
