@@ -34,7 +34,8 @@ def main() -> int:
     for key, size in sizes.items():
         print(f"{key}: {size / 1024:.0f} KB")
     print(f"{len(sizes)} pictures, {sum(sizes.values()) / 1024:.0f} KB")
-    write_list(ALBUM.values(), options.into / "pictures.toml")
+    drawn = [scene for scene in ALBUM.values() if (options.into / f"{scene.key}.webp").exists()]
+    write_list(drawn, options.into / "pictures.toml")
     return 0
 
 

@@ -1,0 +1,183 @@
+"""Festivals of the lunar calendar and the solar terms: mid-autumn, double ninth, spring festival, qingming."""
+
+from __future__ import annotations
+
+from ..album import scene
+from ..buildings import eaves, lantern, lattice, roof
+from ..figures import GREY, SKIN, TANNED, Look, Pose, figure
+from ..geometry import bend, box, disc, polygon, ridge, smooth, step, taper, under
+from ..kit import (
+    CLAY, DUSK, INK, JADE, JADE_MID, JADE_PALE, NIGHT, OCHRE, PAPER, PINE, RED, SAND, SKY, TAN, WHITE, WOOD, Picture, mix,
+)
+from ..nature import blossom, chrysanthemum, cloud, crown, grass, hills, leaf, mist, ripples, rock, spray, willow
+from ..objects import cup, teapot
+
+
+@scene("mid-autumn", "中秋月圆", "一轮满月升在飞檐之上，桂花枝从夜色里探出，窗台上摆着月饼和一杯清茶。", (380, 90, 900, 780), NIGHT)
+def mid_autumn(p: Picture) -> None:
+    """The full moon over the eaves, osmanthus, moon cakes."""
+    p.wash(mix(NIGHT, INK, 0.15), mix(DUSK, SKY, 0.15), 0)
+    p.glow(860, 360, 620, mix(OCHRE, PAPER, 0.6), 0.55)
+    p.path(disc(860, 360, 236), mix(OCHRE, WHITE, 0.74))
+    with p.inside(disc(860, 360, 236)):
+        p.shade(disc(860, 360, 236), mix(OCHRE, SAND, 0.4), 40, 0.5)
+        for x, y, r in ((780, 300, 46), (930, 260, 30), (900, 430, 58), (770, 450, 26)):
+            p.path(disc(x, y, r, r * 0.8), mix(OCHRE, SAND, 0.45), 0.28)
+    for x, y, w in ((980, 500, 420), (480, 270, 330), (1250, 190, 260)):
+        cloud(p, x, y, w, mix(SKY, DUSK, 0.45), 0.6)
+    hills(p, 101, 760, 120, 4, mix(DUSK, NIGHT, 0.3), DUSK, 0.4)
+    hills(p, 104, 800, 80, 5, mix(NIGHT, INK, 0.2), DUSK, 0.35)
+    eaves(p, 690, 470, 760, mix(NIGHT, INK, 0.45))
+    p.line("M612 500V560", OCHRE, 4)
+    p.form(polygon([(598, 560), (626, 560), (634, 600), (590, 600)]), OCHRE, 0.5)
+    lantern(p, 330, 690, 62, RED, 60)
+    osmanthus(p)
+    p.form(box(-20, 846, 1640, 180), mix(WOOD, INK, 0.4), 0.5, 0)
+    p.path(box(-20, 846, 1640, 14), mix(WOOD, OCHRE, 0.2))
+    p.pool(800, 922, 250, 24, 0.4)
+    p.form(disc(790, 906, 240, 36), mix(JADE_PALE, SKY, 0.35), 0.5)
+    p.path(disc(790, 900, 200, 26), mix(JADE_PALE, WHITE, 0.3))
+    for x, y in ((700, 890), (880, 890), (790, 900), (790, 846)):
+        mooncake(p, x, y, 84)
+    cup(p, 1110, 920, 110, WHITE, OCHRE, JADE)
+
+
+def mooncake(p: Picture, x: float, y: float, r: float) -> None:
+    """A moon cake with a scalloped side and a flower pressed into its top."""
+    p.form(box(x - r, y - r * 0.5, r * 2, r * 0.55, r * 0.2), mix(OCHRE, WOOD, 0.4), 0.6, 80)
+    for i in range(-4, 5):
+        p.line(f"M{x + i * r * 0.23:.0f} {y - r * 0.42:.0f}v{r * 0.4:.0f}", mix(OCHRE, WOOD, 0.65), 3)
+    p.form(disc(x, y - r * 0.48, r, r * 0.3), mix(OCHRE, CLAY, 0.25), 0.45)
+    p.line(disc(x, y - r * 0.48, r * 0.76, r * 0.21), mix(OCHRE, WOOD, 0.5), 3)
+    for i in range(6):
+        cx, cy = step((0, 0), i * 60, r * 0.36)
+        p.path(disc(x + cx, y - r * 0.48 + cy * 0.3, r * 0.17, r * 0.06), mix(OCHRE, WOOD, 0.5))
+
+
+def osmanthus(p: Picture) -> None:
+    """A branch with clusters of small golden flowers, from the upper right."""
+    branch = [(1640, 60), (1470, 130), (1330, 240), (1240, 390)]
+    p.path(taper(branch, [15, 11, 7, 3]), mix(WOOD, INK, 0.3))
+    twigs = (branch, [(1470, 130), (1330, 110), (1200, 150)], [(1390, 190), (1440, 330), (1430, 460)], [(1560, 95), (1560, 240), (1520, 350)])
+    for twig in twigs:
+        for i, (x, y) in enumerate(bend(twig, 5)[2:]):
+            leaf(p, x, y, 96, (40, -60, 100, -20)[i % 4] + 15 * (i % 3), mix(PINE, JADE, 0.35 * (i % 3)), 0.24)
+        for x, y in bend(twig, 5)[2::2]:
+            for _ in range(7):
+                blossom(p, x + p.chance.uniform(-30, 30), y + p.chance.uniform(-24, 30), 9, mix(OCHRE, WHITE, 0.25 * p.chance.random()), CLAY, 5)
+
+
+@scene("double-ninth", "重阳登高", "菊花开满山坡，两位退休老人并肩站在高处，望着秋日的远山和南飞的雁阵。", (330, 230, 960, 640), mix(OCHRE, PAPER, 0.75))
+def double_ninth(p: Picture) -> None:
+    """Two elders on a hill of chrysanthemums."""
+    p.wash(mix(SKY, PAPER, 0.25), mix(OCHRE, PAPER, 0.6), 0, 0, 760)
+    p.path(disc(1050, 330, 150), mix(CLAY, PAPER, 0.35))
+    hills(p, 111, 590, 240, 3, mix(DUSK, SKY, 0.45), mix(OCHRE, PAPER, 0.6), 0.6)
+    hills(p, 115, 660, 170, 4, mix(CLAY, TAN, 0.3), mix(OCHRE, PAPER, 0.5), 0.6)
+    hills(p, 119, 730, 120, 4, mix(OCHRE, JADE, 0.45), mix(OCHRE, PAPER, 0.4), 0.5)
+    for i, (dx, dy) in enumerate(((0, 0), (40, 26), (80, 52), (120, 78), (-34, 34), (-68, 68), (-102, 102))):
+        x, y, s = 420 + dx, 170 + dy, 16
+        p.strokes([(x - s, y - 8), (x - 4, y), (x + s, y - 10)], INK, 3.5, 0.8)
+    crest = [(-20, 830), (220, 800), (480, 752), (720, 722), (960, 736), (1240, 800), (1620, 860)]
+    p.form(under(crest), mix(JADE, OCHRE, 0.25), 0.5, 0)
+    crown(p, 180, 500, 130, mix(CLAY, OCHRE, 0.3), 7, 200)
+    crown(p, 310, 560, 92, OCHRE, 8, 170)
+    for x, look, pose in (
+        (640, Look(top=DUSK, legs=NIGHT, hair=GREY, skin=TANNED, coat=""), Pose(arms=((-10, -4), (16, 40)), legs=((-4, -1), (4, 1)), facing="back")),
+        (760, Look(top=RED, legs=mix(NIGHT, INK, 0.3), hair=GREY, hair_cut="bun", skin=SKIN), Pose(arms=((-22, -40), (10, 6)), legs=((-3, -1), (4, 1)), facing="back")),
+    ):
+        p.cast(x, 758, 80, 280, 0.2, 0.26)
+        who = figure(p, x, 758, 400 if x < 700 else 372, pose, look)
+        if x < 700:
+            hx, hy = who.arms[0][3]
+            p.strokes([(hx - 4, hy - 10), (hx - 12, hy - 14), (hx - 16, hy), (hx - 22, 762)], WOOD, 7)
+    bloom = ((90, 905, 82, OCHRE), (250, 945, 96, WHITE), (420, 890, 66, mix(CLAY, OCHRE, 0.3)), (560, 955, 100, OCHRE), (760, 925, 74, WHITE),
+             (920, 960, 98, mix(CLAY, OCHRE, 0.2)), (1090, 905, 78, OCHRE), (1250, 955, 104, WHITE), (1420, 905, 84, OCHRE), (1560, 960, 90, mix(CLAY, OCHRE, 0.3)),
+             (330, 835, 44, OCHRE), (1180, 838, 46, mix(CLAY, OCHRE, 0.3)), (980, 820, 40, WHITE), (1350, 850, 44, WHITE), (520, 838, 36, WHITE))
+    for x, y, s, tone in sorted(bloom, key=lambda item: item[2]):
+        for way in (60, -60, 120, -120, 20):
+            leaf(p, x, y + s * 0.4, s * 1.15, way, mix(PINE, JADE, 0.3), 0.3)
+        chrysanthemum(p, x, y, s, mix(tone, SAND, 0.2) if tone == WHITE else tone, x)
+
+
+@scene("spring-festival", "新春佳节", "红灯笼挂在落雪的屋檐下，腊梅斜出，格子窗里透出暖暖的灯光。", (360, 150, 880, 700), mix(DUSK, SKY, 0.3))
+def spring_festival(p: Picture) -> None:
+    """Lanterns under snowy eaves, a lit window, plum blossom."""
+    p.wash(mix(DUSK, NIGHT, 0.2), mix(DUSK, SKY, 0.4), 0)
+    p.path(box(-20, 236, 1640, 620), mix(DUSK, SKY, 0.35))
+    p.shade(box(-20, 236, 1640, 620), NIGHT, 0, 0.3)
+    for x in (330, 1270):
+        p.form(box(x - 30, 236, 60, 640), mix(CLAY, WOOD, 0.35), 0.6, 80)
+    x, y, w, h = 470, 340, 660, 400
+    p.glow(800, 540, 620, OCHRE, 0.5)
+    p.path(box(x, y, w, h), p.gradient(mix(OCHRE, WHITE, 0.55), mix(OCHRE, WHITE, 0.2)))
+    for fx, size in ((700, 300), (890, 320)):
+        with p.inside(box(x, y, w, h)), p.faint(0.35):
+            figure(p, fx, 860, size * 1.5, Pose(arms=((-12, 40), (14, -40))), Look(top=WOOD, legs=WOOD, hair=WOOD, skin=WOOD, hair_cut="bun" if fx < 800 else "short", neck=WOOD))
+    lattice(p, x, y, w, h, mix(WOOD, INK, 0.3), "", 5, 3, 9)
+    papercut(p, 800, 540, 84)
+    p.form(box(-20, 190, 1640, 66), mix(WOOD, INK, 0.35), 0.5, 0)
+    p.path(box(-20, 60, 1640, 140), mix(NIGHT, INK, 0.35))
+    for i in range(46):
+        p.form(disc(i * 36, 196, 17, 15), mix(NIGHT, INK, 0.2), 0.5)
+        p.line(f"M{i * 36} 90V180", mix(NIGHT, SKY, 0.2), 4, 0.6)
+    p.form(smooth([(-30, 40), (-30, 128), (120, 150), (260, 122), (430, 156), (620, 126), (800, 150), (1010, 120), (1190, 154), (1380, 126), (1630, 146), (1630, 20)]) + "Z",
+           WHITE, 0.4, 0, SKY)
+    p.path(box(-20, -20, 1640, 76), WHITE)
+    lantern(p, 400, 440, 92, RED, 120)
+    lantern(p, 1200, 440, 92, RED, 120)
+    p.form(under([(-20, 846), (400, 832), (800, 850), (1200, 834), (1620, 850)]), WHITE, 0.3, 0, mix(SKY, DUSK, 0.4))
+    p.path(disc(800, 900, 480, 44), mix(OCHRE, WHITE, 0.5), 0.5, blur=14)
+    branch = [(1640, 640), (1500, 690), (1380, 660), (1270, 720), (1150, 700)]
+    p.path(taper(branch, [19, 14, 10, 7, 3]), mix(WOOD, INK, 0.45))
+    for twig in ([(1500, 690), (1440, 800), (1340, 850)], [(1380, 660), (1330, 570), (1350, 500)], [(1270, 720), (1220, 790), (1150, 810)]):
+        p.path(taper(twig, [8, 5, 2]), mix(WOOD, INK, 0.45))
+        for bx, by in bend(twig, 3)[1::2]:
+            blossom(p, bx + p.chance.uniform(-14, 14), by + p.chance.uniform(-14, 14), p.chance.uniform(17, 25), mix(OCHRE, WHITE, 0.25), CLAY)
+    for bx, by in bend(branch, 3)[3::2]:
+        blossom(p, bx, by - 12, p.chance.uniform(16, 25), mix(OCHRE, WHITE, 0.15), CLAY)
+    for _ in range(90):
+        p.path(disc(p.chance.uniform(0, 1600), p.chance.uniform(160, 980), p.chance.uniform(2.5, 7)), WHITE, p.chance.uniform(0.5, 0.95))
+
+
+def papercut(p: Picture, x: float, y: float, r: float) -> None:
+    """A round red paper-cut flower."""
+    p.path(disc(x, y, r), RED)
+    gap = mix(OCHRE, WHITE, 0.45)
+    for i in range(8):
+        cx, cy = step((x, y), i * 45, r * 0.22)
+        leaf(p, cx, cy, r * 0.52, i * 45, gap, 0.26)
+        cx, cy = step((x, y), i * 45 + 22.5, r * 0.82)
+        p.path(disc(cx, cy, r * 0.09), gap)
+    p.path(disc(x, y, r * 0.13), gap)
+
+
+@scene("qingming", "清明追思", "细雨如丝，垂柳依依，水边一束白菊静静放着，远山隐在薄雾里。", (330, 230, 940, 640), mix(SKY, PAPER, 0.35))
+def qingming(p: Picture) -> None:
+    """Willow, rain and a bunch of white chrysanthemums."""
+    p.wash(mix(SKY, WHITE, 0.05), mix(SKY, PAPER, 0.6), 0)
+    hills(p, 121, 520, 230, 3, mix(SKY, DUSK, 0.25), mix(SKY, PAPER, 0.5), 0.85)
+    hills(p, 124, 560, 140, 4, mix(JADE_MID, DUSK, 0.3), mix(SKY, PAPER, 0.6), 0.8)
+    mist(p, 560, 130, mix(SKY, WHITE, 0.6), 0.8)
+    p.wash(mix(SKY, WHITE, 0.35), mix(DUSK, SKY, 0.55), 0, 580, 1000)
+    ripples(p, 7, 300, 1580, 600, 820, WHITE, 22, 0.5)
+    for x, y, r in ((620, 700, 46), (900, 660, 34), (1150, 760, 56), (780, 780, 50), (1350, 690, 40)):
+        p.line(disc(x, y, r, r * 0.24), WHITE, 2.5, 0.6)
+        p.line(disc(x, y, r * 0.5, r * 0.12), WHITE, 2, 0.6)
+    p.form(under([(-20, 760), (260, 780), (520, 850), (800, 885), (1150, 900), (1620, 880)]), mix(JADE, DUSK, 0.35), 0.4, 0)
+    p.form(under([(-20, 830), (300, 850), (600, 908), (1000, 934), (1620, 920)]), mix(JADE, PINE, 0.5), 0.4, 0)
+    willow(p, 220, 850, 800, 9, mix(JADE, JADE_MID, 0.3))
+    with p.faint(0.55):
+        for _ in range(120):
+            x, y, d = p.chance.uniform(-60, 1640), p.chance.uniform(-40, 900), p.chance.uniform(30, 80)
+            p.line(f"M{x:.0f} {y:.0f}l{-d * 0.16:.0f} {d:.0f}", WHITE, p.chance.uniform(1, 2.2))
+    p.form(smooth([(760, 920), (790, 886), (1010, 880), (1060, 916), (1000, 944), (820, 946)], closed=True), mix(DUSK, SAND, 0.5), 0.7)
+    p.path(disc(930, 905, 130, 15), NIGHT, 0.25, blur=6)
+    with p.at(905, 878, rotate=-14):
+        for i in range(7):
+            p.line(f"M{-30 + i * 8} 0Q{40} {-6} {180 + (i % 3) * 12} {10 + (i - 3) * 9}", PINE, 5)
+        p.form(polygon([(30, -40), (110, -14), (112, 22), (20, 40)]), mix(SKY, WHITE, 0.4), 0.5)
+        p.path(box(96, -16, 16, 42, 6), DUSK)
+        for x, y, s in ((-70, 30, 46), (-84, -34, 50), (-20, -52, 44), (-14, 20, 48), (-48, -4, 52)):
+            leaf(p, x, y, s * 1.3, -120, PINE, 0.26)
+            chrysanthemum(p, x, y, s, mix(WHITE, SAND, 0.25), x)
