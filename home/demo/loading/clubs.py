@@ -25,6 +25,7 @@ def load_clubs(hospital: Hospital) -> str:
     memberships = []
     items = read("clubs")["club"]
     for item in items:
+        closes = item.get("recruitment_closes")
         club = ClubPage(
             title=item["name"],
             slug=item["slug"],
@@ -34,8 +35,8 @@ def load_clubs(hospital: Hospital) -> str:
             introduction=item["introduction"].strip(),
             meets_at=item["meets_at"],
             meets_when=item["meets_when"],
-            recruitment_opens_on=still_ahead(item.get("recruitment_opens"), hospital.today),
-            recruitment_closes_on=still_ahead(item.get("recruitment_closes"), hospital.today),
+            recruitment_opens_on=still_ahead(item.get("recruitment_opens"), hospital.today, until=closes),
+            recruitment_closes_on=still_ahead(closes, hospital.today),
             places=item.get("places"),
             rules=item["rules"].strip(),
             gallery=_gallery(hospital, item),

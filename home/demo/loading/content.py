@@ -26,13 +26,15 @@ def read_news() -> list[dict]:
     return sorted((tomllib.loads(file.read_text(encoding="utf-8")) for file in files), key=lambda item: item["date"])
 
 
-def still_ahead(day: date | None, today: date) -> date | None:
-    """Return `day`, moved by as many days as have passed since the texts were written if it lay ahead then.
+def still_ahead(day: date | None, today: date, *, until: date | None = None) -> date | None:
+    """Return `day`, moved by as many days as have passed since the texts were written, if it lay ahead then.
 
-    Used for what must not have run out when somebody looks at the demo: recruitment windows and pins. Articles,
-    honours and the first dates of activities keep their days.
+    Of a period, `until` is the last day, and what counts is whether that lay ahead. Used for what must not have
+    run out when somebody looks at the demo: recruitment windows and pins. Articles, honours and the first dates
+    of activities keep their days.
     """
-    if day is None or day < WRITTEN_ON:
+    last = until or day
+    if last is None or last < WRITTEN_ON:
         return day
     return day + max(today - WRITTEN_ON, timedelta(0))
 

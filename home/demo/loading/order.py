@@ -1,8 +1,9 @@
 """The whole hospital, in the order in which its parts need each other, in one transaction."""
 
+import os
 from collections.abc import Callable
 
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Page
@@ -25,7 +26,7 @@ from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .reviews import enter_as_approved, travel
 
-DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test")
+DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
     load_people,
     load_pictures,
@@ -47,7 +48,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         DemoRefused: production settings, or a site that already holds something else.
         AlreadyLoaded: the demo is there.
     """
-    if settings.SETTINGS_MODULE not in DEMO_SETTINGS:
+    if os.environ.get(ENVIRONMENT_VARIABLE) not in DEMO_SETTINGS:
         raise DemoRefused("The demo is for trying things out: it is not loaded under production settings.")
     if is_loaded():
         raise AlreadyLoaded

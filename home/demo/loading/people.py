@@ -2,13 +2,13 @@
 
 from django.contrib.auth.hashers import make_password
 
+from cms.demo.accounts import PASSWORD
 from people.actions import grant_role
 from people.models import Branch, Campus, Department, Member, Role, UnionGroup
 
 from .content import read
 from .hospital import Hospital
 
-PASSWORD = "staffhome-demo"  # noqa: S105
 OFFICER, CHAIR, DEPUTY, CLUB_LEADER, LIBRARIAN, ADMINISTRATOR = "1001", "1002", "1003", "1004", "1005", "1006"
 ROLES = {
     ADMINISTRATOR: Role.ADMINISTRATOR,

@@ -61,7 +61,6 @@ class Journey:
 def travel(journey: Journey, approver: Member) -> None:
     """Save, submit and decide through the same doors that people use; then put the dates right."""
     thing, author = journey.thing, journey.author
-    log(thing, "wagtail.create", user=author, timestamp=journey.written_at)
     revision = thing.save_revision(user=author)
     workflow_state = None
     if journey.state != "draft":
@@ -83,6 +82,7 @@ def _date_back(journey: Journey, revision: Revision, workflow_state: WorkflowSta
         dates |= {"first_published_at": journey.decided_at, "last_published_at": journey.decided_at}
     if dates:
         type(thing)._default_manager.filter(pk=thing.pk).update(**dates)
+    _log_creation(journey)
     entries = registry.get_logs_for_instance(thing)
     entries.filter(action="wagtail.workflow.start").update(timestamp=journey.submitted_at)
     entries.exclude(action__in=["wagtail.create", "wagtail.workflow.start"]).update(timestamp=journey.decided_at)
@@ -112,6 +112,8 @@ def _date_notices_back(journey: Journey, task_state_id: int) -> None:
 def enter_as_approved(journeys: Iterable[Journey], approver: Member) -> None:
     """Enter revisions, decisions and publications of drafts that are saved already, many at a time."""
     journeys = list(journeys)
+    for journey in journeys:
+        journey.thing.full_clean()
     workflow = Workflow.objects.get(name=WORKFLOW_NAME)
     task = Task.objects.get(workflow_tasks__workflow=workflow)
     revisions = Revision.objects.bulk_create(
@@ -152,7 +154,9 @@ def enter_as_approved(journeys: Iterable[Journey], approver: Member) -> None:
     WorkflowState.objects.bulk_update(workflow_states, ["current_task_state", "created_at"])
     TaskState.objects.bulk_update(task_states, ["started_at"])
     _save_live(journey.thing for journey in journeys)
-    _log(journeys, approver)
+    for journey in journeys:
+        _log_creation(journey)
+    _log_publication(journeys, approver)
 
 
 def _identity(thing) -> dict:
@@ -183,28 +187,39 @@ def _save_live(things: Iterable) -> None:
         "last_published_at",
     ]
     for kind, rows in groupby(sorted(things, key=lambda thing: thing._meta.label), key=type):
-        more = ["latest_revision_created_at"] if issubclass(kind, Page) else []
+        # The description for search engines is filled in by a page's own full_clean().
+        more = ["latest_revision_created_at", "search_description"] if issubclass(kind, Page) else []
         kind._default_manager.bulk_update(list(rows), fields + more)
 
 
-def _log(journeys: Iterable[Journey], approver: Member) -> None:
-    """Enter into the history of each thing who made it and who published it."""
+def _log_creation(journey: Journey) -> None:
+    """Enter who made the thing, and when; for a page Wagtail has done so when it was saved, only not the day."""
+    if isinstance(journey.thing, Page):
+        made = registry.get_logs_for_instance(journey.thing).filter(action="wagtail.create")
+        made.update(timestamp=journey.written_at)
+    else:
+        log(journey.thing, "wagtail.create", user=journey.author, timestamp=journey.written_at)
+
+
+def _log_publication(journeys: Iterable[Journey], approver: Member) -> None:
+    """Enter into the history of each thing when it was published and by whom."""
     entries = defaultdict(list)
     for journey in journeys:
         thing = journey.thing
         model = registry.get_log_model_for_instance(thing)
-        about = {"content_type": thing.get_content_type(), "label": str(thing), "data": {}}
-        about |= {"page_id": thing.pk} if isinstance(thing, Page) else {"object_id": str(thing.pk)}
-        entries[model] += [
-            model(action="wagtail.create", user=journey.author, timestamp=journey.written_at, **about),
+        about = {"page_id": thing.pk} if isinstance(thing, Page) else {"object_id": str(thing.pk)}
+        entries[model].append(
             model(
                 action="wagtail.publish",
                 user=approver,
                 timestamp=journey.decided_at,
+                content_type=thing.get_content_type(),
+                label=str(thing),
                 revision=thing.live_revision,
                 content_changed=True,
+                data={},
                 **about,
-            ),
-        ]
+            )
+        )
     for model, rows in entries.items():
         model.objects.bulk_create(rows)

@@ -1,0 +1,227 @@
+"""The demo as it stands after loading. It is loaded once for all tests of this file, and taken back afterwards."""
+
+from collections import Counter
+from io import StringIO
+
+import mammoth
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
+from django.utils import timezone
+from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
+
+from activities.models import ClubMembership, ClubPage, RecurringActivity
+from activities.rules import leads_a_club
+from approval.queue import waiting_for
+from approval.registry import approved_snippets
+from approval.rules import check_contents, contributors_to
+from cms.models import UnionDocument, UnionImage, UnionSettings
+from cms.pages import UnionPage
+from home.demo.loading.content import PICTURES
+from home.demo.loading.people import LIBRARIAN, OFFICER, ROLES
+from home.models import HomePage
+from honours.models import Honour
+from news.models import NewsPage
+from notices.models import Notice
+from people.models import Member, RoleGrant
+from reading.models import Book, Copy
+
+# What a revision cannot hold, since it is decided after it was written.
+DECIDED_LATER = {
+    "live",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "search_description",
+}
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        call_command("load_demo", "--no-renditions", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(_loaded, db):
+    """The loaded demo; what a test changes is taken back."""
+
+
+def member(number: str) -> Member:
+    return Member.objects.get(employee_number=number)
+
+
+def approved_things() -> list:
+    """Return every page and public snippet of the demo."""
+    pages = [page for page in Page.objects.specific() if isinstance(page, UnionPage)]
+    return pages + [row for model in approved_snippets() for row in model.objects.all()]
+
+
+def states_of(model) -> Counter:
+    """Count the rows of `model` by how far they came; a draft is one without a workflow."""
+    counted = Counter()
+    for row in model.objects.all():
+        state = WorkflowState.objects.for_instance(row).order_by("pk").last()
+        counted["live" if row.live else state.status if state else "draft"] += 1
+    return counted
+
+
+def test_the_demo_has_two_years_of_a_hospitals_union(demo):
+    assert NewsPage.objects.count() == 40
+    assert ClubPage.objects.count() == 8
+    assert RecurringActivity.objects.count() == 12
+    assert Honour.objects.count() == 60
+    assert Book.objects.count() == 120
+    assert Member.objects.filter(is_active=True).count() == 66
+    assert Copy.objects.values("book").distinct().count() == 120
+    assert ClubMembership.objects.values("club").distinct().count() == 8
+    assert NewsPage.objects.order_by("date").first().date.year == 2024
+
+
+def test_something_of_every_kind_is_on_its_way(demo):
+    news = states_of(NewsPage)
+    assert news["live"] >= 30
+    assert min(news["in_progress"], news["needs_changes"], news["draft"]) >= 1
+    assert states_of(RecurringActivity)["needs_changes"] == 1
+    for model in (ClubPage, RecurringActivity, Honour, Book):
+        assert states_of(model)["in_progress"] >= 1
+
+
+def test_whatever_is_live_was_approved_by_somebody_who_had_no_hand_in_it(demo):
+    live = [thing for thing in approved_things() if thing.live]
+    approvals = list(TaskState.objects.filter(status=TaskState.STATUS_APPROVED))
+    contributors = contributors_to(approvals)
+    approver_of = {state.revision_id: state.finished_by_id for state in approvals}
+    authors = {state.revision_id: {state.revision.user_id, state.workflow_state.requested_by_id} for state in approvals}
+    assert len(live) > 220
+    for thing in live:
+        assert approver_of[thing.live_revision_id] == member("1002").pk
+        assert approver_of[thing.live_revision_id] not in authors[thing.live_revision_id]
+    assert not any(state.finished_by_id in contributors[state.pk] for state in approvals)
+
+
+def test_what_is_public_is_the_approved_revision_to_the_letter(demo):
+    for thing in approved_things():
+        if thing.live:
+            approved = thing.live_revision.content
+            shown = thing.serializable_data()
+            assert {name for name in shown if shown[name] != approved[name]} <= DECIDED_LATER, thing
+
+
+def test_everything_live_passes_the_check_that_an_approval_makes(demo):
+    for revision in Revision.objects.filter(task_states__status=TaskState.STATUS_APPROVED):
+        check_contents(revision)
+
+
+def test_an_article_was_first_published_on_its_own_day(demo):
+    for page in NewsPage.objects.live():
+        assert timezone.localdate(page.first_published_at) == page.date
+        assert page.last_published_at == page.first_published_at
+        assert page.latest_revision_created_at < page.first_published_at
+
+
+def test_each_role_is_held_by_its_account_and_by_nobody_else(demo):
+    for number, role in ROLES.items():
+        assert list(Member.objects.holding(role)) == [member(number)]
+    assert RoleGrant.objects.count() == len(ROLES)
+    assert leads_a_club(member("1004"))
+    assert not Member.objects.filter(is_superuser=True).exists()
+
+
+def test_every_account_opens_with_the_demo_password(demo):
+    assert all(each.check_password("staffhome-demo") for each in Member.objects.all())
+
+
+def test_the_chair_and_the_deputy_find_a_queue(demo):
+    assert len(waiting_for(member("1002"))) == len(waiting_for(member("1003"))) >= 5
+
+
+def test_the_officer_finds_remarks_to_answer(demo):
+    sent_back = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by__employee_number=OFFICER
+    )
+    assert sent_back.count() >= 2
+    assert all(state.current_task_state.comment for state in sent_back)
+    assert member(OFFICER).notices.unread().filter(kind="approval.sent_back").count() == sent_back.count()
+
+
+def test_the_librarian_waits_for_a_book_to_be_approved(demo):
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, requested_by__employee_number=LIBRARIAN
+    )
+    assert {type(state.content_object) for state in waiting} == {Book}
+
+
+def test_mail_goes_out_only_about_what_is_still_open(demo):
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    rejected = TaskState.objects.filter(status=TaskState.STATUS_REJECTED)
+    still_open = {f"approval.waiting.{state.pk}" for state in waiting}
+    still_open |= {f"approval.sent_back.{state.pk}" for state in rejected}
+    assert set(Notice.objects.to_be_mailed().values_list("dedupe_key", flat=True)) == still_open
+    assert (
+        not Notice.objects.filter(read_at=None)
+        .exclude(dedupe_key__in=still_open)
+        .exclude(kind="approval.approved")
+        .exists()
+    )
+
+
+def test_no_picture_is_missing(demo):
+    assert UnionImage.objects.count() == len(list(PICTURES.glob("*.webp")))
+    for image in UnionImage.objects.all():
+        assert image.file.storage.exists(image.file.name)
+        assert image.description
+        assert image.has_focal_point()
+        assert 0 < image.focal_point_x < image.width
+        assert 0 < image.focal_point_y < image.height
+    assert not NewsPage.objects.filter(cover=None).exists()
+    assert not ClubPage.objects.filter(cover=None).exists()
+    assert not RecurringActivity.objects.filter(picture=None).exists()
+
+
+def test_the_forms_to_download_are_word_files_with_their_text(demo):
+    documents = UnionDocument.objects.filter(file__endswith=".docx")
+    assert documents
+    for document in documents:
+        with document.file.open("rb") as file:
+            assert len(mammoth.extract_raw_text(file).value) > 40
+
+
+def test_the_home_page_stands_in_the_place_of_wagtails_welcome_page(demo):
+    home = HomePage.objects.get()
+    site = Site.objects.get()
+    assert (site.root_page_id, site.hostname, site.port, site.is_default_site) == (home.pk, "localhost", 80, True)
+    assert home.url == "/"
+    assert list(Page.objects.filter(depth=2)) == [home.page_ptr]
+    assert not Page.find_problems()[0]
+    assert {page.url for page in home.get_children()} >= {"/news/", "/clubs/", "/honours/", "/reading/", "/about/"}
+    assert UnionSettings.objects.get().hospital_name == "示范市中医院"
+
+
+def test_a_second_run_changes_nothing_and_asks_one_question(demo, django_assert_num_queries):
+    tables = [name for name in connection.introspection.table_names() if name != "django_session"]
+
+    def counts():
+        with connection.cursor() as cursor:
+            return {name: cursor.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+    before, said = counts(), StringIO()
+    with django_assert_num_queries(1):
+        call_command("load_demo", stdout=said)
+    assert counts() == before
+    assert said.getvalue() == "The demo hospital is there.\n"
+
+
+def test_an_edited_demo_is_still_the_demo(demo):
+    HomePage.objects.update(title="另一个名字", slug="renamed")
+    UnionSettings.objects.update(hospital_name="另一家医院")
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    assert "there" in said.getvalue()
