@@ -1,6 +1,8 @@
 """Wagtail mails inside the transaction; ours are notices, written in it and carried after it."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
@@ -18,6 +20,9 @@ WAGTAIL_NOTIFIERS = [
     (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
 ]
 
+# Notices are stored as text, and commands and workers speak no language of their own.
+in_the_sites_language = translation.override(settings.LANGUAGE_CODE)
+
 
 def connect() -> None:
     """Put our notices in the place of Wagtail's mails."""
@@ -28,6 +33,7 @@ def connect() -> None:
     workflow_approved.connect(tell_author_of_publication, dispatch_uid="approval.tell_author_of_publication")
 
 
+@in_the_sites_language
 def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     """Tell everybody who may decide at this stage that something waits."""
     task = instance.task.specific
@@ -47,6 +53,7 @@ def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     )
 
 
+@in_the_sites_language
 def tell_author_of_remark(instance: WorkflowState, user=None, **kwargs) -> None:
     """Tell the submitter what to change."""
     state = instance.current_task_state
@@ -59,6 +66,7 @@ def tell_author_of_remark(instance: WorkflowState, user=None, **kwargs) -> None:
     )
 
 
+@in_the_sites_language
 def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> None:
     """Tell the submitter that it is public."""
     remark = instance.current_task_state.comment if instance.current_task_state else ""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 from wagtail.models import TaskState
 
 from approval.errors import AlreadyDecided, ContentsInvalid, NotYoursToDecide, RemarkMissing
@@ -153,6 +154,12 @@ def test_the_author_reads_the_remark_in_a_notice(draft, officer, chair):
     notice = Notice.objects.get(kind="approval.sent_back")
     assert notice.recipient == officer
     assert "请补充集合时间" in notice.body
+
+
+def test_notices_are_in_chinese_whatever_the_decider_reads(draft, officer, chair):
+    with translation.override("en"):
+        submit(draft, officer)
+    assert Notice.objects.get(kind="approval.waiting").subject == "待您审批：春季健步走报名"
 
 
 def test_the_queue_costs_the_same_for_one_item_and_for_twenty(
