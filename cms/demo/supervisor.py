@@ -60,8 +60,6 @@ class Demo:
                 # Started with nohup, it is meant to survive the terminal.
                 if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                     signal.signal(number, self._on_signal)
-            # whitenoise complains of a missing folder; in the demo it finds the files where they lie.
-            (self.base_dir / "var/static").mkdir(parents=True, exist_ok=True)
             try:
                 self._remember()
                 self._start()

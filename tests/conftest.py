@@ -1,0 +1,44 @@
+"""What every test can ask for; the plugins say what each fixture is."""
+
+import pytest
+from django.core.cache import caches
+from django.test import override_settings
+
+from tests.factories import make_site
+
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.racing",
+    "tests.plugins.mailbox",
+    "tests.plugins.sites",
+    "tests.plugins.browser",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Refuse what flushes the database, and run what is quick before what starts servers and browsers."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and (marker.kwargs.get("transaction") or marker.args):
+            raise pytest.UsageError(f"{item.nodeid}: no flushed databases; take the fixture `committed_db` instead")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _media_of_this_run(tmp_path_factory):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture
+def site(db):
+    """The pages at the fixed addresses, empty and live: `site.home`, `site.news`, `site.clubs`, `site.honours`, …"""
+    return make_site()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached():
+    """What one test leaves in the cache describes rows that the next test does not have."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

@@ -1,0 +1,27 @@
+"""Rows for tests, in named states. What is published here is made live directly, past approval and its notices."""
+
+from .activities import ClubPageFactory, RecurringActivityFactory
+from .honours import HonourFactory
+from .news import NewsCategoryFactory, NewsPageFactory
+from .people import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
+from .pictures import ImageFactory
+from .reading import BookFactory, CopyFactory
+from .site import StandardPageFactory, make_site
+
+__all__ = [
+    "BookFactory",
+    "BranchFactory",
+    "CampusFactory",
+    "ClubPageFactory",
+    "CopyFactory",
+    "DepartmentFactory",
+    "HonourFactory",
+    "ImageFactory",
+    "MemberFactory",
+    "NewsCategoryFactory",
+    "NewsPageFactory",
+    "RecurringActivityFactory",
+    "StandardPageFactory",
+    "UnionGroupFactory",
+    "make_site",
+]

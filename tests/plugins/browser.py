@@ -1,0 +1,141 @@
+"""Chromium, driven as people drive it: at phone width and at desk width, in Chinese, in the hospital's time zone."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from cms.bootstrap.system_packages import find_chromium
+from cms.demo.accounts import PASSWORD
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+DEVICES = {"phone": PHONE, "desk": DESK}
+# Two cores share web server, worker, database and browser.
+PATIENCE_MILLISECONDS = 20_000
+RESULTS = settings.VAR_DIR / "test-results"
+# A browser of its own accord asks its maker for updates, lists and variations; and no page may load from outside.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    "--metrics-recording-only",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser process for the whole run."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("No Chromium was found: `make test` installs one, or name a browser's program in CHROMIUM.")
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=QUIET,
+            # Chromium refuses its sandbox to root, and needs it for everybody else.
+            chromium_sandbox=os.geteuid() != 0,
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site_in_browser(request):
+    """The site that the pages of this test open: `live_site` where the test asks for it, else `demo_site`."""
+    return request.getfixturevalue("live_site" if "live_site" in request.fixturenames else "demo_site")
+
+
+@pytest.fixture
+def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that gives somebody a browser: `open_page("phone")`, `open_page("desk", as_member="1001")`.
+
+    Each has cookies of its own. Addresses may be written from the slash on. When the test fails, what every one of
+    them shows is kept in var/test-results.
+    """
+    pages: list[Page] = []
+
+    def open_one(device: str = "desk", *, as_member: str | None = None) -> Page:
+        context = chromium.new_context(
+            base_url=site_in_browser.address, locale="zh-CN", timezone_id=settings.TIME_ZONE, **DEVICES[device]
+        )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        page = context.new_page()
+        pages.append(page)
+        if as_member:
+            sign_in(page, as_member)
+        return page
+
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    yield open_one
+    failed = getattr(request.node, "call_failed", False)
+    for number, page in enumerate(pages, start=1):
+        if failed:
+            _keep_screenshot(page, f"{request.node.nodeid}-{number}")
+        page.context.close()
+
+
+@pytest.fixture
+def desk(open_page) -> Page:
+    """A page 1440 pixels wide, nobody signed in."""
+    return open_page("desk")
+
+
+@pytest.fixture
+def phone(open_page) -> Page:
+    """A page 390 pixels wide with a touch screen, nobody signed in."""
+    return open_page("phone")
+
+
+@pytest.fixture
+def page(desk) -> Page:
+    """Any page, where the width does not matter."""
+    return desk
+
+
+def sign_in(page: Page, employee_number: str, password: str = PASSWORD) -> None:
+    """Sign in through the form, as everybody does."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", employee_number)
+    page.fill("input[name=password]", password)
+    # The header may have a form of its own (search, language).
+    page.locator("form", has=page.locator("input[name=password]")).locator("[type=submit]").click()
+    page.wait_for_url(lambda url: not urlsplit(url).path.startswith("/accounts/login"))
+
+
+def axe(page: Page) -> list[str]:
+    """Return what axe finds serious or critical on the page as it is shown now, a line for each."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{found['id']} ({found['impact']}): {found['help']}: {node['html'][:200]}"
+        for found in violations
+        if found["impact"] in ("serious", "critical")
+        for node in found["nodes"]
+    ]
+
+
+def _keep_screenshot(page: Page, name: str) -> None:
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=RESULTS / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', name)[-120:]}.png", full_page=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.call_failed = report.failed
+    return report
