@@ -13,7 +13,7 @@ from home.demo.loading.content import WRITTEN_ON, at, still_ahead
 from home.demo.loading.documents import load_document
 from home.demo.loading.people import OFFICER, load_people
 from home.models import HomePage
-from people.models import Member
+from people.models import Department, Member
 
 
 def load() -> str:
@@ -43,6 +43,13 @@ def test_a_page_below_the_welcome_page_is_real_content(db):
     Page.objects.get(depth=2).add_child(instance=Page(title="已有内容", slug="kept"))
     with pytest.raises(CommandError, match="已有内容"):
         load()
+
+
+def test_a_roster_without_pages_is_real_content_too(db):
+    Department.objects.create(name="真实科室", slug="real")
+    with pytest.raises(CommandError, match="of its own"):
+        load()
+    assert Department.objects.count() == 1
 
 
 def test_a_member_with_a_demo_number_is_not_overwritten(db):

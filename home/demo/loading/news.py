@@ -14,6 +14,7 @@ from .pages import add_page
 
 # So many of the newest articles go through the workflow for real, with its notices.
 TRAVEL_FOR_REAL = 12
+CREDITS = ["writer", "photographer", "editor", "reviewers", "source", "document_number"]
 
 
 def load_news(hospital: Hospital) -> str:
@@ -49,9 +50,6 @@ def load_news(hospital: Hospital) -> str:
             is_recent=item["slug"] in newest,
         )
     return f"{len(items)} articles"
-
-
-CREDITS = ["writer", "photographer", "editor", "reviewers", "source", "document_number"]
 
 
 def _visibility_of_files(item: dict) -> str:

@@ -9,7 +9,10 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from approval.roles import set_up_roles
-from people.models import Member
+from honours.models import Honour
+from news.models import NewsCategory
+from people.models import Department, Member
+from reading.models import Book
 
 from .activities import load_activities
 from .books import load_books
@@ -78,9 +81,12 @@ def is_loaded() -> bool:
 
 def _refuse_real_content() -> None:
     """Nothing but Wagtail's own welcome page may stand there, and nobody who has a demo member's number."""
-    for page in Page.objects.filter(depth__gt=1).specific():
-        if type(page) is not Page or page.depth > 2 or page.latest_revision_id:
-            raise DemoRefused(f"This site already has pages of its own, such as “{page.title}”.")
+    pages = list(Page.objects.filter(depth__gt=1).order_by("-depth", "path").specific()[:2])
+    if len(pages) > 1 or any(type(page) is not Page for page in pages):
+        raise DemoRefused(f"This site already has pages of its own, such as “{pages[0].title}”.")
+    for model in (Department, NewsCategory, Honour, Book):
+        if model.objects.exists():
+            raise DemoRefused(f"This site already has {model._meta.verbose_name_plural} of its own.")
     numbers = [item["employee_number"] for item in read("members")["member"]]
     taken = Member.objects.filter(employee_number__in=numbers).first()
     if taken:
