@@ -26,14 +26,13 @@ def main() -> int:
     scenes.load()
     unknown = sorted(set(options.keys) - set(ALBUM))
     if unknown:
-        print(f"No such picture: {', '.join(unknown)}. There are: {', '.join(ALBUM)}", file=sys.stderr)
-        return 2
+        parser.error(f"no such picture: {', '.join(unknown)}; there are: {', '.join(ALBUM)}")
     chosen = [ALBUM[key] for key in options.keys or ALBUM]
     options.into.mkdir(parents=True, exist_ok=True)
     sizes = render(chosen, options.into, options.draft)
     for key, size in sizes.items():
-        print(f"{key}: {size / 1024:.0f} KB")
-    print(f"{len(sizes)} pictures, {sum(sizes.values()) / 1024:.0f} KB")
+        sys.stdout.write(f"{key}: {size / 1024:.0f} KB\n")
+    sys.stdout.write(f"{len(sizes)} pictures, {sum(sizes.values()) / 1024:.0f} KB\n")
     drawn = [scene for scene in ALBUM.values() if (options.into / f"{scene.key}.webp").exists()]
     write_list(drawn, options.into / "pictures.toml")
     return 0

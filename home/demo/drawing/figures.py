@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .geometry import Point, disc, heading, polygon, smooth, step, taper
-from .kit import CLAY, INK, JADE, NIGHT, PAPER, SAND, WHITE, Picture, mix
+from .kit import CLAY, INK, JADE, NIGHT, PAPER, WHITE, Picture, mix
 
 SKIN = mix(CLAY, "#F7E3CC", 0.62)
+
+
 TANNED = mix(CLAY, "#F2D3B3", 0.42)
+
+
 GREY = "#B9B3AB"
 
 
@@ -30,8 +34,9 @@ class Pose:
 
 
 STAND = Pose()
+
+
 WALK = Pose(arms=((-22, -8), (20, 40)), legs=((-24, -34), (20, 12)), facing="right", lean=3)
-SIT = Pose(arms=((8, 62), (14, 70)), legs=((88, 4), (84, -2)), facing="right", lean=-2)
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,6 @@ class Look:
 DOCTOR = Look(top=WHITE, coat=WHITE, legs=NIGHT, neck=mix(NIGHT, WHITE, 0.45))
 
 
-def as_doctor(look: Look) -> Look:
-    """The same person in a white coat."""
-    return replace(look, top=WHITE, coat=WHITE)
-
-
 class _Body:
     """The joints of one posed figure, in sheet pixels; `u` is a hundredth of the standing height."""
 
@@ -66,12 +66,14 @@ class _Body:
         self.u = u = height / 100
         side = pose.facing in ("left", "right")
         spread, hip = (2.2, 1.6) if side else (8.2, 4.4)
-        up = (heading(180 - pose.lean))
+        up = heading(180 - pose.lean)
         across = (-up[1], up[0])
         self.pelvis = (0.0, 0.0)
         self.neck = (up[0] * 29 * u, up[1] * 29 * u)
-        self.head = (self.neck[0] + heading(180 - pose.lean - pose.nod)[0] * 9.6 * u,
-                     self.neck[1] + heading(180 - pose.lean - pose.nod)[1] * 9.6 * u)
+        self.head = (
+            self.neck[0] + heading(180 - pose.lean - pose.nod)[0] * 9.6 * u,
+            self.neck[1] + heading(180 - pose.lean - pose.nod)[1] * 9.6 * u,
+        )
         root = (self.neck[0] - up[0] * 3.6 * u, self.neck[1] - up[1] * 3.6 * u)
         signs = (-1, 1) if pose.facing != "left" else (1, -1)
         self.arms, self.legs, self.toes = [], [], []
@@ -101,12 +103,15 @@ class _Body:
 
     def along(self, across: float, up: float) -> Point:
         """A point of the trunk: `across` to the right of the spine, `up` above the pelvis, in u."""
-        return (self.pelvis[0] + (self.across[0] * across + self.up[0] * up) * self.u,
-                self.pelvis[1] + (self.across[1] * across + self.up[1] * up) * self.u)
+        return (
+            self.pelvis[0] + (self.across[0] * across + self.up[0] * up) * self.u,
+            self.pelvis[1] + (self.across[1] * across + self.up[1] * up) * self.u,
+        )
 
 
-def figure(p: Picture, x: float, y: float, height: float, pose: Pose = STAND, look: Look = DOCTOR,
-           anchor: str = "feet") -> _Body:
+def figure(
+    p: Picture, x: float, y: float, height: float, pose: Pose = STAND, look: Look = DOCTOR, anchor: str = "feet"
+) -> _Body:
     """Draw one person. (x, y) is the ground under the pelvis, or the seat itself if `anchor` is "seat".
 
     Returns the joints (pelvis, neck, head, arms, legs), so that a scene can put things into hands.
@@ -160,8 +165,18 @@ def _trunk(p: Picture, body: _Body, pose: Pose, look: Look) -> None:
         left, right = min(k[0] for k in knees) - 6.5 * u, max(k[0] for k in knees) + 6.5 * u
         low = max(k[1] for k in knees) + 2 * u
         p.form(polygon([at(-waist, 10), at(waist, 10), (right, low), (left, low)]), look.skirt, 0.6, 60)
-    trunk = [at(-hip, -2), at(-waist, 11), at(-chest, 21), at(-shoulder + 0.8, 26.4), at(-3.2, 29),
-             at(3.2, 29), at(shoulder - 0.8, 26.4), at(chest, 21), at(waist, 11), at(hip, -2)]
+    trunk = [
+        at(-hip, -2),
+        at(-waist, 11),
+        at(-chest, 21),
+        at(-shoulder + 0.8, 26.4),
+        at(-3.2, 29),
+        at(3.2, 29),
+        at(shoulder - 0.8, 26.4),
+        at(chest, 21),
+        at(waist, 11),
+        at(hip, -2),
+    ]
     p.path(neck, mix(look.skin, CLAY, 0.3))
     p.form(smooth(trunk) + "Z", look.top, 0.5, 60)
     if look.coat:
@@ -170,8 +185,11 @@ def _trunk(p: Picture, body: _Body, pose: Pose, look: Look) -> None:
         p.path(polygon([at(-3.3, 29.2), at(3.3, 29.2), at(0, 21.5)]), look.neck)
         p.path(polygon([at(-2.4, 29.6), at(2.4, 29.6), at(0, 25.8)]), look.skin)
         if look.coat:
-            p.line(f"M{at(0, 21.5)[0]:.1f} {at(0, 21.5)[1]:.1f}L{at(0, -18)[0]:.1f} {at(0, -18)[1]:.1f}",
-                   mix(look.coat, INK, 0.22), 0.5 * u)
+            p.line(
+                f"M{at(0, 21.5)[0]:.1f} {at(0, 21.5)[1]:.1f}L{at(0, -18)[0]:.1f} {at(0, -18)[1]:.1f}",
+                mix(look.coat, INK, 0.22),
+                0.5 * u,
+            )
 
 
 def _coat(p: Picture, body: _Body, look: Look, hip: float) -> None:
@@ -179,7 +197,11 @@ def _coat(p: Picture, body: _Body, look: Look, hip: float) -> None:
     knees = [leg[1] for leg in body.legs]
     if max(k[1] for k in knees) < body.pelvis[1] + 12 * u:
         joint, knee = body.legs[1][0], body.legs[1][1]
-        p.form(taper([joint, (joint[0] * 0.25 + knee[0] * 0.75, joint[1] * 0.25 + knee[1] * 0.75)], [7 * u, 5.6 * u]), look.coat, 0.4)
+        p.form(
+            taper([joint, (joint[0] * 0.25 + knee[0] * 0.75, joint[1] * 0.25 + knee[1] * 0.75)], [7 * u, 5.6 * u]),
+            look.coat,
+            0.4,
+        )
         return
     middle = sum(k[0] for k in knees) / 2
     wide = max(abs(knees[0][0] - knees[1][0]) / 2 + 4.5 * u, (hip + 2) * u)
@@ -208,11 +230,20 @@ def _head(p: Picture, body: _Body, pose: Pose, look: Look) -> None:
             p.path(disc(-turn * 5.2 * u, -4.6 * u if turn else -7 * u, 2.7 * u), look.hair)
         if look.hair_cut == "tail":
             way = -turn or 0.6
-            p.path(taper([(way * 4 * u, -3.5 * u), (way * 7.6 * u, -0.5 * u), (way * 7 * u, 7 * u)],
-                         [1.6 * u, 2.2 * u, 0.4 * u]), look.hair)
+            p.path(
+                taper(
+                    [(way * 4 * u, -3.5 * u), (way * 7.6 * u, -0.5 * u), (way * 7 * u, 7 * u)],
+                    [1.6 * u, 2.2 * u, 0.4 * u],
+                ),
+                look.hair,
+            )
         if look.hair_cut == "cap":
-            p.form(f"M{-5.4 * u} {-2 * u}Q{-5.6 * u} {-8 * u} 0 {-7.8 * u}Q{5.6 * u} {-8 * u} {5.4 * u} {-2 * u}"
-                   f"L{(5.4 + max(turn, 0) * 4) * u} {-1.4 * u}L{(-5.4 + min(turn, 0) * 4) * u} {-1.4 * u}Z", look.neck, 0.4)
+            p.form(
+                f"M{-5.4 * u} {-2 * u}Q{-5.6 * u} {-8 * u} 0 {-7.8 * u}Q{5.6 * u} {-8 * u} {5.4 * u} {-2 * u}"
+                f"L{(5.4 + max(turn, 0) * 4) * u} {-1.4 * u}L{(-5.4 + min(turn, 0) * 4) * u} {-1.4 * u}Z",
+                look.neck,
+                0.4,
+            )
 
 
 def _fringe(p: Picture, u: float, turn: int, look: Look) -> None:
@@ -220,10 +251,16 @@ def _fringe(p: Picture, u: float, turn: int, look: Look) -> None:
     back = -turn
     if turn:
         p.path(
-            f"M{turn * 4.4 * u} {-3.2 * u}Q{turn * 4.6 * u} {-7 * u} {0} {-7 * u}Q{back * 6.2 * u} {-7 * u} {back * 5.8 * u} {0}"
-            f"Q{back * 5.4 * u} {3.6 * u} {back * 2.6 * u} {4 * u}Q{back * 0.6 * u} {2.5 * u} {back * 0.8 * u} {-0.8 * u}"
-            f"Q{turn * 1.6 * u} {-3.4 * u} {turn * 4.4 * u} {-3.2 * u}Z", look.hair)
+            f"M{turn * 4.4 * u} {-3.2 * u}Q{turn * 4.6 * u} {-7 * u} {0} {-7 * u}"
+            f"Q{back * 6.2 * u} {-7 * u} {back * 5.8 * u} {0}"
+            f"Q{back * 5.4 * u} {3.6 * u} {back * 2.6 * u} {4 * u}"
+            f"Q{back * 0.6 * u} {2.5 * u} {back * 0.8 * u} {-0.8 * u}"
+            f"Q{turn * 1.6 * u} {-3.4 * u} {turn * 4.4 * u} {-3.2 * u}Z",
+            look.hair,
+        )
     else:
         p.path(
             f"M{-5 * u} {1 * u}Q{-6 * u} {-7.2 * u} 0 {-7.1 * u}Q{6 * u} {-7.2 * u} {5 * u} {1 * u}"
-            f"Q{4.4 * u} {-2.6 * u} {1.2 * u} {-3.6 * u}Q{-3.6 * u} {-3.2 * u} {-5 * u} {1 * u}Z", look.hair)
+            f"Q{4.4 * u} {-2.6 * u} {1.2 * u} {-3.6 * u}Q{-3.6 * u} {-3.2 * u} {-5 * u} {1 * u}Z",
+            look.hair,
+        )

@@ -8,6 +8,11 @@ from random import Random
 Point = tuple[float, float]
 
 
+def luck(seed: int) -> Random:
+    """Repeatable variety: the same seed draws the same picture."""
+    return Random(seed)  # noqa: S311 (strokes of a brush, no secret)
+
+
 def heading(angle: float) -> Point:
     """Unit vector for an angle in degrees: 0 points down, 90 right, 180 up, -90 left."""
     turn = math.radians(angle)
@@ -71,7 +76,7 @@ def under(points: list[Point], floor: float = 1010) -> str:
 
 def ridge(seed: int, y: float, rise: float, bumps: int, left: float = -20, right: float = 1620) -> list[Point]:
     """A natural skyline: `bumps` crests of up to `rise` pixels above `y`."""
-    chance = Random(seed)
+    chance = luck(seed)
     count = bumps * 2
     points = []
     for i in range(count + 1):
@@ -91,8 +96,13 @@ def bend(points: list[Point], steps: int = 10) -> list[Point]:
             t = k / steps
             samples.append(
                 tuple(
-                    0.5 * (2 * b[n] + (c[n] - a[n]) * t + (2 * a[n] - 5 * b[n] + 4 * c[n] - d[n]) * t * t
-                           + (3 * b[n] - a[n] - 3 * c[n] + d[n]) * t**3)
+                    0.5
+                    * (
+                        2 * b[n]
+                        + (c[n] - a[n]) * t
+                        + (2 * a[n] - 5 * b[n] + 4 * c[n] - d[n]) * t * t
+                        + (3 * b[n] - a[n] - 3 * c[n] + d[n]) * t**3
+                    )
                     for n in (0, 1)
                 )
             )
@@ -115,8 +125,10 @@ def taper(points: list[Point], radii: list[float], steps: int = 8) -> str:
         right.append((x + dy / length * radius, y - dx / length * radius))
     start, end = max(radii[0], 0.1), max(radii[-1], 0.1)
     return (
-        "M" + "L".join(_fmt(point) for point in left)
+        "M"
+        + "L".join(_fmt(point) for point in left)
         + f"A{end:.1f} {end:.1f} 0 0 0 {_fmt(right[-1])}"
-        + "L" + "L".join(_fmt(point) for point in reversed(right))
+        + "L"
+        + "L".join(_fmt(point) for point in reversed(right))
         + f"A{start:.1f} {start:.1f} 0 0 0 {_fmt(left[0])}Z"
     )

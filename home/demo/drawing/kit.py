@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from random import Random
 
-from .geometry import Point, box, disc, heading, polygon, smooth
+from .geometry import Point, box, disc, heading, luck, polygon, smooth
 
 WIDTH, HEIGHT = 1600, 1000
 
@@ -41,7 +40,7 @@ class Picture:
     """One sheet of 1600 x 1000 pixels. Light falls from the upper left; shade gathers lower right."""
 
     def __init__(self, ground: str = PAPER, seed: int = 1) -> None:
-        self.chance = Random(seed)
+        self.chance = luck(seed)
         self.ground = ground
         self._body: list[str] = []
         self._defs: list[str] = []
@@ -132,8 +131,12 @@ class Picture:
         """The long shadow of something `width` wide that stands at (x, y), lying to the right and fading."""
         far = (x + length, y + length * drop)
         data = polygon(
-            [(x - width / 2, y), (x + width / 2, y - width * 0.08), (far[0] + width / 2, far[1] - width * 0.08),
-             (far[0] - width / 2, far[1])]
+            [
+                (x - width / 2, y),
+                (x + width / 2, y - width * 0.08),
+                (far[0] + width / 2, far[1] - width * 0.08),
+                (far[0] - width / 2, far[1]),
+            ]
         )
         fill = self.gradient(NIGHT, NIGHT, 78, (depth, 0))
         self.path(data, fill, blur=3)
@@ -170,7 +173,9 @@ class Picture:
 
     def wash(self, first: str, second: str, angle: float = 0, top: float = 0, bottom: float = HEIGHT) -> None:
         """A band of the sheet, edge to edge, in a gradient: skies, floors, walls."""
-        self.path(box(-20, top - (20 if top <= 0 else 0), WIDTH + 40, bottom - top + 40), self.gradient(first, second, angle))
+        self.path(
+            box(-20, top - (20 if top <= 0 else 0), WIDTH + 40, bottom - top + 40), self.gradient(first, second, angle)
+        )
 
     def svg(self) -> str:
         """The finished picture: edges a little uneven as if cut by hand, the whole under paper grain."""

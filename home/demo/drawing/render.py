@@ -34,10 +34,11 @@ def render(scenes: Iterable[Scene], folder: Path, draft: bool = False) -> dict[s
     sizes = {}
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT},
-                                device_scale_factor=1 if draft else OVERSAMPLING)
+        page = browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1 if draft else OVERSAMPLING
+        )
         for scene in scenes:
-            page.set_content(f'<style>body{{margin:0}}svg{{display:block}}</style>{draw(scene)}')
+            page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{draw(scene)}")
             shot = page.screenshot(type="png")
             target = folder / f"{scene.key}.webp"
             sheet = Image.open(io.BytesIO(shot)).convert("RGB").resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)

@@ -6,18 +6,34 @@ from dataclasses import replace
 
 from ..album import scene
 from ..buildings import block, hall, moon_gate, roof
-from ..figures import DOCTOR, GREY, STAND, WALK, Look, figure
+from ..figures import DOCTOR, WALK, Look, figure
 from ..geometry import box, disc, polygon, ridge, smooth, under
 from ..kit import (
-    CLAY, DUSK, INK, JADE, JADE_MID, JADE_PALE, NIGHT, OCHRE, PAPER, PINE, RED, SAND, SKY, WHITE, Picture, mix,
+    CLAY,
+    DUSK,
+    INK,
+    JADE,
+    JADE_MID,
+    JADE_PALE,
+    NIGHT,
+    OCHRE,
+    PAPER,
+    PINE,
+    RED,
+    SAND,
+    SKY,
+    WHITE,
+    Picture,
+    mix,
 )
-from ..nature import bamboo, cloud, crown, grass, hills, lotus, mist, pads, pine, ripples, rock, willow
+from ..nature import bamboo, cloud, crown, grass, hills, lotus, pads, pine, ripples, rock, willow
 
 DAWN = mix(OCHRE, PAPER, 0.62)
 
 
 @scene(
-    "campus", "清晨的院区",
+    "campus",
+    "清晨的院区",
     "晨光里的示范市中医院：白色病房楼环抱着飞檐门厅，前面是荷塘、石桥和垂柳，两位医务人员走过小桥。",
     (330, 250, 940, 560),
 )
@@ -32,17 +48,28 @@ def campus(p: Picture) -> None:
     hills(p, 9, 545, 130, 5, mix(JADE_MID, SKY, 0.15), mix(PAPER, JADE_PALE, 0.5))
     wards(p)
     hall(p, 800, 648, 380, 300)
-    for x, size, tone, seed in ((300, 62, JADE, 1), (392, 48, JADE_MID, 2), (540, 44, JADE, 3), (1062, 48, JADE_MID, 4),
-                                (1164, 58, JADE, 5), (1268, 50, mix(JADE, OCHRE, 0.35), 6), (1400, 66, JADE, 7),
-                                (190, 70, mix(JADE, OCHRE, 0.3), 8), (90, 64, JADE, 9), (1520, 72, JADE_MID, 10)):
+    for x, size, tone, seed in (
+        (300, 62, JADE, 1),
+        (392, 48, JADE_MID, 2),
+        (540, 44, JADE, 3),
+        (1062, 48, JADE_MID, 4),
+        (1164, 58, JADE, 5),
+        (1268, 50, mix(JADE, OCHRE, 0.35), 6),
+        (1400, 66, JADE, 7),
+        (190, 70, mix(JADE, OCHRE, 0.3), 8),
+        (90, 64, JADE, 9),
+        (1520, 72, JADE_MID, 10),
+    ):
         crown(p, x, 640 - size * 1.05, size, tone, seed, size * 0.5)
     pond(p)
     figure(p, 756, 704, 128, WALK, replace(DOCTOR, hair_cut="bun"))
     figure(p, 826, 702, 134, replace(WALK, arms=((24, 16), (-20, 8)), legs=((20, 12), (-24, -36))), DOCTOR)
     bridge(p, 800, 800, 520)
     lawn = mix(JADE_MID, JADE, 0.3)
-    for bank in ([(-40, 752), (200, 768), (430, 786), (590, 806), (480, 836), (300, 862), (240, 905), (-40, 940)],
-                 [(1640, 752), (1400, 768), (1170, 786), (1010, 806), (1130, 838), (1310, 862), (1370, 905), (1640, 930)]):
+    for bank in (
+        [(-40, 752), (200, 768), (430, 786), (590, 806), (480, 836), (300, 862), (240, 905), (-40, 940)],
+        [(1640, 752), (1400, 768), (1170, 786), (1010, 806), (1130, 838), (1310, 862), (1370, 905), (1640, 930)],
+    ):
         p.path(smooth([(x, y + 14) for x, y in bank]) + "Z", mix(DUSK, INK, 0.2), 0.35, blur=4)
         p.form(smooth(bank) + "Z", lawn, 0.5, 0)
     willow(p, 185, 860, 640, 5, JADE)
@@ -67,7 +94,10 @@ def pond(p: Picture) -> None:
     """The near ground: lawn, water with the morning in it, lotus."""
     p.path(under(ridge(21, 648, 12, 5)), mix(JADE_MID, JADE_PALE, 0.35))
     p.shade(under(ridge(21, 648, 12, 5)), JADE, 0, 0.3)
-    water = smooth([(-30, 790), (200, 752), (520, 722), (820, 712), (1120, 724), (1420, 758), (1640, 800)]) + "L1640 1020L-30 1020Z"
+    water = (
+        smooth([(-30, 790), (200, 752), (520, 722), (820, 712), (1120, 724), (1420, 758), (1640, 800)])
+        + "L1640 1020L-30 1020Z"
+    )
     p.path(water, p.gradient(mix(SKY, WHITE, 0.3), mix(DUSK, SKY, 0.45), 0))
     with p.inside(water):
         for i, (x, w, h) in enumerate(((375, 330, 150), (800, 400, 120), (1215, 310, 170))):
@@ -75,8 +105,20 @@ def pond(p: Picture) -> None:
         p.path(disc(1080, 830, 70, 26), mix(OCHRE, WHITE, 0.4), 0.75, blur=6)
         p.shade(box(-20, 720, 1640, 300), NIGHT, 0, 0.25)
         ripples(p, 8, 260, 1380, 750, 990, WHITE, 24, 0.55)
-    pads(p, [(420, 900, 62), (520, 935, 74), (360, 955, 56), (1120, 915, 66), (1220, 950, 78), (1040, 955, 50),
-             (640, 965, 58), (1290, 900, 44), (905, 975, 60)])
+    pads(
+        p,
+        [
+            (420, 900, 62),
+            (520, 935, 74),
+            (360, 955, 56),
+            (1120, 915, 66),
+            (1220, 950, 78),
+            (1040, 955, 50),
+            (640, 965, 58),
+            (1290, 900, 44),
+            (905, 975, 60),
+        ],
+    )
     for x, y, s in ((470, 880, 46), (1165, 898, 52), (1262, 925, 36), (590, 930, 34)):
         p.line(f"M{x} {y}v{s * 0.8}", JADE, 4)
         lotus(p, x, y, s)
@@ -103,7 +145,13 @@ def bridge(p: Picture, x: float, y: float, width: float) -> None:
     p.strokes([(px, py - 30) for px, py in line[1:-1]], mix(SAND, INK, 0.2), 7)
 
 
-@scene("garden", "院内花园", "白墙上一扇月洞门，门里是池塘、小亭与远山，门前石径两旁种着翠竹和湖石。", (420, 150, 760, 760), JADE_PALE)
+@scene(
+    "garden",
+    "院内花园",
+    "白墙上一扇月洞门，门里是池塘、小亭与远山，门前石径两旁种着翠竹和湖石。",
+    (420, 150, 760, 760),
+    JADE_PALE,
+)
 def garden(p: Picture) -> None:
     """Through the moon gate: a pavilion on the water."""
     x, y, r = 800, 500, 330
@@ -130,7 +178,16 @@ def garden(p: Picture) -> None:
         p.line(f"M{i * 30} 120v40", mix(NIGHT, SKY, 0.25), 2.5, 0.7)
     p.wash(mix(JADE_MID, JADE_PALE, 0.2), mix(JADE, JADE_MID, 0.4), 0, 808, 1000)
     p.form(polygon([(590, 808), (1010, 808), (1180, 1020), (420, 1020)]), mix(SAND, WHITE, 0.25), 0.4)
-    for px, py, rx in ((700, 845, 62), (860, 838, 70), (780, 896, 92), (960, 905, 80), (620, 925, 84), (860, 965, 110), (660, 988, 100), (1050, 978, 76)):
+    for px, py, rx in (
+        (700, 845, 62),
+        (860, 838, 70),
+        (780, 896, 92),
+        (960, 905, 80),
+        (620, 925, 84),
+        (860, 965, 110),
+        (660, 988, 100),
+        (1050, 978, 76),
+    ):
         p.form(disc(px, py, rx, rx * 0.24), mix(SAND, DUSK, 0.22), 0.45)
     p.path(polygon([(590, 808), (1010, 808), (1040, 842), (640, 842)]), NIGHT, 0.16, blur=6)
     rock(p, 1130, 850, 180, 250, mix(DUSK, SAND, 0.45), 8)
@@ -142,8 +199,14 @@ def garden(p: Picture) -> None:
     rock(p, 210, 870, 160, 110, mix(DUSK, SAND, 0.5), 3)
     for gx in (70, 190, 380, 1130, 1330, 1450):
         grass(p, gx, 880, 80, PINE, gx)
-    figure(p, 930, 868, 250, replace(WALK, facing="left", legs=((22, 32), (-20, -12)), arms=((22, 8), (-14, -34)), lean=-3),
-           Look(top=RED, legs=NIGHT, hair_cut="bob"))
+    figure(
+        p,
+        930,
+        868,
+        250,
+        replace(WALK, facing="left", legs=((22, 32), (-20, -12)), arms=((22, 8), (-14, -34)), lean=-3),
+        Look(top=RED, legs=NIGHT, hair_cut="bob"),
+    )
 
 
 def pavilion(p: Picture, x: float, y: float, width: float) -> None:
@@ -152,6 +215,10 @@ def pavilion(p: Picture, x: float, y: float, width: float) -> None:
         p.path(box(x + dx * width - 5, y - width * 0.52, 10, width * 0.52), CLAY)
     p.path(box(x - width * 0.4, y - width * 0.16, width * 0.8, 8), mix(CLAY, INK, 0.2))
     for i in range(12):
-        p.line(f"M{x - width * 0.38 + i * width * 0.069:.0f} {y - width * 0.15:.0f}v{width * 0.13:.0f}", mix(CLAY, INK, 0.2), 3)
+        p.line(
+            f"M{x - width * 0.38 + i * width * 0.069:.0f} {y - width * 0.15:.0f}v{width * 0.13:.0f}",
+            mix(CLAY, INK, 0.2),
+            3,
+        )
     p.path(box(x - width * 0.46, y - width * 0.03, width * 0.92, width * 0.09), mix(SAND, INK, 0.18))
     roof(p, x, y - width * 0.5, width * 1.3, width * 0.36, NIGHT, 0.5, 0.14)
