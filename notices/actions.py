@@ -19,6 +19,8 @@ def notify(
 
     `link` is a path on this site. Returns the notices that are new.
     """
+    # A title may have come with line breaks, and a subject of two lines is no header that a mail server takes.
+    subject = " ".join(subject.splitlines())
     people = {member.pk: member for member in recipients if member.is_active}
     told = set(Notice.objects.filter(recipient__in=people, dedupe_key=key).values_list("recipient_id", flat=True))
     fresh = []

@@ -38,7 +38,8 @@ def mail_notice(notice_id: int) -> None:
             subject=notice.subject,
             body=text,
             to=[notice.recipient.email],
-            headers={"Message-ID": f"<notice-{notice.pk}-{notice.dedupe_key}@staff-home>".replace(" ", "")},
+            # The same when it is sent again after all, so that mail servers can tell.
+            headers={"Message-ID": f"<notice-{notice.pk}@staff-home>"},
         ).send()
 
 

@@ -63,7 +63,7 @@ def server_account() -> Account | None:
         useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd:
         # Another clone may be making the same account at this moment; then this fails, and it is there.
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [useradd, "--system", "--no-create-home", "--shell", "/bin/false", SYSTEM_USER],
             check=False,
             capture_output=True,
@@ -86,7 +86,7 @@ def run_program(command: list[str], account: Account | None, timeout: float = 12
     # Not a pipe: the server that pg_ctl leaves behind would hold it open for ever.
     with tempfile.TemporaryFile("w+", errors="replace") as output:
         try:
-            ended = subprocess.run(  # noqa: S603
+            ended = subprocess.run(
                 command,
                 check=False,
                 stdin=subprocess.DEVNULL,
