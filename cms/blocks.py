@@ -29,8 +29,16 @@ class HeadingBlock(blocks.StructBlock):
         value_class = Heading
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's image with its alternative text; Wagtail names the first of its fields in English only."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture file")
+
+
 class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=120)
 
     class Meta:
@@ -89,7 +97,7 @@ class QuoteBlock(blocks.StructBlock):
 def table_block() -> TypedTableBlock:
     """Return a table of text cells. Its stored form is Wagtail's: columns with headings, rows of values, a caption."""
     return TypedTableBlock(
-        [("text", blocks.TextBlock(label=_("Text"), required=False, rows=1))],
+        [("text", blocks.TextBlock(label=_("Text column"), required=False, rows=1))],
         label=_("Table"),
         icon="table",
         template="blocks/table.html",

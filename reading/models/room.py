@@ -53,7 +53,7 @@ class ReadingRoomPage(UnionPage):
         if subject:
             books = books.filter(subject=subject)
         context.update(
-            books=Paginator(books.with_card_data(), PAGE_LENGTH).get_page(request.GET.get("page")),
+            books=Paginator(books.with_card_data().order_by("title", "pk"), PAGE_LENGTH).get_page(request.GET.get("page")),
             subjects=Book.Subject.choices,
             subject=subject,
             words=words,

@@ -1,0 +1,83 @@
+"""What an officer does in Wagtail's editor, as a person does it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def begin(page: Page, address_part: str) -> None:
+    """Open the editor of something new from the admin's first page."""
+    page.goto("/admin/")
+    page.locator(f".begin a[href*='{address_part}']").click()
+    expect(page.locator("form[data-edit-form]")).to_be_visible()
+
+
+def body_of(page: Page, field: str = "body") -> Locator:
+    return page.locator(f"section[id$='-{field}-section']")
+
+
+def add_block(page: Page, section: Locator, name: str) -> None:
+    """Add a block at the end of a stream, by its Chinese name."""
+    blocks = section.locator("[data-streamfield-child]")
+    before = blocks.count()
+    section.locator("button.c-sf-add-button").last.click()
+    page.get_by_role("option", name=name, exact=True).click()
+    expect(blocks).not_to_have_count(before)
+
+
+def write_rich_text(page: Page, area: Locator, text: str) -> None:
+    area.locator(".public-DraftEditor-content").last.click()
+    page.keyboard.type(text)
+
+
+def upload_picture(page: Page, button: Locator, file: Path, description: str) -> None:
+    """Choose a picture through the dialog by uploading it there."""
+    button.click()
+    dialog = page.locator(".modal-content")
+    dialog.get_by_role("tab", name="上传").click()
+    dialog.locator("input[type=file]").set_input_files(file)
+    dialog.locator("[name$='-description']").fill(description)
+    dialog.locator("[name$='-consent']").select_option("not_needed")
+    dialog.locator("form[action*='upload'] button[type=submit], form[action*='create'] button[type=submit]").click()
+    expect(dialog).to_be_hidden()
+
+
+def add_table(page: Page, section: Locator, headings: list[str], cells: list[str]) -> None:
+    """Add a table with one row."""
+    add_block(page, section, "表格")
+    table = section.locator("[data-streamfield-child]").last
+    for heading in headings:
+        table.locator("[data-append-column]").click()
+        table.locator(".add-column-menu button").first.click()
+        table.locator("input[name$='-heading']").last.fill(heading)
+    table.locator("[data-add-row]").click()
+    inputs = table.locator("tbody textarea")
+    for number, text in enumerate(cells):
+        inputs.nth(number).fill(text)
+
+
+def submit(page: Page) -> None:
+    """Submit for approval with the button in the editor's footer; there is none that publishes."""
+    expect(page.locator("[name=action-publish]")).to_have_count(0)
+    page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
+    page.locator("[name=action-submit]:visible").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def find_in_inbox(page: Page, title: str) -> None:
+    """Open the newest notice about `title` from one's own page."""
+    page.goto("/me/notices/")
+    page.get_by_role("button", name=re.compile(re.escape(title))).first.click()
+
+
+def send_back(page: Page, remark: str) -> None:
+    page.locator(".approval__reject summary").click()
+    page.locator("textarea[name=reject-comment]").fill(remark)
+    page.locator(".approval__reject form button[type=submit]").click()
+    expect(page.locator(".messages .success")).to_contain_text("退回")
+
+
+def approve(page: Page) -> None:
+    page.locator(".approval__approve button").click()
+    expect(page.locator(".messages .success")).to_be_visible()
