@@ -1,6 +1,7 @@
 """The blocks of which pages are written. Block names are stored in the database: rename none."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -47,8 +48,17 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
 
 
+def fetch_renditions(pictures) -> None:
+    """Fetch what has been cut from the images of `pictures` (values of PictureBlock) in one query."""
+    prefetch_related_objects([picture["image"] for picture in pictures], "renditions")
+
+
 class GalleryBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=60)
+
+    def get_context(self, value, parent_context=None):
+        fetch_renditions(value["pictures"])
+        return super().get_context(value, parent_context=parent_context)
 
     class Meta:
         icon = "images"

@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 
 from approval.permissions import ApprovedPagePermissionTester
-from cms.blocks import TEXT_FEATURES, PictureBlock
+from cms.blocks import TEXT_FEATURES, PictureBlock, fetch_renditions
 from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
 
@@ -143,7 +143,10 @@ class ClubPage(UnionPage):
 
     @property
     def gallery_pictures(self) -> list:
-        return [block.value for block in self.gallery]
+        """The values of the gallery's blocks, with the renditions of their images fetched."""
+        pictures = [block.value for block in self.gallery]
+        fetch_renditions(pictures)
+        return pictures
 
     def get_context(self, request, *args, **kwargs):
         """Add the club's live `activities`, its `members_count` and the newest `news` about it."""

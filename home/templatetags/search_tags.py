@@ -27,7 +27,9 @@ def highlight(text, query: str):
         parts += [("", str(text)[end : match.start()], ""), ("<mark>", match[0], "</mark>")]
         end = match.end()
     parts.append(("", str(text)[end:], ""))
-    return format_html_join("", "{}{}{}", ((mark_safe(before), part, mark_safe(after)) for before, part, after in parts))
+    return format_html_join(
+        "", "{}{}{}", ((mark_safe(before), part, mark_safe(after)) for before, part, after in parts)
+    )
 
 
 @register.filter

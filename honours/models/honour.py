@@ -15,9 +15,7 @@ from approval.models.approved_snippet import ApprovedSnippetQuerySet
 class HonourQuerySet(ApprovedSnippetQuerySet):
     def with_card_data(self):
         """Fetch what a wall of honours shows, in a constant number of queries."""
-        return self.select_related("picture").prefetch_related(
-            "recipients__member", "recipients__department", "picture__renditions"
-        )
+        return self.prefetch_related("recipients__member", "recipients__department")
 
 
 class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):

@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -36,7 +37,7 @@ class ReadingRoomPage(UnionPage):
     class Meta:
         verbose_name = _("reading room page")
 
-    @property
+    @cached_property
     def featured_books(self):
         """The chosen books that are live, in the chosen order, with what a shelf shows."""
         chosen = [row.book_id for row in self.featured.all()]
@@ -53,7 +54,9 @@ class ReadingRoomPage(UnionPage):
         if subject:
             books = books.filter(subject=subject)
         context.update(
-            books=Paginator(books.with_card_data().order_by("title", "pk"), PAGE_LENGTH).get_page(request.GET.get("page")),
+            books=Paginator(books.with_card_data().order_by("title", "pk"), PAGE_LENGTH).get_page(
+                request.GET.get("page")
+            ),
             subjects=Book.Subject.choices,
             subject=subject,
             words=words,
