@@ -13,6 +13,7 @@ from .kit import HEIGHT, WIDTH, Picture
 
 QUALITY = 78
 OVERSAMPLING = 2  # displaced edges are jagged at 1:1; drawn twice as large and shrunk they are smooth
+PATIENCE = 180_000  # milliseconds; the filters are slow on a busy machine
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
@@ -39,7 +40,7 @@ def render(scenes: Iterable[Scene], folder: Path, draft: bool = False) -> dict[s
         )
         for scene in scenes:
             page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{draw(scene)}")
-            shot = page.screenshot(type="png")
+            shot = page.screenshot(type="png", timeout=PATIENCE)
             target = folder / f"{scene.key}.webp"
             sheet = Image.open(io.BytesIO(shot)).convert("RGB").resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
             sheet.save(target, "WEBP", quality=QUALITY, method=6)
