@@ -166,6 +166,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # The editor shows previews of our own pages in frames; nobody else may frame them.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # Uploads larger than this go to a temporary file instead of memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
