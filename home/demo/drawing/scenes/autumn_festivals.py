@@ -106,7 +106,7 @@ def osmanthus(p: Picture) -> None:
     "double-ninth",
     "重阳登高",
     "菊花开满山坡，两位退休老人并肩站在高处，望着秋日的远山和南飞的雁阵。",
-    (330, 230, 960, 640),
+    (330, 170, 960, 720),
     mix(OCHRE, PAPER, 0.75),
 )
 def double_ninth(p: Picture) -> None:

@@ -14,7 +14,7 @@ from ..objects import arc_path
     "basketball",
     "篮球俱乐部",
     "傍晚的球场上，一位球员跃起投篮，橙色的球正飞向篮筐，远处是青色的山。",
-    (380, 130, 880, 700),
+    (360, 80, 1020, 840),
     SAND,
 )
 def basketball(p: Picture) -> None:
@@ -67,7 +67,7 @@ def ball(p: Picture, x: float, y: float, r: float) -> None:
     "air-volleyball",
     "气排球俱乐部",
     "树荫下的气排球场，三位职工隔网举手迎向一只轻轻飘起的黄色大球。",
-    (330, 140, 940, 700),
+    (260, 130, 1050, 780),
     JADE_PALE,
 )
 def air_volleyball(p: Picture) -> None:

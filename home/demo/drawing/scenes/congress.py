@@ -161,7 +161,7 @@ def delegate(p: Picture, x: float, y: float, s: float, top: str, hair: str, cut:
     "suggestion",
     "职工意见箱",
     "青绿色的意见箱前，几封信笺像纸鹤一样轻轻飞来，最前面的一封正要投入箱口。",
-    (380, 180, 860, 680),
+    (380, 130, 860, 770),
     mix(OCHRE, PAPER, 0.72),
 )
 def suggestion(p: Picture) -> None:

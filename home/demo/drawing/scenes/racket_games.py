@@ -64,7 +64,7 @@ def paddle(p: Picture, x: float, y: float, size: float, rotate: float, rubber: s
     "badminton",
     "羽毛球俱乐部",
     "一只白色羽毛球划过宁静的蓝色场地上空，下方是球网，远处一位球员正跃起挥拍。",
-    (420, 130, 860, 640),
+    (270, 110, 1040, 680),
     DUSK,
 )
 def badminton(p: Picture) -> None:

@@ -33,7 +33,7 @@ from ..objects import steam
     "summer-care",
     "夏送清凉",
     "荷叶旁切开的西瓜、一壶冰镇酸梅汤和两只玻璃杯，一把团扇斜搁在桌边。",
-    (330, 200, 960, 680),
+    (330, 250, 1110, 690),
     mix(SKY, WHITE, 0.3),
 )
 def summer_care(p: Picture) -> None:
@@ -143,7 +143,7 @@ def melon(p: Picture, x: float, y: float) -> None:
     "winter-care",
     "冬送温暖",
     "窗外飘雪，窗台上一碗冒着热气的羹汤、一双手套和一条红围巾，旁边是系着丝带的慰问礼盒。",
-    (340, 200, 920, 690),
+    (130, 300, 1270, 620),
     mix(DUSK, SKY, 0.3),
 )
 def winter_care(p: Picture) -> None:

@@ -115,7 +115,7 @@ def papercut(p: Picture, x: float, y: float, r: float) -> None:
     "qingming",
     "清明追思",
     "细雨如丝，垂柳依依，水边一束白菊静静放着，远山隐在薄雾里。",
-    (330, 230, 940, 640),
+    (60, 170, 1080, 800),
     mix(SKY, PAPER, 0.35),
 )
 def qingming(p: Picture) -> None:

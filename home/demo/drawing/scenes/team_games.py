@@ -33,7 +33,7 @@ from ..objects import bunting
     "sports-meeting",
     "趣味运动会",
     "彩旗下的操场上，两队职工身体后仰奋力拔河，绳子中央系着一条红绸。",
-    (220, 220, 1160, 640),
+    (90, 300, 1420, 620),
     mix(SKY, PAPER, 0.3),
 )
 def sports_meeting(p: Picture) -> None:
@@ -114,7 +114,7 @@ def team(
     "dragon-boat",
     "端午龙舟",
     "碧波上两条龙舟并进，桨手齐力划桨，鼓手在船头击鼓，岸边是青山和菖蒲。",
-    (260, 280, 1080, 560),
+    (100, 290, 1390, 620),
     mix(JADE_PALE, PAPER, 0.3),
 )
 def dragon_boat(p: Picture) -> None:

@@ -36,7 +36,7 @@ from ..nature import crown, hills
     "work-break",
     "工间操",
     "病区走廊的阳光里，四位医务人员跟着节拍舒展双臂做工间操。",
-    (240, 170, 1120, 720),
+    (150, 220, 1250, 740),
     mix(SKY, PAPER, 0.4),
 )
 def work_break(p: Picture) -> None:

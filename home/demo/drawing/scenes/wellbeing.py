@@ -33,7 +33,7 @@ from ..objects import cup, plant, steam
     "health-check",
     "健康体检",
     "听诊器盘成一个舒展的圆，围着一只红苹果，旁边是血压计和体检表，绿叶映在浅蓝的桌面上。",
-    (340, 190, 920, 640),
+    (140, 130, 1200, 740),
     SKY,
 )
 def health_check(p: Picture) -> None:
