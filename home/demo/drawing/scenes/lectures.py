@@ -127,7 +127,7 @@ def listener(p: Picture, x: float, y: float, s: float, top: str, hair: str, cut:
 @scene(
     "staff-school",
     "职工夜校",
-    "夜色里一扇亮着灯的大窗，台灯下摊着书本和笔，一杯热茶，窗外是医院的点点灯火。",
+    "夜色里的大窗前，台灯照着摊开的书本和一支红笔，旁边一杯热茶，窗外灯火点点。",
     (380, 190, 860, 700),
     NIGHT,
 )
