@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Revision, TaskState
@@ -41,6 +41,15 @@ def contributors_to(states: Sequence[TaskState]) -> dict[int, set[int]]:
             people.add(getattr(thing, "owner_id", None))
         found[state.pk] = people - {None}
     return found
+
+
+def keep_what_was_submitted(revision: Revision | None) -> None:
+    """Raise PermissionDenied when `revision`, about to be overwritten in place, was submitted for a review.
+
+    Wagtail's automatic saving writes into the newest revision of an editing session instead of adding one.
+    """
+    if revision is not None and TaskState.objects.filter(revision=revision).exists():
+        raise PermissionDenied("A revision that was submitted is not overwritten")
 
 
 def check_contents(revision: Revision) -> None:

@@ -107,7 +107,7 @@ class QuoteBlock(blocks.StructBlock):
 def table_block() -> TypedTableBlock:
     """Return a table of text cells. Its stored form is Wagtail's: columns with headings, rows of values, a caption."""
     return TypedTableBlock(
-        [("text", blocks.TextBlock(label=_("Text column"), required=False, rows=1))],
+        [("text", blocks.TextBlock(label=_("Text"), required=False, rows=1))],
         label=_("Table"),
         icon="table",
         template="blocks/table.html",

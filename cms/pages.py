@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 
 from approval.permissions import ApprovedPagePermissionTester
+from approval.rules import keep_what_was_submitted
 
 from .querysets import UnionPageManager
 
@@ -50,6 +51,10 @@ class UnionPage(Page):
     def permissions_for_user(self, user):
         return ApprovedPagePermissionTester(user, self)
 
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        keep_what_was_submitted(overwrite_revision)
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     def full_clean(self, *args, **kwargs):
         if not self.search_description:
             self.search_description = self.summary
@@ -71,6 +76,10 @@ class UnionPage(Page):
 
     def may_be_read_by(self, user) -> bool:
         return self.visibility == self.Visibility.PUBLIC or user.is_authenticated
+
+    def is_open_to(self, user) -> bool:
+        """True when it is live and `user` may read it: only then do other pages name it and lead to it."""
+        return self.live and self.may_be_read_by(user)
 
     def serve(self, request, *args, **kwargs):
         if not self.may_be_read_by(request.user):

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from ..rules import keep_what_was_submitted
+
 
 class ApprovedSnippetQuerySet(models.QuerySet):
     def live(self):
@@ -22,3 +24,7 @@ class ApprovedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
     class Meta:
         abstract = True
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        keep_what_was_submitted(overwrite_revision)
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)

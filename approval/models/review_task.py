@@ -21,6 +21,11 @@ class ReviewTask(AbstractGroupApprovalTask):
             return False
         return user.pk not in contributors_to([task_state])[task_state.pk]
 
+    def start(self, workflow_state, user=None):
+        """Begin the stage at the newest revision; the object in memory may not know it yet after a resubmission."""
+        workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+        return super().start(workflow_state, user=user)
+
     def _current_state(self, obj):
         state = obj.current_workflow_task_state
         return state if state and state.task_id == self.pk else None

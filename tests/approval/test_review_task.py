@@ -6,6 +6,7 @@ from django.utils import translation
 from wagtail.models import TaskState
 
 from approval.errors import AlreadyDecided, ContentsInvalid, NotYoursToDecide, RemarkMissing
+from honours.models import Honour
 from news.models import NewsPage
 from notices.models import Notice
 
@@ -104,6 +105,28 @@ def test_a_sent_back_draft_is_mended_and_submitted_again(draft, officer, chair):
     page.current_workflow_state.resume(officer)
     decide(page.current_workflow_task_state, chair)
     assert fresh(draft).summary == "四月的第二个周六上午八点。"
+
+
+def test_a_snippet_that_was_sent_back_is_reviewed_as_it_was_mended(honour_draft, officer, chair):
+    """Wagtail's editor holds an object in memory that knows the revision before the mending."""
+    decide(submit(honour_draft, officer), chair, "reject", "请补充获奖理由")
+    editors = Honour.objects.get(pk=honour_draft.pk)
+    workflow_state = editors.current_workflow_state
+    assert workflow_state.content_object.latest_revision
+    editors.citation = "连续五年零差错。"
+    editors.save_revision(user=officer)
+    workflow_state.resume(officer)
+    decide(workflow_state.current_task_state, chair)
+    honour_draft.refresh_from_db()
+    assert honour_draft.citation == "连续五年零差错。"
+
+
+@pytest.mark.parametrize("kind", ["draft", "honour_draft"])
+def test_a_submitted_revision_is_not_overwritten_in_place(kind, officer, request):
+    thing = request.getfixturevalue(kind)
+    submit(thing, officer)
+    with pytest.raises(PermissionDenied):
+        thing.save_revision(user=officer, overwrite_revision=thing.latest_revision)
 
 
 def test_a_stale_second_decision_is_refused(draft, officer, chair, deputy):

@@ -105,7 +105,7 @@ def test_a_recurring_activity_travels_the_same_way(open_page):
     officer.fill("#id_title", "午间冥想十五分钟")
     officer.select_option("#id_kind", "other")
     write_rich_text(officer, body_of(officer, "description"), "关上灯，听十五分钟雨声。")
-    officer.get_by_label("星期二").check()
+    officer.get_by_label("周二").check()
     officer.fill("#id_first_date", "2026-01-06")
     officer.fill("#id_begins", "12:30")
     officer.fill("#id_minutes", "15")

@@ -29,6 +29,11 @@ def add_block(page: Page, section: Locator, name: str) -> None:
 def write_rich_text(page: Page, area: Locator, text: str) -> None:
     area.locator(".public-DraftEditor-content").last.click()
     page.keyboard.type(text)
+    # The editor hands its text to the form a quarter of a second later.
+    page.wait_for_function(
+        "text => [...document.querySelectorAll('input[type=hidden]')].some(input => input.value.includes(text))",
+        arg=text,
+    )
 
 
 def upload_picture(page: Page, button: Locator, file: Path, description: str) -> None:
