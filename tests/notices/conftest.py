@@ -1,9 +1,3 @@
-import pytest
+from tests.empty_site import _empty_site_database, _empty_site_rows, site
 
-from tests.factories import make_site
-
-
-@pytest.fixture
-def site(db):
-    """The empty site: home and the pages of the rooms, by the names of their addresses."""
-    return make_site()
+__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
