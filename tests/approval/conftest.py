@@ -45,29 +45,40 @@ def reader(db):
     return make_member("2001", "周敏")
 
 
-@pytest.fixture
-def news_index(db):
+def make_news_index() -> NewsIndexPage:
     root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(title="职工之家", slug="staff-home"))
     return home.add_child(instance=NewsIndexPage(title="工会动态", slug="news"))
 
 
-@pytest.fixture
-def draft(news_index, officer):
-    """The officer's draft of a news page, saved once, not submitted."""
+def make_draft(index: NewsIndexPage, author: Member, slug: str = "spring-walk", **fields) -> NewsPage:
+    """Return a draft of a news page under `index`, saved once by `author`, not submitted."""
     category = NewsCategory.objects.get_or_create(name="工会动态", defaults={"slug": "union-news"})[0]
     page = NewsPage(
-        title="春季健步走报名",
-        slug="spring-walk",
-        summary="四月的第二个周六，滨河步道见。",
-        category=category,
-        owner=officer,
-        live=False,
-        body=[("text", "<p>集合地点在本部院区南门。</p>")],
+        **{
+            "title": "春季健步走报名",
+            "slug": slug,
+            "summary": "四月的第二个周六，滨河步道见。",
+            "category": category,
+            "owner": author,
+            "live": False,
+            "body": [("text", "<p>集合地点在本部院区南门。</p>")],
+            **fields,
+        }
     )
-    news_index.add_child(instance=page)
-    page.save_revision(user=officer)
+    index.add_child(instance=page)
+    page.save_revision(user=author)
     return page
+
+
+@pytest.fixture
+def news_index(db):
+    return make_news_index()
+
+
+@pytest.fixture
+def draft(news_index, officer):
+    return make_draft(news_index, officer)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.urls import reverse
 from honours.models import Honour
 from news.models import NewsPage
 
-from .conftest import decide, submit
+from .conftest import decide, make_draft, submit
 
 ROLES = ["officer", "chair", "superuser"]
 
@@ -91,17 +91,7 @@ def test_bulk_publish_publishes_nothing(role, draft, client, request):
 
 def test_a_task_state_of_another_page_does_not_open_this_one(draft, news_index, officer, chair, client):
     """Wagtail's dialog does not check that the task state belongs to the page in the address."""
-    other = NewsPage(
-        title="主席写的",
-        slug="by-chair",
-        category=draft.category,
-        owner=chair,
-        live=False,
-        summary="摘要",
-        body=[("text", "<p>正文</p>")],
-    )
-    news_index.add_child(instance=other)
-    other.save_revision(user=chair)
+    other = make_draft(news_index, chair, slug="by-chair")
     own_state = submit(other, chair)
     submit(draft, officer)
     client.force_login(chair)

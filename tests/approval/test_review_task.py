@@ -10,7 +10,7 @@ from honours.models import Honour
 from news.models import NewsPage
 from notices.models import Notice
 
-from .conftest import decide, queue_titles, submit
+from .conftest import decide, make_draft, queue_titles, submit
 
 
 def fresh(page):
@@ -199,18 +199,7 @@ def test_the_queue_costs_the_same_for_one_item_and_for_twenty(
     ) as one:
         assert client.get("/admin/approvals/").status_code == 200
     for number in range(19):
-        page = NewsPage(
-            title=f"第{number}篇",
-            slug=f"no-{number}",
-            category=draft.category,
-            owner=officer,
-            live=False,
-            summary="摘要",
-            body=[("text", "<p>正文</p>")],
-        )
-        news_index.add_child(instance=page)
-        page.save_revision(user=officer)
-        submit(page, officer)
+        submit(make_draft(news_index, officer, slug=f"no-{number}"), officer)
     with CaptureQueriesContext(connection) as twenty:
         response = client.get("/admin/approvals/")
     assert len(response.context["waiting"]) == 20
