@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bylines import find_byline
 from .characters import ends_sentence, width
-from .facts import find_date, find_document_number
+from .facts import document_number, find_date, names_signer
 from .headings import heading_text, mark_headings
 from .manuscript import MAX_CAPTION, MAX_SUMMARY, Block, Heading, Manuscript, Picture, Table, Text
 from .newspaper import Article, split_articles
@@ -36,10 +36,11 @@ def assemble(source: Source) -> list[Manuscript]:
 def _manuscript(source: Source, article: Article, is_one_of_several: bool) -> Manuscript:
     title, flow = _take_title(source, article, is_one_of_several)
     texts = [item.text if isinstance(item, Passage) else "" for item in flow]
-    number, number_at = find_document_number(texts)
+    numbers = [(index, number) for index, text in enumerate(texts) if (number := document_number(text))]
+    number_at, number = numbers[0] if numbers else (None, "")
     date, date_warnings = find_date(texts)
     byline = find_byline(texts)
-    stated = {number_at, *byline.lines}
+    stated = {*byline.lines, *([number_at] if numbers and not names_signer(texts[number_at]) else [])}
     flow = [item for index, item in enumerate(flow) if index not in stated]
     flow = mark_headings(_with_captions(flow), lone_lines=not any(map(_is_formatted, flow)))
     blocks = _blocks(flow)
@@ -109,10 +110,9 @@ def _one_line(text: str) -> str:
 
 
 def _blocks(flow: Sequence[Item]) -> list[Block]:
-    """Return the blocks of the flow; neighbouring paragraphs and lists make up one text."""
+    """Return the blocks of the flow, footnotes last; neighbouring paragraphs and lists make up one text."""
     blocks: list[Block] = []
-    notes = [item for item in flow if isinstance(item, Passage) and item.role is Role.NOTE]
-    for item in [*(item for item in flow if item not in notes), *notes]:
+    for item in sorted(flow, key=_is_note):
         if isinstance(item, Passage) and item.role is Role.HEADING:
             blocks.append(Heading(heading_text(item.text), item.level))
             continue
@@ -123,6 +123,10 @@ def _blocks(flow: Sequence[Item]) -> list[Block]:
         else:
             blocks.append(item)
     return blocks
+
+
+def _is_note(item: Item) -> bool:
+    return isinstance(item, Passage) and item.role is Role.NOTE
 
 
 def summarise(flow: Sequence[Item]) -> str:
@@ -159,7 +163,7 @@ def _remarks(flow: Sequence[Item], blocks: Sequence[Block]) -> list[str]:
     ]
     if not blocks:
         remarks.append(_("The file holds a title and nothing else."))
-    last = next((item for item in reversed(flow) if isinstance(item, Passage) and item.role is not Role.NOTE), None)
-    if last and last is flow[-1] and width(last.text) > _LONG and re.search(r"[\w，、]$", last.text):
+    last = next((item for item in reversed(flow) if not _is_note(item)), None)
+    if isinstance(last, Passage) and width(last.text) > _LONG and re.search(r"[\w，、]$", last.text):
         remarks.append(_("The text seems to break off in the middle of its last sentence."))
     return remarks

@@ -12,18 +12,16 @@ _PHOTOGRAPHER = "摄影|摄|图片|照片|图"
 _BOTH = "文/图|图/文|文、图|图、文|图文|文图|文并摄|撰文/摄影|文/摄影|文字/摄影"
 _SOURCE = "信息来源|稿件来源|文章来源|来源|转载自|转自|摘自"
 _LABEL = re.compile(f"(?P<both>{_BOTH})|(?P<source>{_SOURCE})|(?P<writer>{_WRITER})|(?P<photographer>{_PHOTOGRAPHER})")
-_LABELLED = re.compile(
-    rf"(?:^|(?<=[\s　，；|（(]))(?:{_BOTH}|{_SOURCE}|{_WRITER}|{_PHOTOGRAPHER})"
-    rf"(?=[\s　:：《]|[{HAN}]{{2,4}}(?:[\s　、，）)]|$))"
-)
+# What follows tells a label from a word (文体, 图书角, 记者节). Names stick to 本报记者, in brackets to 记者 too.
+_BEFORE = r"(?:^|(?<=[\s　，；|（(]))"
+_WITH_COLON = rf"(?:{_BOTH}|{_SOURCE}|{_WRITER}|{_PHOTOGRAPHER})\s*[:：]"
+_WITH_SPACE = rf"(?:文/图|图/文|{_REPORTER}|作者|撰稿人?|撰文|供稿人?|摄影|转载自|转自|摘自)[\s　《]"
+_NAME_FOLLOWS = rf"(?=[{HAN}](?:[{HAN}]{{1,3}}|[\s　]+[{HAN}])(?:[\s　、，）)]|$))"
+_LABELLED = re.compile(rf"{_BEFORE}(?:{_WITH_COLON}|{_WITH_SPACE}|本[报网刊院台](?:记者|通讯员){_NAME_FOLLOWS})")
+_BRACKETED = re.compile(rf"{_BEFORE}(?:{_WITH_COLON}|{_WITH_SPACE}|{_REPORTER}{_NAME_FOLLOWS})")
 _OPENING = re.compile(r"^本[报网刊院台]讯\s*[（(]([^（）()]{2,60})[）)]")
-_CLOSING = re.compile(
-    rf"[（(]((?:{_BOTH}|{_SOURCE}|{_WRITER}|{_PHOTOGRAPHER})[\s　:：][^（）()]{{2,40}}"
-    rf"|{_REPORTER}[^（）()]{{2,40}})[）)]$"
-)
-_SUFFIXED = re.compile(
-    rf"^(?P<names>[{HAN}·\s　、/]{{2,40}}?)\s*(?P<label>文并摄|文/图|摄影报道|摄影|摄|供图|供稿|撰稿)$"
-)
+_CLOSING = re.compile(r"[（(]([^（）()]{4,50})[）)]$")
+_SUFFIXED = re.compile(rf"^(?P<names>[{HAN}·\s　、/]{{2,40}}?)\s*(?P<label>文并摄|文/图|摄影报道|摄|供图|供稿|撰稿)$")
 _NAME = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,8}}·[{HAN}]{{1,8}}$")
 _WEB_LABELS = re.compile(
     r"(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*[\d\-/.年月日:：\s]+|(?:浏览|点击|阅读)(?:次数|数|量)?\s*[:：]?\s*\d*\s*次?"
@@ -54,7 +52,7 @@ def find_byline(texts: Sequence[str]) -> Byline:
             if all(len(value) <= _MOST[key] for key, value in facts.items()) and not _conflicts(byline, facts):
                 byline.lines.append(index)
         elif match := _OPENING.match(text) or _CLOSING.search(text):
-            facts = _labelled(match[1])
+            facts = _labelled(match[1], _BRACKETED)
         for key, value in facts.items():
             setattr(byline, key, getattr(byline, key) or value[: _MOST[key]])
     return byline
@@ -66,16 +64,15 @@ def parse_byline(text: str) -> dict[str, str]:
     Keys are writer, photographer, source.
     """
     line = re.sub(r"\s+", " ", text).strip()
+    labels = _LABELLED
     if re.fullmatch(r"[（(【\[][^（）()【】\[\]]+[）)】\]]", line):
-        line = line[1:-1].strip()
+        line, labels = line[1:-1].strip(), _BRACKETED
     line = _WEB_LABELS.sub(" ", line).strip(" |")
     if not line or re.search("[。！？；]", line):
         return {}
-    if match := _SUFFIXED.match(line):
-        facts = _suffixed(match["names"], match["label"])
-        if facts:
-            return facts
-    return _labelled(line) if _LABELLED.match(line) else {}
+    match = _SUFFIXED.match(line)
+    facts = _suffixed(match["names"], match["label"]) if match else {}
+    return facts or _labelled(line, labels)
 
 
 def is_byline(text: str) -> bool:
@@ -94,10 +91,10 @@ def _suffixed(names: str, label: str) -> dict[str, str]:
     return {"writer": people, **photographer} if label in ("文并摄", "文/图", "摄影报道") else photographer
 
 
-def _labelled(line: str) -> dict[str, str]:
+def _labelled(line: str, labels: re.Pattern) -> dict[str, str]:
     """Read 记者 张三 通讯员 李四, 文：张三 图：李四, 来源：某报. Empty when a piece of the line fits no label."""
     facts: dict[str, list[str]] = {}
-    starts = [match.start() for match in _LABELLED.finditer(line)]
+    starts = [match.start() for match in labels.finditer(line)]
     if not starts or starts[0] != 0:
         return {}
     for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
@@ -106,9 +103,10 @@ def _labelled(line: str) -> dict[str, str]:
         if label["source"]:
             facts.setdefault("source", []).append(said.strip("《》"))
             continue
-        # After a colon stands whatever the office writes, a department too; without one, names only.
-        colon = re.match(r"\s*[:：]", line[label.end() :])
-        people = _people(said) or (said if colon and 1 < len(said) <= 30 else "")
+        people = _people(said)
+        if re.match(r"\s*[:：]", line[label.end() :]) and 1 < len(said) <= 30 and ("、" in people or not people):
+            # After a colon stands whatever the office writes, a department and a name too.
+            people = said
         if not people:
             return {}
         for key in ("writer", "photographer"):

@@ -54,7 +54,8 @@ def goes_on(lines: Sequence[Line], index: int, is_first: bool) -> bool:
     next_is_full = set_width(line) >= column - _SLACK
     if ends_sentence(last.text):
         # Only a line too wide to be an indented first line shows that the paragraph goes on.
-        return is_full and set_width(line) >= max(_widths_beside(lines, index - 1)) - _INDENT / 3
+        is_wide = set_width(line) >= max(_widths_beside(lines, index - 1)) - _INDENT / 3
+        return is_full and is_wide and _is_broken(lines, index, column)
     if is_first and not PUNCTUATION.search(last.text):
         # A heading that happens to be as wide as a first line is followed by a first line, or by another short line.
         return is_full and (next_is_full or ends_sentence(line.text))
@@ -65,6 +66,12 @@ def nearly_full(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line fills most of its column."""
     column = column_width(lines, index)
     return column is not None and set_width(lines[index]) > 0.7 * column
+
+
+def _is_broken(lines: Sequence[Line], index: int, column: float) -> bool:
+    """Tell broken lines from typed paragraphs that happen to be of one length: some full line ends without a mark."""
+    around = lines[max(0, index - _WINDOW) : index + _WINDOW]
+    return any(set_width(line) >= column - _SLACK and line.text[-1].isalnum() for line in around)
 
 
 def _widths_beside(lines: Sequence[Line], index: int) -> tuple[float, float]:

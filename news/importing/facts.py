@@ -69,18 +69,24 @@ def find_date(texts: Sequence[str]) -> tuple[datetime.date | None, list[str]]:
     return best[0], [_several_dates(best[0])] if len(rivals) > 1 else []
 
 
-def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
-    """Return the number of the document in the form 示工〔2025〕12号 and the index of the paragraph that states it.
+def document_number(text: str) -> str:
+    """Return the number that a line states, in the form 示工〔2025〕12号, "" for any other line.
 
-    Only a number that stands alone on its line is the document's own; in a sentence it names another document.
+    Only a number that stands alone is the document's own; in a sentence it names another document.
     """
-    for index, text in enumerate(texts):
-        line = _SIGNER.sub("", _NUMBER_LABEL.sub("", unicodedata.normalize("NFKC", text).strip()))
-        match = _NUMBER.fullmatch(line.strip(" （）()") if line.startswith(("（", "(")) else line.strip())
-        if match:
-            prefix = re.sub(r"\s", "", match["prefix"])
-            return f"{prefix}〔{match['year']}〕{int(match['number'])}号", index
-    return "", None
+    line = _SIGNER.sub("", _NUMBER_LABEL.sub("", unicodedata.normalize("NFKC", text).strip())).strip()
+    if line.startswith("("):
+        line = line.strip("() ")
+    match = _NUMBER.fullmatch(line)
+    if not match:
+        return ""
+    prefix = re.sub(r"\s", "", match["prefix"])
+    return f"{prefix}〔{match['year']}〕{int(match['number'])}号"
+
+
+def names_signer(text: str) -> bool:
+    """Tell whether a line also says who signed the document (签发人)."""
+    return bool(_SIGNER.search(text))
 
 
 def _is_signature(text: str) -> bool:

@@ -44,11 +44,20 @@ _SIGNATURES = (
     (b"\x1f\x8b\x08", _("a packed archive")),
 )
 _MARKUP_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
+_OFFICE_PARTS = (
+    (b"word/document", WORD_DOCUMENT),
+    (b"xl/workbook", SPREADSHEET),
+    (b"ppt/presentation", SLIDES),
+)
 _MAIN_PART = "/officeDocument"
 
 
 def kind_of(content: bytes) -> str:
     """Return what the first bytes give a file away as, lazily translated, or "" for what may be text."""
+    if content.startswith(b"PK\x03\x04"):
+        for name, kind in _OFFICE_PARTS:
+            if name in content:
+                return kind
     for signature, kind in _SIGNATURES:
         # Two letters are too few: a text may begin with BM. A bitmap has four zero bytes after its length.
         if content.startswith(signature) and (signature != b"BM" or content[6:10] == b"\0\0\0\0"):
@@ -133,7 +142,7 @@ def _main_part(file_name: str, archive: zipfile.ZipFile, names: set[str]) -> str
         main = "word/document.xml"
     if main in names and main.startswith("word/"):
         return main
-    for folder, kind in (("xl/", SPREADSHEET), ("ppt/", SLIDES)):
-        if any(name.startswith(folder) for name in names):
+    for part, kind in _OFFICE_PARTS[1:]:
+        if any(name.startswith(part.decode()) for name in names):
             raise MisnamedFile(file_name, kind=kind)
     raise BrokenFile(file_name)

@@ -71,7 +71,10 @@ def mark_headings(flow: Sequence[Item], lone_lines: bool) -> list[Item]:
     flow = join_subtitles(flow)
     candidates = [_candidate(flow, index, lone_lines) for index in range(len(flow))]
     styled = sorted({candidate.level for candidate in candidates if candidate.level})
-    levels = _levels({candidate.kind for candidate in candidates}, bool(styled))
+    kinds = {candidate.kind for candidate in candidates}
+    # A heading in a style may be numbered as well, and ranks the typed ones with it.
+    kinds |= {numbered_kind(item.text) for item in flow if isinstance(item, Passage) and item.role is Role.HEADING}
+    levels = _levels(kinds, bool(styled))
     marked: list[Item] = []
     for item, candidate in zip(flow, candidates, strict=True):
         if isinstance(item, Passage) and candidate.level:
@@ -95,7 +98,7 @@ def _levels(kinds: set[Kind], has_styles: bool) -> dict[Kind, int]:
         Kind.PART: 2,
         Kind.SECTION: section,
         Kind.SUBSECTION: below,
-        Kind.NUMBERED: 3,
+        Kind.NUMBERED: 3 if has_styles or kinds & {Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.LONE} else 2,
         Kind.LONE: below,
     }
 

@@ -7,6 +7,7 @@ from html import escape, unescape
 from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Tag
+from django.utils.translation import gettext_lazy as _
 
 from .characters import clean_characters
 from .encoding import decode_text
@@ -19,6 +20,7 @@ from .sanitise import PAGE_ATTRIBUTES, PAGE_TAGS, SILENT_TAGS, clean_page
 
 MAX_MARKUP = 4_000_000  # characters, pictures inside the page not counted
 MAX_DEPTH = 100  # elements inside each other; the time that HTML5 parsers take grows with the square of it
+PLACEHOLDER_BYTES = 200
 MAX_TABLE_DEPTH = 3  # tables inside each other, each of which is laid out anew
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
@@ -60,18 +62,25 @@ def read_html(file_name: str, content: bytes) -> Source:
     def take_picture(image: Tag) -> Picture | None:
         address = image.get("src", "")
         number = address.removeprefix("picture:")
+        content = b""
         if address.startswith("picture:") and number.isdecimal() and int(number) < len(pictures):
-            return shelf.take(_decoded(*pictures[int(number)]), image.get("alt") or image.get("title") or "")
-        shelf.miss(foreign_picture(address))
-        return None
+            content = _decoded(*pictures[int(number)])
+        # WeChat articles load pictures late: a dot stands in src, the address in data-src.
+        late = image.get("data-src", "") if len(content) < PLACEHOLDER_BYTES else ""
+        if late or not address.startswith("picture:"):
+            shelf.miss(foreign_picture(late or address))
+            return None
+        return shelf.take(content, image.get("alt") or image.get("title") or "")
 
     reader = MarkupReader(file_name, take_picture)
-    soup = BeautifulSoup(clean_page(thin(text)), "html.parser")
-    flow = reader.read(_article(soup))
+    soup = BeautifulSoup(f"<div>{clean_page(thin(text))}</div>", "html.parser")
+    article = _article(soup)
+    flow = reader.read(article)
     if not any(not isinstance(item, Picture) for item in flow):
         raise OnlyPictures(file_name) if flow or shelf.warnings else NoTextFound(file_name)
     hint = re.sub(r"\s+", " ", clean_characters(unescape(title[1]))).strip() if title else ""
-    return Source(file_name, flow, reader.warnings + shelf.warnings, title_hint=hint)
+    cut = [_("Only what the page marks as its article was taken.")] if article is not soup else []
+    return Source(file_name, flow, [*cut, *reader.warnings, *shelf.warnings], title_hint=hint)
 
 
 def thin(markup: str) -> str:
@@ -110,15 +119,10 @@ def thin(markup: str) -> str:
 
 
 def _attributes(tag: str, text: str) -> str:
-    known = PAGE_ATTRIBUTES.get(tag, set()) | ({"data-src"} if tag == "img" else set())
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
-        name = match[1].lower()
-        if name in known:
-            found.setdefault(name, next((group for group in match.groups()[1:] if group is not None), ""))
-    # WeChat pages load pictures late: the address stands in data-src.
-    if late := found.pop("data-src", ""):
-        found["src"] = late if not found.get("src", "").startswith("picture:") else found["src"]
+        if match[1].lower() in PAGE_ATTRIBUTES.get(tag, ()):
+            found.setdefault(match[1].lower(), next((group for group in match.groups()[1:] if group is not None), ""))
     return "".join(f' {name}="{escape(unescape(value))}"' for name, value in found.items())
 
 
@@ -126,7 +130,8 @@ def _article(soup: BeautifulSoup) -> BeautifulSoup | Tag:
     """Return the part of the page that is marked as its article, if that holds most of the text."""
     marked = soup.find_all(["article", "main"])
     outermost = [tag for tag in marked if not tag.find_parent(["article", "main"])]
-    if len(outermost) == 1 and len(outermost[0].get_text(strip=True)) * 2 > len(soup.get_text(strip=True)):
+    whole = len(soup.get_text(strip=True))
+    if len(outermost) == 1 and whole > len(outermost[0].get_text(strip=True)) > whole / 2:
         return outermost[0]
     return soup
 

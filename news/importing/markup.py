@@ -177,11 +177,13 @@ def _gallery(table: Tag) -> list[tuple[list[Tag], str]] | None:
 
 
 def _simplify(soup: BeautifulSoup) -> None:
-    """Give bold and italic one name each, and raised and lowered figures their own characters (m², CO₂)."""
+    """Give bold and italic one name each; write raised and lowered figures (m², CO₂) and boxes as characters."""
     for tag in soup.find_all(["strong", "em"]):
         tag.name = "b" if tag.name == "strong" else "i"
     for tag in soup.find_all(["strike", "del"]):
         tag.name = "s"
+    for tag in soup.find_all("input"):
+        tag.replace_with("☑" if tag.has_attr("checked") else "☐")
     for tag in soup.find_all(["sup", "sub"]):
         text = tag.get_text()
         if re.fullmatch(r"[0-9+-]{1,4}", text):

@@ -11,7 +11,7 @@ from .characters import ends_sentence, mend_spaces
 from .columns import PUNCTUATION, goes_on, nearly_full
 from .encoding import decode_text
 from .errors import EmptyFile, NoTextFound, TextTooLong
-from .facts import find_dates, find_document_number
+from .facts import document_number, find_dates
 from .headings import numbered_kind
 from .manuscript import MAX_CHARACTERS, MAX_PARAGRAPHS
 from .page_lines import Line, page_lines
@@ -94,7 +94,7 @@ def _continues(lines: Sequence[Line], index: int, paragraph: Sequence[str], spac
 def _starts_paragraph(text: str, before: str) -> bool:
     if numbered_kind(text) or _STARTS.match(text) or _SALUTATION.match(text) or is_byline(text) or _NAMES.match(text):
         return True
-    if find_document_number([text])[1] is not None:
+    if document_number(text):
         return True
     if find_dates(text) and re.fullmatch(r"[\d年月日号./\-〇零○一二三四五六七八九十\s]+(?:印发)?", text):
         return True
@@ -103,7 +103,7 @@ def _starts_paragraph(text: str, before: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    if is_byline(text) or _NAMES.match(text) or _SALUTATION.match(text) or find_document_number([text])[1] is not None:
+    if is_byline(text) or _NAMES.match(text) or _SALUTATION.match(text) or document_number(text):
         return True
     if re.search(r"\d日(?:印发)?$", text) and find_dates(text) and not PUNCTUATION.search(text):
         return True

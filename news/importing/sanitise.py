@@ -17,7 +17,7 @@ SILENT_TAGS = {
 }
 PAGE_ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "data-src"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     **dict.fromkeys(("p", "div", "section", "h1", "h2", "h3"), {"align", "style"}),

@@ -12,6 +12,7 @@ from .characters import clean_characters
 from .manuscript import MAX_CAPTION, Table
 
 MAX_COLUMNS = 60
+MAX_SPAN = 30  # columns; a cell that claims more is taken for one
 MAX_REPEATED = 100_000  # characters that merged cells may add to one table
 MAX_HEADING_CELL = 30
 _PARAGRAPHS = ["p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"]
@@ -74,7 +75,7 @@ def _lay_out(tag: Tag) -> Grid:
             while (y, x) in taken:
                 x += 1
             text = taken[y, x] = cell_text(cell)
-            across, down = _span(cell, "colspan", MAX_COLUMNS), min(_span(cell, "rowspan", 65_534), len(rows) - y)
+            across, down = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - y)
             grid.merged = grid.merged or across > 1 or down > 1
             for dy, dx in itertools.product(range(down), range(across)):
                 if (budget := budget - len(text) - 1) < 0:
@@ -106,7 +107,7 @@ def _take_title_row(grid: Grid, rows: list[list[Tag]]) -> None:
             grid.caption = title
             grid.rows.pop(0)
             rows.pop(0)
-            grid.merged = any(_span(c, "colspan", 2) > 1 or _span(c, "rowspan", 2) > 1 for row in rows for c in row)
+            grid.merged = any(_span(c, "colspan") > 1 or _span(c, "rowspan") > 1 for row in rows for c in row)
 
 
 def _first_row_is_heading(tag: Tag, rows: list[list[Tag]], grid: Grid) -> bool:
@@ -126,6 +127,7 @@ def _caption(tag: Tag) -> str:
     return re.sub(r"\s+", " ", caption.get_text()).strip()
 
 
-def _span(cell: Tag, name: str, most: int) -> int:
+def _span(cell: Tag, name: str) -> int:
     digits = str(cell.get(name, "1")).strip()
-    return max(1, min(int(digits), most)) if re.fullmatch(r"\d{1,9}", digits, re.ASCII) else 1
+    span = int(digits) if re.fullmatch(r"\d{1,9}", digits, re.ASCII) else 1
+    return span if 1 <= span <= MAX_SPAN or name == "rowspan" and span else 1

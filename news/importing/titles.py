@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bylines import is_byline
 from .characters import count_han, ends_sentence, width
-from .facts import find_dates, find_document_number
+from .facts import document_number, find_dates
 from .headings import numbered_kind
 from .passage import Item, Passage, Role
 
@@ -27,7 +27,10 @@ _UNFINISHED = re.compile(r"(?:的|和|与|及|暨|等|关于|印发|开展|举�
 _DASHES = re.compile(r"^\s*(?:——|—|--+|－－)\s*")
 _LETTERHEAD = re.compile(r"(?:文件|便函|通报|简报)$")
 CONTINUED = re.compile(r"^[（(]?[上紧]接第?\s*[一二三四五六七八\d]+\s*版[）)]?")
-_SECRECY = re.compile(r"^(?:内部|秘密|机密|特急|加急|急件|第\s*\d+\s*期|总第?\s*\d+\s*期)")
+# What stands in the corners above a title: secrecy, urgency, the number of an issue or an attachment.
+_CORNER = re.compile(
+    r"^(?:内部|秘密|机密|特急|加急|急件|[（(]?总?第\s*\d+\s*期|\d{4}\s*年\s*第\s*\d+\s*期|附件\s*[\d一二三四五六七八九十]*\s*[：:]?$)"
+)
 _SALUTATION = re.compile(r"^[^。；！？]{2,40}[：:]$")
 _ISSUED = re.compile(r"现将《([^》]{4,60}(?:《[^》]{1,40}》[^》]{0,40})?)》[^。]{0,20}?(?:印发|下发|转发|公布|发给)")
 _TEMPORARY_NAME = re.compile(
@@ -94,7 +97,7 @@ def is_title_line(text: str) -> bool:
         return False
     if re.search(r"[。；，、：:,;]$", text) or re.search("[。；]", text) or numbered_kind(text):
         return False
-    return not (find_dates(text) and re.search(r"[日号\d]$|印发$", text)) and find_document_number([text])[1] is None
+    return not (find_dates(text) and re.search(r"[日号\d]$|印发$", text)) and not document_number(text)
 
 
 def _styled_title(flow: Sequence[Item]) -> list[int]:
@@ -145,13 +148,13 @@ def _precedes_title(flow: Sequence[Item], index: int) -> bool:
     if not isinstance(item, Passage):
         return index == 0
     text = item.text
-    if find_document_number([text])[1] is not None or _SECRECY.match(text):
+    if document_number(text) or _CORNER.match(text):
         return True
     if is_byline(text) or (find_dates(text) and width(text) <= 20):
         return True
     following = flow[index + 1 : index + 3]
     return bool(_LETTERHEAD.search(text)) and any(
-        isinstance(other, Passage) and find_document_number([other.text])[1] is not None for other in following
+        isinstance(other, Passage) and document_number(other.text) for other in following
     )
 
 

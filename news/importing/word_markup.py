@@ -62,6 +62,7 @@ class WordMarkup:
         for tags, sentence in (
             ({f"{W}ins", f"{W}del"}, _("The document has tracked changes; they were taken as accepted.")),
             ({f"{W}commentReference"}, _("The document has comments; they were left out.")),
+            ({f"{W}altChunk"}, _("The document holds another file inside it, which was left out. Copy its text in.")),
             (set(_DIAGRAMS), _("A chart or diagram was left out. Save it as a picture and add it by hand.")),
         ):
             if tags & found and sentence not in self.warnings:
@@ -180,7 +181,10 @@ def _substance(element: Element) -> int:
 def _plain_drawing(drawing: Element) -> list[Element]:
     """Return a drawing as its pictures, one by one, followed by the text of its boxes."""
     boxes = list(drawing.iter(f"{W}txbxContent"))
-    grouped = list(drawing.iter(f"{_PIC}pic"))
+    # What stands inside a box, other boxes too, comes along with it.
+    boxed = {inner for box in boxes for inner in box.iter() if inner is not box}
+    boxes = [box for box in boxes if box not in boxed]
+    grouped = [picture for picture in drawing.iter(f"{_PIC}pic") if picture not in boxed]
     if not boxes and len(grouped) <= 1 and drawing.find(f"*/{_A}graphic/{_A}graphicData/{_PIC}pic") is not None:
         return [drawing]
     properties = next(drawing.iter(f"{_WP}docPr"), Element(f"{_WP}docPr"))
