@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from .recurrence import WEEKDAYS, parts_of, weekly_rule
-
-CODES = {code for code, _name in WEEKDAYS}
+from .recurrence import WEEKDAYS, is_plainly_weekly, parts_of, weekly_rule
 
 
 class RecurringActivityForm(WagtailAdminModelForm):
@@ -21,16 +19,15 @@ class RecurringActivityForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.rule and parts_of(self.instance.rule).get("FREQ") != "WEEKLY":
+        rule = self.instance.rule
+        if rule and not is_plainly_weekly(rule):
             self.fields["weekdays"].required = False
             self.fields["weekdays"].help_text = _("This activity follows another rule; leave empty to keep it.")
         if self.instance.starts_at:
             start = timezone.localtime(self.instance.starts_at)
             self.initial.update(
                 {
-                    "weekdays": [
-                        code for code in parts_of(self.instance.rule).get("BYDAY", "").split(",") if code in CODES
-                    ],
+                    "weekdays": parts_of(rule)["BYDAY"].split(",") if is_plainly_weekly(rule) else [],
                     "first_date": start.date(),
                     "begins": start.time(),
                     "minutes": int(self.instance.duration.total_seconds() // 60),

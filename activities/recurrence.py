@@ -1,11 +1,15 @@
 """Recurrence as RFC 5545 text. Officers never type it: a form of plain choices writes it."""
 
-from dateutil.rrule import rrulestr
+import re
+from datetime import datetime, tzinfo
+
+from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # dateutil accepts SECONDLY and COUNT=0 too; a union has no use for them, and a calendar page would drown.
 ALLOWED_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+UNTIL_IN_UTC = re.compile(r"(?<=UNTIL=)\d{8}T\d{6}Z", re.IGNORECASE)
 WEEKDAYS = [
     ("MO", _("Monday")),
     ("TU", _("Tuesday")),
@@ -23,14 +27,35 @@ def parts_of(rule: str) -> dict[str, str]:
 
 
 def check_rule(rule: str) -> None:
-    """Raise ValidationError unless `rule` is a recurrence that the calendar can show."""
+    """Raise ValidationError unless `rule` is one recurrence that the calendar can show."""
     try:
-        rrulestr(rule)
         parts = parts_of(rule)
+        rrulestr(rule)
+        numbers = [int(parts[name]) for name in ("COUNT", "INTERVAL") if name in parts]
     except (ValueError, TypeError, KeyError) as error:
         raise ValidationError({"rule": _("This recurrence cannot be read.")}) from error
-    if parts.get("FREQ") not in ALLOWED_FREQUENCIES or parts.get("COUNT") == "0":
+    # An INTERVAL of 0 would stand still for ever.
+    if parts.get("FREQ") not in ALLOWED_FREQUENCIES or len(rule.split()) != 1 or min(numbers, default=1) < 1:
         raise ValidationError({"rule": _("An activity comes daily, weekly, monthly or yearly.")})
+
+
+def read_rule(rule: str, first: datetime, zone: tzinfo) -> rrule:
+    """Return the recurrence of `rule` from the wall-clock time `first` in `zone`, with an UNTIL in UTC told likewise.
+
+    RFC 5545 asks for UTC there; dateutil mixes no aware times with a wall clock.
+    """
+
+    def on_the_wall(until: re.Match) -> str:
+        moment = datetime.strptime(f"{until[0][:-1]}+0000", "%Y%m%dT%H%M%S%z")
+        return f"{moment.astimezone(zone):%Y%m%dT%H%M%S}"
+
+    return rrulestr(UNTIL_IN_UTC.sub(on_the_wall, rule), dtstart=first)
+
+
+def is_plainly_weekly(rule: str) -> bool:
+    """True when weekdays say all of it: no interval, no end, no other choice."""
+    parts = parts_of(rule)
+    return parts.get("FREQ") == "WEEKLY" and parts.keys() == {"FREQ", "BYDAY"}
 
 
 def weekly_rule(weekdays: list[str]) -> str:

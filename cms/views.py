@@ -22,15 +22,15 @@ def healthz(request):
 
 def media(request, path):
     """Serve an uploaded file or a rendition. Only pictures and videos are shown in place; nothing runs as a page."""
-    folder = PurePosixPath(path).parts[0]
-    if folder not in ("images", "original_images"):
+    folder, *rest = PurePosixPath(path).parts or [""]
+    if folder not in ("images", "original_images") or ".." in rest or "\0" in path:
         raise Http404
     kind = mimetypes.guess_type(path)[0]
     if kind not in SHOWN_IN_PLACE:
         raise Http404
     try:
         file = default_storage.open(path)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
+    except (OSError, SuspiciousFileOperation) as error:
         raise Http404 from error
     response = FileResponse(file, content_type=kind)
     response["Cache-Control"] = f"private, max-age={MEDIA_MAX_AGE}"

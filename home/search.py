@@ -32,24 +32,15 @@ class Group:
 def search_everything(query: str, user) -> list[Group]:
     """Return the groups in which every word of `query` is found by substring; empty groups are left out."""
     activities = RecurringActivity.objects.live().with_card_data()
-    honours = Honour.objects.live().with_card_data()
     for word in query.split():
         activities = activities.filter(
             Q(title__icontains=word) | Q(description__icontains=word) | Q(venue__icontains=word)
-        )
-        honours = honours.filter(
-            Q(title__icontains=word)
-            | Q(citation__icontains=word)
-            | Q(awarding_body__icontains=word)
-            | Q(recipients__name__icontains=word)
-            | Q(recipients__member__name__icontains=word)
-            | Q(recipients__department__name__icontains=word)
         )
     found = [
         ("news", _("News"), NewsPage.objects.visible_to(user).mentioning(query).newest_first().with_card_data()),
         ("clubs", _("Clubs"), ClubPage.objects.visible_to(user).mentioning(query).with_card_data().order_by("title")),
         ("activities", _("Activities"), activities),
-        ("honours", _("Honours"), honours.distinct()),
+        ("honours", _("Honours"), Honour.objects.live().matching(query).with_card_data()),
         ("books", _("Books"), Book.objects.live().matching(query).with_card_data()),
         ("pages", _("Pages"), StandardPage.objects.visible_to(user).mentioning(query).order_by("title")),
     ]

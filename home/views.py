@@ -25,7 +25,9 @@ def my_page(request):
     """The member's own page: clubs, notices, and the way to what they may edit."""
     member = request.user
     context = {
-        "memberships": member.club_memberships.filter(left_on=None).select_related("club__cover").order_by("joined_on"),
+        "memberships": member.club_memberships.filter(left_on=None, club__live=True)
+        .select_related("club")
+        .order_by("joined_on"),
         "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
         "notices": member.notices.all()[:NOTICES_SHOWN],
         "unread_count": member.notices.unread().count(),

@@ -1,3 +1,4 @@
+import re
 from datetime import datetime, time
 
 from django.conf import settings
@@ -10,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from .models import NewsPage
 
 FEED_LENGTH = 30
+# XML 1.0 has no way to write these, and one in a title pasted from Word would stop the whole feed.
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def written_in_xml(text: str) -> str:
+    """Return `text` with a space for each character that XML cannot hold."""
+    return NOT_IN_XML.sub(" ", text)
 
 
 class NewsFeed(Feed):
@@ -30,10 +38,10 @@ class NewsFeed(Feed):
         )
 
     def item_title(self, item):
-        return item.title
+        return written_in_xml(item.title)
 
     def item_description(self, item):
-        return item.summary
+        return written_in_xml(item.summary)
 
     def item_link(self, item):
         return item.url
@@ -45,7 +53,7 @@ class NewsFeed(Feed):
         return item.last_published_at
 
     def item_author_name(self, item):
-        return item.writer or None
+        return written_in_xml(item.writer) or None
 
     def item_categories(self, item):
-        return [item.category.name]
+        return [written_in_xml(item.category.name)]

@@ -1,6 +1,5 @@
 from datetime import datetime, timedelta
 
-from dateutil.rrule import rrulestr
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from cms.blocks import TEXT_FEATURES
 
 from ..forms import RecurringActivityForm
-from ..recurrence import check_rule
+from ..recurrence import check_rule, read_rule
 from ..wording import in_words
 
 OCCURRENCES_LIMIT = 400
@@ -120,6 +119,10 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
 
     url = property(get_absolute_url)
 
+    def club_for(self, user):
+        """Return the club, unless it is not public yet or not for `user`; None without one."""
+        return self.club if self.club and self.club.is_open_to(user) else None
+
     @property
     def description_text(self):
         return strip_tags(self.description)
@@ -138,7 +141,7 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
         if self.ends_on:
             naive_end = min(naive_end, datetime.combine(self.ends_on + timedelta(days=1), datetime.min.time()))
         found = []
-        for moment in rrulestr(self.rule, dtstart=first).xafter(naive_begin, inc=True):
+        for moment in read_rule(self.rule, first, zone).xafter(naive_begin, inc=True):
             if moment >= naive_end or len(found) == OCCURRENCES_LIMIT:
                 break
             found.append(timezone.make_aware(moment, zone))
@@ -162,4 +165,4 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
         return "activities/recurring_activity.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"activity": self, "request": request}
+        return {"activity": self, "club": self.club_for(request.user), "request": request}

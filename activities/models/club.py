@@ -149,8 +149,9 @@ class ClubPage(UnionPage):
         return pictures
 
     def get_context(self, request, *args, **kwargs):
-        """Add the club's live `activities`, its `members_count` and the newest `news` about it."""
+        """Add the club's `leaders`, its live `activities`, its `members_count` and the newest `news` about it."""
         context = super().get_context(request, *args, **kwargs)
+        context["leaders"] = self.leaders.select_related("member")
         context["news"] = self.news.visible_to(request.user).newest_first().with_card_data()[:NEWS_SHOWN]
         context["activities"] = self.activities.live().with_card_data()
         context["members_count"] = self.memberships.filter(left_on=None).count()

@@ -42,7 +42,7 @@ class NewsIndexPage(UnionPage):
             readable.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
         )
         year = next((y for y in years if str(y) == request.GET.get("year")), None)
-        tag = request.GET.get("tag", "").strip()
+        tag = request.GET.get("tag", "").replace("\0", "").strip()
         if chosen:
             news = news.filter(category=chosen)
         if year:
@@ -157,12 +157,15 @@ class NewsPage(UnionPage):
         return self.cover not in shown
 
     def get_context(self, request, *args, **kwargs):
-        """Add `previous` and `next` in time, and `related` news of the same category."""
+        """Add `previous` and `next` in time, `related` news of the same category, and the `club` that may be named."""
         context = super().get_context(request, *args, **kwargs)
         others = NewsPage.objects.visible_to(request.user).exclude(pk=self.pk)
-        context["previous"] = (
-            others.filter(date__lte=self.date).order_by("-date", "-pk").only("title", "url_path").first()
-        )
-        context["next"] = others.filter(date__gt=self.date).order_by("date", "pk").only("title", "url_path").first()
+        # Several articles of one day stand in the order in which they were made; a new one has no number yet.
+        number = self.pk or 0
+        earlier = models.Q(date__lt=self.date) | models.Q(date=self.date, pk__lt=number)
+        later = models.Q(date__gt=self.date) | models.Q(date=self.date, pk__gt=number)
+        context["previous"] = others.filter(earlier).order_by("-date", "-pk").only("title", "url_path").first()
+        context["next"] = others.filter(later).order_by("date", "pk").only("title", "url_path").first()
+        context["club"] = self.club if self.club and self.club.is_open_to(request.user) else None
         context["related"] = others.filter(category=self.category_id).newest_first().with_card_data()[:3]
         return context
