@@ -10,12 +10,13 @@ register = template.Library()
 def menu_pages(context):
     """Return the live pages right below the home page that the office shows in menus, as (title, address) pairs.
 
-    What the main navigation holds already is left out. One query; none without a site.
+    What the main navigation holds already, and what this reader may not read, is left out. Two queries at most.
     """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
     places = {place.path for place in PLACES}
-    pages = [(page.title, page.get_url(request)) for page in Page.objects.live().in_menu().child_of(site.root_page)]
+    found = Page.objects.live().in_menu().child_of(site.root_page).specific()
+    pages = [(page.title, page.get_url(request)) for page in found if page.may_be_read_by(request.user)]
     return [(title, address) for title, address in pages if address not in places]

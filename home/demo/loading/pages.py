@@ -116,7 +116,7 @@ def load_standard_pages(hospital: Hospital) -> str:
     """Make every standard page of the texts: those tables of `pages.toml` that have a body."""
     pages = [item for item in read("pages").values() if "body" in item]
     for item in pages:
-        page = StandardPage(title=item["title"], slug=item["slug"], summary=item["summary"])
+        page = StandardPage(title=item["title"], slug=item["slug"], summary=item["summary"], show_in_menus=True)
         page.body = json.dumps(Article(item["slug"], hospital.pictures).blocks(item["body"]))
         add_page(hospital, hospital.home, page)
     return f"{len(pages)} standard pages"
