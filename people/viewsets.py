@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -22,7 +23,13 @@ class MemberIndexView(IndexView):
     def columns(self):
         name_column = self._get_title_column_class(UserColumn)
         return [
-            name_column("name", label=_("Name"), sort_key="pinyin", get_url=self.get_edit_url, classname="name"),
+            name_column(
+                "name",
+                label=pgettext_lazy("of a person", "Name"),
+                sort_key="pinyin",
+                get_url=self.get_edit_url,
+                classname="name",
+            ),
             Column("employee_number", label=_("employee number"), sort_key="employee_number"),
             Column("department", label=_("department")),
             Column("get_staff_status_display", label=_("staff status"), sort_key="staff_status"),
