@@ -1,3 +1,4 @@
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import ExtractYear
@@ -116,7 +117,7 @@ class NewsPage(UnionPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
+        FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("date")]),
         FieldPanel("cover"),
         FieldPanel("body"),
         MultiFieldPanel(
@@ -145,16 +146,10 @@ class NewsPage(UnionPage):
 
     @property
     def shows_cover(self) -> bool:
-        """The cover opens the article, unless the article shows that picture itself."""
-        if not self.cover_id:
-            return False
-        shown = set()
-        for block in self.body:
-            if block.block_type == "picture":
-                shown.add(block.value["image"])
-            elif block.block_type == "gallery":
-                shown.update(picture["image"] for picture in block.value["pictures"])
-        return self.cover not in shown
+        """The cover opens the article, unless the article shows that picture large itself."""
+        # By key: Wagtail holds two images for different when their alternative texts are.
+        shown = {block.value["image"].pk for block in self.body if block.block_type == "picture"}
+        return bool(self.cover_id) and self.cover_id not in shown
 
     def get_context(self, request, *args, **kwargs):
         """Add `previous` and `next` in time, `related` news of the same category, and the `club` that may be named."""
