@@ -137,9 +137,7 @@ def test_every_string_of_the_wagtail_app_has_a_chinese_text(english):
     ("english", "chinese"), PACKAGE_CATALOGUES, ids=[short_name(english) for english, _ in PACKAGE_CATALOGUES]
 )
 def test_every_string_of_the_package_has_a_chinese_text(english, chinese):
-    missing = [
-        entry.msgid for entry in strings(english) if not is_translated(entry, OUR_CATALOGUES[2], chinese)
-    ]
+    missing = [entry.msgid for entry in strings(english) if not is_translated(entry, OUR_CATALOGUES[2], chinese)]
     assert not missing, listed(missing)
 
 
