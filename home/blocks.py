@@ -1,10 +1,12 @@
 """The blocks of the home page. Each fetches what it shows for whoever reads, so that staff see what is theirs."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from activities.calendar import week_of
 from honours.models import Honour
@@ -34,6 +36,13 @@ class HeroBlock(blocks.StructBlock):
         template = "home/blocks/hero.html"
 
 
+class QuickLink(blocks.StructValue):
+    @property
+    def leads_somewhere(self) -> bool:
+        """False when its page was taken down, or was deleted and has left no address."""
+        return self["page"].live if self["page"] else bool(self["path"])
+
+
 class QuickLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Label"), max_length=12)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
@@ -46,9 +55,33 @@ class QuickLinkBlock(blocks.StructBlock):
     )
     icon = blocks.ChoiceBlock(label=_("Icon"), choices=ICONS, default="news")
 
+    def clean(self, value):
+        value = super().clean(value)
+        if not value["page"] and not value["path"]:
+            raise blocks.StructBlockValidationError({"page": ValidationError(_("Choose a page or give an address."))})
+        return value
+
+    class Meta:
+        value_class = QuickLink
+
 
 class QuickLinksBlock(blocks.StructBlock):
     links = blocks.ListBlock(QuickLinkBlock(), label=_("Links"), min_num=1, max_num=10)
+
+    def get_context(self, value, parent_context=None):
+        """Add `links`: address, label and icon of those that lead this reader to something live."""
+        context = super().get_context(value, parent_context=parent_context)
+        request = (parent_context or {}).get("request")
+        user = request.user if request else AnonymousUser()
+        chosen = [link["page"].pk for link in value["links"] if link["page"]]
+        pages = {page.pk: page for page in Page.objects.live().filter(pk__in=chosen).specific()}
+        context["links"] = []
+        for link in value["links"]:
+            page = pages.get(link["page"].pk) if link["page"] else None
+            address = page.get_url(request) if page and page.may_be_read_by(user) else link["path"]
+            if address:
+                context["links"].append({"address": address, "label": link["label"], "icon": link["icon"]})
+        return context
 
     class Meta:
         icon = "link"
