@@ -1,0 +1,162 @@
+"""The search of the whole site."""
+
+import time
+
+import pytest
+
+from tests.factories import (
+    BookFactory,
+    ClubPageFactory,
+    CopyFactory,
+    HonourFactory,
+    ImageFactory,
+    MemberFactory,
+    NewsPageFactory,
+    RecurringActivityFactory,
+    StandardPageFactory,
+)
+from tests.list_costs import queries_for
+
+
+def found(client, **choices):
+    response = client.get("/search/", choices)
+    assert response.status_code == 200
+    return {group.kind: [thing.title for thing in group.first] for group in response.context["groups"]}
+
+
+def one_of_each():
+    NewsPageFactory(title="瑜伽公开课")
+    ClubPageFactory(title="瑜伽俱乐部")
+    RecurringActivityFactory(title="周三瑜伽")
+    HonourFactory(title="瑜伽展示一等奖")
+    BookFactory(title="瑜伽与呼吸")
+    StandardPageFactory(title="瑜伽教室使用须知")
+
+
+def test_every_kind_is_found(site, client):
+    one_of_each()
+    assert found(client, q="瑜伽") == {
+        "news": ["瑜伽公开课"],
+        "clubs": ["瑜伽俱乐部"],
+        "activities": ["周三瑜伽"],
+        "honours": ["瑜伽展示一等奖"],
+        "books": ["瑜伽与呼吸"],
+        "pages": ["瑜伽教室使用须知"],
+    }
+
+
+def test_words_in_the_text_are_found_and_all_of_them_must_be_there(site, client):
+    NewsPageFactory(title="健步走", body=[("text", "<p>集合地点在本部院区南门。</p>")])
+    assert found(client, q="南门") == {"news": ["健步走"]}
+    assert found(client, q="南门 健步走") == {"news": ["健步走"]}
+    assert found(client, q="南门 北门") == {}
+
+
+def test_markup_is_not_searched(site, client):
+    NewsPageFactory(body=[("text", "<p><b>集合</b></p>")])
+    assert found(client, q="<b>") == {}
+
+
+def test_honours_are_found_by_who_received_them(site, client):
+    HonourFactory(title="先进", to=["急诊护理组", MemberFactory(name="曾怀德")])
+    for words in ("曾怀德", "护理组", "先进 曾怀德 护理组"):
+        assert found(client, q=words) == {"honours": ["先进"]}
+
+
+def test_what_waits_for_approval_is_not_found(site, client):
+    for factory in (NewsPageFactory, ClubPageFactory, RecurringActivityFactory, HonourFactory, BookFactory):
+        factory(title="瑜伽草稿", submitted=True)
+    client.force_login(MemberFactory())
+    assert found(client, q="瑜伽") == {}
+
+
+def test_staff_find_what_visitors_do_not(site, client):
+    NewsPageFactory(title="夜班补助说明", staff_only=True)
+    assert found(client, q="夜班") == {}
+    client.force_login(MemberFactory())
+    assert found(client, q="夜班") == {"news": ["夜班补助说明"]}
+
+
+def test_without_words_there_are_ways_to_go_on(site, client):
+    response = client.get("/search/")
+    assert response.context["groups"] == []
+    assert 'href="/reading/"' in response.content.decode()
+
+
+def test_nothing_found_says_so(site, client):
+    assert 'class="empty-state"' in client.get("/search/?q=没有").content.decode()
+
+
+@pytest.mark.parametrize("words", ["\x00", "\x00瑜\x00伽\x00", " ", "%", "_", "\\", "'", '"', "\ud800", "🧘", "'; --"])
+def test_signs_of_every_kind_are_only_signs(words, site, client):
+    NewsPageFactory(title="工会动态")
+    address = "/search/?q=%ED%A0%80" if words == "\ud800" else "/search/"
+    response = client.get(address, None if words == "\ud800" else {"q": words})
+    assert response.status_code == 200
+    if words != "\x00瑜\x00伽\x00":
+        assert response.context["groups"] == []
+
+
+def test_what_was_asked_is_shown_as_text(site, client):
+    NewsPageFactory(title="<script>与瑜伽")
+    for words in ("<script>alert(1)</script>", "<script>与", '"><img src=x>'):
+        html = client.get("/search/", {"q": words}).content.decode()
+        assert "<script>alert" not in html
+        assert "<script>与" not in html
+        assert "<img src=x>" not in html
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"page": "999"},
+        {"page": "abc"},
+        {"page": "-1"},
+        {"kind": "news", "page": "999"},
+        {"kind": "news", "page": "abc"},
+        {"kind": "nothing"},
+        {"kind": "\x00"},
+        {"kind": "books"},
+    ],
+)
+def test_an_unknown_choice_never_fails(choices, site, client):
+    NewsPageFactory(title="瑜伽公开课")
+    assert found(client, q="瑜伽", **choices) == {"news": ["瑜伽公开课"]}
+
+
+def test_one_kind_is_turned_page_by_page(site, client):
+    NewsPageFactory.create_batch(21, title="瑜伽")
+    response = client.get("/search/?q=瑜伽&kind=news&page=2")
+    assert len(response.context["page_obj"]) == 1
+    assert response.context["groups"][0].count == 21
+
+
+def test_very_long_words_are_cut(site, client):
+    response = client.get("/search/", {"q": "瑜" * 6000})
+    assert response.context["query"] == "瑜" * 100
+
+
+def test_very_many_words_do_not_multiply_the_work(site, client):
+    """Each word once joined the recipients anew: twenty words and five recipients were 5^20 rows."""
+    for _ in range(5):
+        HonourFactory(title="一二三四五", to=["一组", "二组", "三组", "四组", "五组"])
+    began = time.monotonic()
+    assert found(client, q="一 二 三 四 五 " * 10) == {"honours": ["一二三四五"] * 5}
+    assert time.monotonic() - began < 20
+
+
+def test_a_search_costs_the_same_for_one_of_each_kind_and_for_twenty(site, client):
+    def add(number):
+        NewsPageFactory(title="瑜伽", cover=ImageFactory())
+        ClubPageFactory(title="瑜伽", cover=ImageFactory(), led_by=[MemberFactory()])
+        RecurringActivityFactory(title="瑜伽", picture=ImageFactory())
+        HonourFactory(title="瑜伽", to=[MemberFactory(), "护理组"])
+        CopyFactory(book=BookFactory(title="瑜伽", cover=ImageFactory()))
+        StandardPageFactory(title="瑜伽", slug=f"yoga-{number}")
+
+    addresses = ["/search/?q=瑜伽", *(f"/search/?q=瑜伽&kind={kind}" for kind in ("news", "clubs", "honours", "pages"))]
+    add(0)
+    one = [len(queries_for(client, address)) for address in addresses]
+    for number in range(1, 20):
+        add(number)
+    assert [len(queries_for(client, address)) for address in addresses] == one
