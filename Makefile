@@ -28,10 +28,12 @@ lint-tools:
 	@$(BOOTSTRAP) lint
 
 test: test-tools
+	@rm -rf var/test-results
 	@$(PYTHON) manage.py compile_catalogues
 	@exec $(PYTEST) -m "not long" $(TESTS)
 
 test-full: test-tools
+	@rm -rf var/test-results
 	@$(PYTHON) manage.py compile_catalogues
 	@RACE_ROUNDS=300 exec $(PYTEST) $(TESTS)
 

@@ -5,6 +5,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from .preflight import NotReady
@@ -15,7 +16,14 @@ CHROMIUM_ON_MACOS = [
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 ]
-DEBIAN_CHROMIUM, DEBIAN_FONTS = "chromium", ["fontconfig", "fonts-noto-cjk"]
+# Browsers that Playwright has downloaded, by any version of it.
+DOWNLOADED = [
+    ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
+    "Library/Caches/ms-playwright/chromium-*/**/MacOS/*",
+]
+# Debian's name, and Ubuntu's for the package that brings the snap.
+CHROMIUM_PACKAGES = ["chromium", "chromium-browser"]
+FONT_PACKAGES = ["fontconfig", "fonts-noto-cjk"]
 
 
 def find_chromium() -> str | None:
@@ -24,6 +32,7 @@ def find_chromium() -> str | None:
     candidates = [named] if named else [shutil.which(name) for name in [*CHROMIUM_NAMES, "/snap/bin/chromium"]]
     for applications in [Path("/Applications"), Path.home() / "Applications"]:
         candidates += [str(applications / name) for name in CHROMIUM_ON_MACOS]
+    candidates += [str(path) for pattern in DOWNLOADED for path in sorted(Path.home().glob(pattern), reverse=True)]
     return next((path for path in candidates if path and os.access(path, os.X_OK)), None)
 
 
@@ -43,30 +52,30 @@ def install_missing() -> None:
     Raises:
         NotReady: it cannot be done here; the sentence says what to install by hand.
     """
-    lacks_browser, lacks_font = find_chromium() is None, not has_chinese_font()
-    if not lacks_browser and not lacks_font:
+    if find_chromium() and has_chinese_font():
         return
-    packages = ([DEBIAN_CHROMIUM] if lacks_browser else []) + (DEBIAN_FONTS if lacks_font else [])
-    sys.stdout.write(f"Installing {' and '.join(packages)} for the browser tests …\n")
-    sys.stdout.flush()
+    print("Installing what the browser tests need from the system …", flush=True)
     if platform.system() == "Darwin":
-        _run([["brew", "install", "--cask", "chromium"]])
+        _run(["brew", "install", "--cask", "chromium"])
     elif shutil.which("apt-get"):
-        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-        _run([[*apt, "update", "-q"], [*apt, "install", "-q", "-y", "--no-install-recommends", *packages]])
+        apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+        install = [*apt, "install", "-q", "-y", "--no-install-recommends"]
+        _run([*apt, "update", "-q"])
+        if not has_chinese_font():
+            _run([*install, *FONT_PACKAGES])
+        for package in CHROMIUM_PACKAGES:
+            if not find_chromium():
+                _run([*install, package])
+    if not find_chromium():
+        # Where the system has none, such as an Ubuntu without snaps.
+        _run([sys.executable, "-m", "playwright", "install", "chromium"])
     missing = [] if find_chromium() else ["Chromium (or name a browser's program in CHROMIUM)"]
     missing += [] if has_chinese_font() else ["a font with Chinese characters, such as Noto Sans CJK"]
     if missing:
         raise NotReady(f"The browser tests need {' and '.join(missing)}: install it with the system's package manager.")
 
 
-def _run(commands: list[list[str]]) -> None:
-    """Run the commands one after the other while they succeed; whether it helped is seen afterwards."""
-    for command in commands:
-        try:
-            code = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
-        except OSError:
-            return
-        if code != 0:
-            return
+def _run(command: list[str]) -> None:
+    """Run a command; whether it helped is seen afterwards."""
+    with suppress(OSError):
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr)

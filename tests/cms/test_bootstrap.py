@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -177,27 +178,47 @@ def test_a_browser_can_be_named(monkeypatch):
     assert system_packages.find_chromium() == sys.executable
 
 
-def test_a_machine_without_a_package_manager_is_told_what_to_install(monkeypatch):
-    monkeypatch.setattr(system_packages, "find_chromium", lambda: None)
-    monkeypatch.setattr(system_packages, "has_chinese_font", lambda: False)
+@pytest.fixture
+def system(monkeypatch):
+    """A machine on which nothing is installed; `system.has` is what installing brings, `system.asked` what was run."""
+    system = SimpleNamespace(has=set(), brings=set(), asked=[], tools={"apt-get"})
+
+    def run(command):
+        system.asked.append(command)
+        system.has |= system.brings & set(command)
+
+    monkeypatch.setattr(system_packages, "_run", run)
+    monkeypatch.setattr(system_packages, "find_chromium", lambda: next(iter(system.has - {"fonts-noto-cjk"}), None))
+    monkeypatch.setattr(system_packages, "has_chinese_font", lambda: "fonts-noto-cjk" in system.has)
     monkeypatch.setattr(system_packages.platform, "system", lambda: "Linux")
-    monkeypatch.setattr(system_packages.shutil, "which", lambda name: None)
+    monkeypatch.setattr(system_packages.shutil, "which", lambda name: name if name in system.tools else None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    return system
+
+
+def test_a_machine_that_has_everything_is_left_alone(system):
+    system.has = {"chromium", "fonts-noto-cjk"}
+    system_packages.install_missing()
+    assert system.asked == []
+
+
+def test_debian_is_asked_for_exactly_what_is_missing(system):
+    system.has, system.brings = {"chromium"}, {"fonts-noto-cjk"}
+    system_packages.install_missing()
+    assert all(command[:2] == ["sudo", "-n"] for command in system.asked)
+    assert not any("chromium" in command for command in system.asked)
+
+
+def test_ubuntu_has_the_browser_under_another_name(system):
+    system.brings = {"chromium-browser", "fonts-noto-cjk"}
+    system_packages.install_missing()
+    assert not any("playwright" in command for command in system.asked)
+
+
+def test_a_machine_without_a_package_manager_is_told_what_to_install(system):
+    system.tools.clear()
     with pytest.raises(NotReady, match=r"Chromium .* and a font with Chinese characters"):
         system_packages.install_missing()
-
-
-def test_debian_is_asked_for_exactly_what_is_missing(monkeypatch):
-    asked = []
-    monkeypatch.setattr(system_packages, "find_chromium", lambda: "/usr/bin/chromium")
-    monkeypatch.setattr(system_packages, "has_chinese_font", lambda: bool(asked))
-    monkeypatch.setattr(system_packages.platform, "system", lambda: "Linux")
-    monkeypatch.setattr(system_packages.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system_packages, "_run", asked.extend)
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    system_packages.install_missing()
-    assert all(command[:2] == ["sudo", "-n"] for command in asked)
-    assert "fonts-noto-cjk" in asked[-1]
-    assert "chromium" not in asked[-1]
 
 
 def test_a_vulnerability_is_told_from_a_service_that_is_out_of_reach():
