@@ -12,7 +12,8 @@ from .actions import ChosenManuscript
 from .importing import Picture
 from .models import KeptManuscript, NewsCategory, NewsPage
 
-NOT_DECORATIVE = _("What is to be seen, for those who cannot see it. Left empty, the approver sees a warning.")
+# The editor lets nobody submit a page whose pictures have neither a description nor the tick for decoration.
+ASKED_FOR = _("What is to be seen, for those who cannot see it. The draft can be saved without it, but not submitted.")
 
 
 def _text_field(name: str, **options) -> forms.CharField:
@@ -60,7 +61,7 @@ class ManuscriptForm(forms.Form):
         for number, picture in enumerate(manuscript.pictures):
             field = self.fields[f"description_{number}"] = forms.CharField(
                 label=format_lazy(_("Alternative text of picture {number}"), number=number + 1),
-                help_text="" if picture.alt else NOT_DECORATIVE,
+                help_text="" if picture.alt else ASKED_FOR,
                 initial=picture.alt,
                 max_length=UnionImage._meta.get_field("description").max_length,
                 required=False,

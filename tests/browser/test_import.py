@@ -95,6 +95,9 @@ def test_files_are_dropped_onto_the_field(open_page, officer_number, files):
     expect(page.locator("[data-import-status]")).to_contain_text("3")
     page.locator(".importing__upload [type=submit]").click()
     expect(page.locator(".importing__card")).to_have_count(2)
+    page.locator(".importing__discard summary").click()
+    page.locator(".importing__discard [type=submit]").click()
+    page.wait_for_url("**/admin/news/import/")
 
 
 def test_without_scripts_the_form_works_too(open_page, officer_number, files, chromium, live_site):

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.storage import default_storage
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 from wagtail.rich_text import expand_db_html
 
@@ -94,6 +95,14 @@ def test_pictures_enter_the_library_with_their_words_and_without_consent(save, o
     assert (first.uploaded_by_user, first.width, first.height) == (officer, 40, 30)
     assert first.file_hash == hashlib.sha1(first.file.open().read()).hexdigest()
     assert draft.cover == first
+
+
+def test_the_editor_asks_for_missing_descriptions_before_it_submits(save):
+    [draft] = save(manuscript())
+    block = NewsPage._meta.get_field("body").stream_block
+    with pytest.raises(StreamBlockValidationError) as error:
+        block.clean(draft.body)
+    assert set(error.value.block_errors) == {5}
 
 
 def test_a_manuscript_without_pictures_has_no_cover(save):

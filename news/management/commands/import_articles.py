@@ -58,7 +58,8 @@ class Command(BaseCommand):
     def _report(self, file: Path, manuscript: Manuscript) -> None:
         facts = [str(fact) for fact in (manuscript.date, manuscript.document_number, manuscript.writer) if fact]
         self._say(self.stdout, " · ".join([_printable(file.name), manuscript.title, *facts]))
-        for warning in manuscript.warnings:
+        undated = [] if manuscript.date else [_("No date was found in the text; this is today's.")]
+        for warning in [*manuscript.warnings, *undated]:
             self._say(self.stdout, f"    {warning}")
 
     def _sum_up(self, made: int, dry_run: bool) -> None:
