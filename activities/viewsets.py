@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from approval.viewsets import ApprovedSnippetViewSet
 
 from .models import RecurringActivity
 
 
-class RecurringActivityViewSet(SnippetViewSet):
+class RecurringActivityViewSet(ApprovedSnippetViewSet):
     model = RecurringActivity
     icon = "calendar-alt"
     menu_label = _("Activities")
@@ -14,4 +15,3 @@ class RecurringActivityViewSet(SnippetViewSet):
     list_display = ["title", "kind", "club", "venue", UpdatedAtColumn()]
     list_filter = ["kind", "club"]
     search_fields = ["title", "venue"]
-    search_backend_name = None

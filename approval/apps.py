@@ -11,8 +11,10 @@ class ApprovalConfig(AppConfig):
         """Stand last in INSTALLED_APPS: Wagtail's mails can be replaced only once they are connected, and the
         permissions of snippets exist only after every other app's post_migrate.
         """
+        from .permissions import close_plain_pages
         from .roles import set_up_roles_after_migrate
         from .signal_handlers import connect
 
+        close_plain_pages()
         connect()
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

@@ -1,7 +1,25 @@
 """What a revision changes, in words and pictures, field by field."""
 
+from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
+
+# What Wagtail keeps of a thing beside its content, and what follows from the content.
+TECHNICAL_FIELDS = {
+    "id",
+    "page_ptr",
+    "live",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "live_revision",
+    "latest_revision",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "search_text",
+}
 
 
 def edit_handler_of(model):
@@ -24,4 +42,11 @@ def changes_of(revision: Revision, request) -> list:
         live = model()
     panel = edit_handler_of(model).get_bound_panel(instance=proposed, request=request, form=None)
     comparisons = [comparison(live, proposed) for comparison in panel.get_comparison()]
+    shown = {comparison.field.name for comparison in comparisons if comparison.is_field}
+    # A form may write fields that no panel shows, such as the recurrence of an activity; the approver sees them all.
+    comparisons += [
+        FieldComparison(field, live, proposed)
+        for field in model._meta.concrete_fields
+        if field.name not in shown and field.name not in TECHNICAL_FIELDS and field.model is not Page
+    ]
     return [comparison for comparison in comparisons if comparison.has_changed()]

@@ -1,10 +1,12 @@
-"""Why a decision is refused. Each is a permission error to Wagtail, whose screens then show the sentence."""
+"""Why a decision is refused. `middleware.RefusalMiddleware` shows the sentence where a view of Wagtail asked.
 
-from django.core.exceptions import PermissionDenied
+They are no permission errors: for those Wagtail's admin has one sentence of its own.
+"""
+
 from django.utils.translation import gettext_lazy as _
 
 
-class DecisionRefused(PermissionDenied):
+class DecisionRefused(Exception):
     sentence = _("This cannot be decided now.")
 
     def __init__(self, sentence=None):

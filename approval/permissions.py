@@ -1,6 +1,6 @@
 """Publishing happens as the end of an approval. Nobody holds the permission to publish, superusers included."""
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from people.actions import GROUP_NAMES
@@ -44,6 +44,11 @@ class ApprovedPagePermissionTester(PagePermissionTester):
         if not super().can_delete(ignore_bulk=ignore_bulk):
             return False
         return not self.page.get_descendants(inclusive=True).filter(live=True).exists()
+
+
+def close_plain_pages() -> None:
+    """Let nobody create and publish a page right under the root, which is a page of Wagtail's own type."""
+    Page.permissions_for_user = lambda page, user: ApprovedPagePermissionTester(user, page)
 
 
 class ApprovedSnippetPolicy(ModelPermissionPolicy):

@@ -8,6 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from notices.actions import notify
+from people.actions import refresh_due_roles
 from people.models import Member
 
 from .models import ReviewTask
@@ -39,6 +40,7 @@ def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     task = instance.task.specific
     if not isinstance(task, ReviewTask):
         return
+    refresh_due_roles()
     contributors = contributors_to([instance])[instance.pk]
     approvers = Member.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
     title = str(instance.revision.object_str)

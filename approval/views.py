@@ -62,7 +62,7 @@ def review(request, task_state_id):
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),
     }
-    return render(request, "approval/review.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "approval/review.html", context, status=422 if request.method == "POST" else 200)
 
 
 def preview(request, task_state_id):
@@ -89,7 +89,12 @@ def _decide(request, state: TaskState, action: str, remark: str):
     except DecisionRefused as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect("approval_review", state.pk)
-    said = _("“%(title)s” is approved and public.") if action == "approve" else _("“%(title)s” was sent back.")
+    if action == "reject":
+        said = _("“%(title)s” was sent back.")
+    elif state.revision.content_object.live:
+        said = _("“%(title)s” is approved and public.")
+    else:
+        said = _("“%(title)s” is approved and goes public at its hour.")
     messages.success(request, said % {"title": state.revision.object_str})
     following = next(iter(waiting_for(request.user)), None)
     return redirect("approval_review", following.pk) if following else redirect("approval_queue")

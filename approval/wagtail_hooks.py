@@ -1,11 +1,22 @@
+from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 
 from .guards import refuse_to_delete_live_snippets
 from .menus import ApprovalMenuItem
+from .models import ApprovedSnippet
+from .permissions import is_approver
 
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def take_down_button(buttons, snippet, user):
+    if isinstance(snippet, ApprovedSnippet) and snippet.live and is_approver(user):
+        url = reverse(snippet.snippet_viewset.get_url_name("unpublish"), args=[quote(snippet.pk)])
+        buttons.append(Button(_("Take down"), url, icon_name="download", priority=50))
 
 
 @hooks.register("register_admin_menu_item")

@@ -73,7 +73,7 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not value["video"].is_video:
+        if value["video"] and not value["video"].is_video:
             raise blocks.StructBlockValidationError(
                 {"video": ValidationError(_("Choose an .mp4 or .webm file; this one is not a video."))}
             )

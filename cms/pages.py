@@ -39,7 +39,7 @@ class UnionPage(Page):
     # Names of fields (rich text, StreamField or plain) whose words a search should find.
     reading_fields: list[str] = []
 
-    # What is set beside the content. Slugs and menus are here; there is no privacy panel and no schedule of one's own.
+    # Wagtail's own privacy panel has no place here: `visibility` is approved with the page.
     settings_panels = [FieldPanel("visibility"), PublishingPanel()]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address and menu")),
@@ -54,11 +54,6 @@ class UnionPage(Page):
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         keep_what_was_submitted(overwrite_revision)
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-
-    def full_clean(self, *args, **kwargs):
-        if not self.search_description:
-            self.search_description = self.summary
-        super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
         self.search_text = self.words_of_reading_fields()

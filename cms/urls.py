@@ -21,7 +21,7 @@ urlpatterns = [
     # cached; what a forged request could do is change the language back and forth.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     # Wagtail's own doors take a password past the second factor and any number of guesses: closed.
-    path("admin/login/", to_sign_in),
+    path("admin/login/", views.admin_door),
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
     path("accounts/", include("allauth.account.urls")),

@@ -1,12 +1,14 @@
 import mimetypes
 from pathlib import PurePosixPath
+from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
+from django.urls import reverse
 from django.utils.translation import get_language
 
 SHOWN_IN_PLACE = {"image/gif", "image/jpeg", "image/png", "image/webp", "image/avif", "video/mp4", "video/webm"}
@@ -37,6 +39,14 @@ def media(request, path):
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def admin_door(request):
+    """Lead to the sign-in, or tell somebody who is signed in that the admin is not for them."""
+    if request.user.is_authenticated:
+        return forbidden(request)
+    query = urlencode({"next": request.GET.get("next", reverse("wagtailadmin_home"))})
+    return redirect(f"{reverse('account_login')}?{query}")
 
 
 def forbidden(request, exception=None):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
@@ -31,6 +32,12 @@ SNIPPETS = [
     (_("Add a book"), Book, "openquote"),
 ]
 
+RECORDS = [
+    (_("Members"), "people.change_member", "wagtailusers_users:index", "user"),
+    (_("Roles"), "people.add_rolegrant", "people_rolegrant_modeladmin_index", "group"),
+    (_("Departments"), "people.change_department", "department:index", "home"),
+]
+
 
 def beginnings(user) -> list[Beginning]:
     """Return what `user` may begin: pages under their index, and snippets."""
@@ -43,6 +50,12 @@ def beginnings(user) -> list[Beginning]:
     for label, model, icon in SNIPPETS:
         if policy_registry.get_by_type(model).user_has_permission(user, "add"):
             found.append(Beginning(label, reverse(model.snippet_viewset.get_url_name("add")), icon))
+    for club in ClubPage.objects.live().filter(leaders__member=user).distinct():
+        label = format_lazy("{} {}", _("Edit"), club.title)
+        found.append(Beginning(label, reverse("wagtailadmin_pages:edit", args=[club.pk]), "group"))
+    for label, permission, url_name, icon in RECORDS:
+        if user.has_perm(permission):
+            found.append(Beginning(label, reverse(url_name), icon))
     return found
 
 

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from approval.viewsets import ApprovedSnippetViewSet
 
 from .models import Honour
 
 
-class HonourViewSet(SnippetViewSet):
+class HonourViewSet(ApprovedSnippetViewSet):
     model = Honour
     icon = "pick"
     menu_label = _("Honours")
@@ -14,4 +15,3 @@ class HonourViewSet(SnippetViewSet):
     list_display = ["title", "level", "rank", "date", UpdatedAtColumn()]
     list_filter = ["level", "kind", "date"]
     search_fields = ["title", "awarding_body"]
-    search_backend_name = None

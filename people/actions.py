@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from .errors import OwnRole
 from .models import Member, Role, RoleGrant
 
 # Groups are named in Chinese, since the office sees them in Wagtail's own screens (permissions of a page, of a task).
@@ -27,7 +28,14 @@ def grant_role(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> RoleGrant:
-    """Give `member` a role from `starts_at` (now) until `ends_at` (open); `by` is None only for set-up."""
+    """Give `member` a role from `starts_at` (now) until `ends_at` (open); `by` is None only for set-up.
+
+    Raises:
+        OwnRole: nobody gives a role to themselves.
+        ValidationError: the period ends before it begins.
+    """
+    if by is not None and by.pk == member.pk:
+        raise OwnRole
     grant = RoleGrant(member=member, role=role, granted_by=by, ends_at=ends_at, starts_at=starts_at or timezone.now())
     grant.full_clean(exclude=["granted_by"])
     grant.save()
@@ -63,3 +71,11 @@ def refresh_roles(member: Member) -> None:
     changes = [moment for grant in grants for moment in (grant.starts_at, grant.ends_at) if moment and moment > now]
     member.roles_valid_until = min(changes, default=None)
     member.save(update_fields=["roles_valid_until"])
+
+
+def refresh_due_roles() -> int:
+    """Do the same for every member whose roles have changed by the clock; returns how many those are."""
+    due = list(Member.objects.filter(roles_valid_until__lte=timezone.now()))
+    for member in due:
+        refresh_roles(member)
+    return len(due)

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_modeladmin.views import CreateView
 
 from .actions import grant_role
+from .errors import OwnRole
 from .models import RoleGrant
 from .records import RecordAdmin
 
@@ -16,9 +17,13 @@ class GrantRoleView(CreateView):
 
     def form_valid(self, form):
         data = form.cleaned_data
-        self.instance = grant_role(
-            data["member"], data["role"], by=self.request.user, starts_at=data["starts_at"], ends_at=data["ends_at"]
-        )
+        try:
+            self.instance = grant_role(
+                data["member"], data["role"], by=self.request.user, starts_at=data["starts_at"], ends_at=data["ends_at"]
+            )
+        except OwnRole as refusal:
+            form.add_error("member", refusal.sentence)
+            return self.form_invalid(form)
         messages.success(self.request, self.get_success_message(self.instance))
         return redirect(self.get_success_url())
 
@@ -28,7 +33,7 @@ class RoleGrantAdmin(RecordAdmin):
     menu_label = _("Roles")
     menu_icon = "group"
     menu_order = 310
-    list_display = ["member", "get_role_display", "starts_at", "ends_at", "granted_by", "act"]
+    list_display = ["member", "role_name", "starts_at", "ends_at", "granted_by", "act"]
     list_filter = ["role"]
     list_select_related = ["member", "granted_by"]
     search_fields = ["member__name", "member__employee_number"]
@@ -40,10 +45,14 @@ class RoleGrantAdmin(RecordAdmin):
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
     ]
 
-    @staticmethod
-    def act(grant):
-        if not grant.is_in_force:
-            return _("ended") if grant.ends_at else _("not yet begun")
+    def role_name(self, grant):
+        return grant.get_role_display()
+
+    role_name.short_description = _("role")
+
+    def act(self, grant):
+        if grant.has_ended:
+            return _("ended")
         return format_html('<a href="{}">{}</a>', reverse("end_role", args=[grant.pk]), _("End this role"))
 
     act.short_description = _("state")

@@ -1,11 +1,11 @@
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from .actions import refresh_roles
 from .registry import editor_doors
 
 
-class RoleBackend(ModelBackend):
+class RoleBackend(AuthenticationBackend):
     """Roles are checked when they are read: a grant that began or ended a minute ago counts now."""
 
     def get_user(self, user_id):

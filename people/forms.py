@@ -55,6 +55,9 @@ class MemberCreationForm(RosterFormMixin, UserCreationForm):
 
 
 class MemberEditForm(RosterFormMixin, UserEditForm):
+    # Whoever could set the chair's password could approve in the chair's name.
+    password_enabled = False
+
     class Meta:
         model = Member
         fields = ROSTER_FIELDS

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from approval.viewsets import ApprovedSnippetViewSet
 
 from .models import Book
 
 
-class BookViewSet(SnippetViewSet):
+class BookViewSet(ApprovedSnippetViewSet):
     model = Book
     icon = "openquote"
     menu_label = _("Books")
@@ -14,4 +15,3 @@ class BookViewSet(SnippetViewSet):
     list_display = ["title", "author", "call_number", "subject", UpdatedAtColumn()]
     list_filter = ["subject"]
     search_fields = ["title", "author", "isbn"]
-    search_backend_name = None

@@ -151,10 +151,14 @@ class ClubPage(UnionPage):
     def get_context(self, request, *args, **kwargs):
         """Add the club's `leaders`, its live `activities`, its `members_count` and the newest `news` about it."""
         context = super().get_context(request, *args, **kwargs)
-        context["leaders"] = self.leaders.select_related("member")
-        context["news"] = self.news.visible_to(request.user).newest_first().with_card_data()[:NEWS_SHOWN]
-        context["activities"] = self.activities.live().with_card_data()
-        context["members_count"] = self.memberships.filter(left_on=None).count()
+        context["leaders"] = self.leaders.all()
+        context["news"] = context["activities"] = []
+        context["members_count"] = 0
+        # The preview of a club that was never saved has nothing that points to it.
+        if self.pk:
+            context["news"] = self.news.visible_to(request.user).newest_first().with_card_data()[:NEWS_SHOWN]
+            context["activities"] = self.activities.live().with_card_data()
+            context["members_count"] = self.memberships.filter(left_on=None).count()
         return context
 
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "approval.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -102,7 +103,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # Accounts: the employee number is the sign-in name; accounts come from the roster, never from a form.
 AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = ["people.backends.RoleBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+# The only one, so that no session exists in which an ended role still counts.
+AUTHENTICATION_BACKENDS = ["people.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -135,7 +137,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = "account_login"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # An edit after submission waits for the next one: with this on, Wagtail would ask for the newer draft instead.

@@ -56,6 +56,10 @@ class RoleGrant(models.Model):
         return f"{self.member}: {self.get_role_display()}"
 
     @property
+    def has_ended(self):
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
     def is_in_force(self):
         now = timezone.now()
         return self.starts_at <= now and (self.ends_at is None or self.ends_at > now)

@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
+from approval.errors import ContentsInvalid
+from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsPage
 
@@ -126,3 +129,46 @@ def test_a_member_of_staff_does_not_enter_the_editor(draft, reader, client):
     client.force_login(reader)
     assert client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).status_code == 302
     assert client.get("/admin/approvals/").status_code == 302
+
+
+def test_the_chair_takes_a_live_snippet_down_and_then_it_can_be_deleted(honour_draft, officer, chair, client):
+    decide(submit(honour_draft, officer), chair)
+    address = reverse("wagtailsnippets_honours_honour:unpublish", args=[honour_draft.pk])
+    client.force_login(officer)
+    client.post(address)
+    assert Honour.objects.get(pk=honour_draft.pk).live
+    client.force_login(chair)
+    client.post(address)
+    assert not Honour.objects.get(pk=honour_draft.pk).live
+    client.post(reverse("wagtailsnippets_honours_honour:delete", args=[honour_draft.pk]))
+    assert not Honour.objects.filter(pk=honour_draft.pk).exists()
+
+
+def test_a_superuser_publishes_nothing_right_under_the_root(superuser, db, client):
+    """The root is a page of Wagtail's own type, and on a new site a home page is made under it."""
+    root = Page.get_first_root_node()
+    assert not root.permissions_for_user(superuser).can_publish_subpage()
+    client.force_login(superuser)
+    data = {
+        "title": "职工之家",
+        "slug": "staff-home",
+        "summary": "",
+        "visibility": "public",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "1",
+    }
+    client.post(reverse("wagtailadmin_pages:add", args=["home", "homepage", root.pk]), data)
+    assert not HomePage.objects.filter(live=True).exists()
+
+
+def test_a_refusal_in_wagtails_own_dialog_says_why(draft, news_index, officer, chair, deputy, client):
+    page = NewsPage.objects.get(pk=draft.pk)
+    page.body = []
+    page.save_revision(user=officer, clean=False)
+    state = submit(page, officer)
+    client.force_login(chair)
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    response = client.post(address, follow=True)
+    assert [str(message) for message in response.context["messages"]][0].startswith(str(ContentsInvalid.sentence))

@@ -1,8 +1,11 @@
 """The approver's queue and review page, as a browser asks for them."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from news.models import NewsPage
+from tests.factories.activities import RecurringActivityFactory
 
 from .conftest import decide, submit
 
@@ -75,3 +78,26 @@ def test_the_preview_shows_the_submitted_text(draft, officer, chair, client):
     client.force_login(chair)
     html = client.get(reverse("approval_preview", args=[state.pk])).content.decode()
     assert "集合地点在本部院区南门" in html
+
+
+def test_a_changed_hour_of_an_activity_is_a_change(officer, chair, client):
+    """Weekday and time are fields of the form, not of the model: no panel compares them."""
+    activity = RecurringActivityFactory()
+    activity.starts_at += timedelta(hours=1)
+    activity.save_revision(user=officer)
+    state = submit(activity, officer)
+    client.force_login(chair)
+    changes = client.get(reverse("approval_review", args=[state.pk])).context["changes"]
+    assert [change.field.name for change in changes] == ["starts_at"]
+
+
+def test_a_withdrawn_summary_is_nowhere_in_the_page(draft, officer, chair, client):
+    decide(submit(draft, officer), chair, "reject", "请改摘要")
+    page = NewsPage.objects.get(pk=draft.pk)
+    page.summary = "改过的摘要。"
+    page.save_revision(user=officer)
+    page.current_workflow_state.resume(officer)
+    client.force_login(chair)
+    html = client.get(reverse("approval_preview", args=[page.current_workflow_task_state.pk])).content.decode()
+    assert "改过的摘要。" in html
+    assert "滨河步道见" not in html

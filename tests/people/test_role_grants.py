@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from people.actions import GROUP_NAMES, end_role, grant_role, refresh_roles
+from people.actions import GROUP_NAMES, end_role, grant_role, refresh_due_roles, refresh_roles
 from people.backends import RoleBackend
+from people.errors import OwnRole
 from people.models import Member, Role, RoleGrant
 from tests.factories import MemberFactory
 
@@ -128,3 +129,17 @@ def test_who_holds_a_role_is_asked_of_the_grants(member, clock):
     assert list(Member.objects.holding(Role.CHAIR)) == [member]
     clock.move_to(MONDAY + DAY)
     assert not Member.objects.holding(Role.CHAIR).exists()
+
+
+def test_nobody_gives_a_role_to_themselves(member, clock):
+    with pytest.raises(OwnRole):
+        grant_role(member, Role.CHAIR, by=member)
+    assert not member.role_grants.exists()
+
+
+def test_roles_change_by_the_clock_for_members_who_are_not_signed_in(member, clock):
+    grant_role(member, Role.DEPUTY_CHAIR, by=None, ends_at=MONDAY + DAY)
+    clock.move_to(MONDAY + DAY)
+    assert refresh_due_roles() == 1
+    assert not member.groups.exists()
+    assert refresh_due_roles() == 0

@@ -187,8 +187,7 @@ def _save_live(things: Iterable) -> None:
         "last_published_at",
     ]
     for kind, rows in groupby(sorted(things, key=lambda thing: thing._meta.label), key=type):
-        # The description for search engines is filled in by a page's own full_clean().
-        more = ["latest_revision_created_at", "search_description"] if issubclass(kind, Page) else []
+        more = ["latest_revision_created_at"] if issubclass(kind, Page) else []
         kind._default_manager.bulk_update(list(rows), fields + more)
 
 
