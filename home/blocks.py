@@ -36,13 +36,6 @@ class HeroBlock(blocks.StructBlock):
         template = "home/blocks/hero.html"
 
 
-class QuickLink(blocks.StructValue):
-    @property
-    def leads_somewhere(self) -> bool:
-        """False when its page was taken down, or was deleted and has left no address."""
-        return self["page"].live if self["page"] else bool(self["path"])
-
-
 class QuickLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Label"), max_length=12)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
@@ -60,9 +53,6 @@ class QuickLinkBlock(blocks.StructBlock):
         if not value["page"] and not value["path"]:
             raise blocks.StructBlockValidationError({"page": ValidationError(_("Choose a page or give an address."))})
         return value
-
-    class Meta:
-        value_class = QuickLink
 
 
 class QuickLinksBlock(blocks.StructBlock):

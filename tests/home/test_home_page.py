@@ -112,6 +112,16 @@ def test_a_quick_link_leads_somewhere():
         quick_link(path="")
 
 
+def test_a_quick_link_with_an_address_is_shown(site, client):
+    site.home.body = [
+        ("quick_links", {"links": [{"label": "找活动", "page": None, "path": "/activities/", "icon": "news"}]})
+    ]
+    site.home.save()
+    html = client.get("/").content.decode()
+    assert 'class="quick-links__link" href="/activities/"' in html
+    assert "找活动" in html
+
+
 def test_a_quick_link_to_a_page_that_is_not_public_is_left_out(site, client):
     draft = StandardPageFactory(draft=True)
     links = [{"label": "筹备中", "page": draft, "path": "", "icon": "form"}]
