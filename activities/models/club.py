@@ -151,7 +151,9 @@ class ClubPage(UnionPage):
     def get_context(self, request, *args, **kwargs):
         """Add the club's `leaders`, its live `activities`, its `members_count` and the newest `news` about it."""
         context = super().get_context(request, *args, **kwargs)
-        context["leaders"] = self.leaders.all()
+        leaders = list(self.leaders.all())
+        models.prefetch_related_objects(leaders, "member")
+        context["leaders"] = leaders
         context["news"] = context["activities"] = []
         context["members_count"] = 0
         # The preview of a club that was never saved has nothing that points to it.
