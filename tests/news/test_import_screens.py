@@ -296,7 +296,8 @@ def test_who_may_not_add_news_is_led_away(desk, client, role):
 
 
 def test_a_visitor_is_asked_to_sign_in(site, client):
-    assert client.get(UPLOAD).url.startswith("/accounts/login/")
+    response = client.get(UPLOAD, follow=True)
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/")
 
 
 def test_the_news_index_offers_the_import_in_its_header(desk, site):
