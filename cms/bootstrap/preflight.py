@@ -33,6 +33,11 @@ def wanted_port() -> int:
 
 def check_port(port: int) -> None:
     """Raise NotReady when the demo cannot listen on this port of 127.0.0.1."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as caller:
+        caller.settimeout(1)
+        # On macOS one program may listen to all addresses and a second to this one.
+        if caller.connect_ex(("127.0.0.1", port)) == 0:
+            raise NotReady(f"Port {port} is taken by another program: {ANOTHER_PORT}.")
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
