@@ -206,6 +206,9 @@ class EmbeddedServer:
             run_program([*command, "--no-instructions", "-D", str(unfinished)], account)
             shutil.rmtree(self.folder, ignore_errors=True)
             unfinished.rename(self.folder)
+        except ServerFailed as error:
+            complaints = [line for line in str(error).splitlines() if "error:" in line or "FATAL" in line]
+            raise ServerFailed(f"PostgreSQL cannot make its data folder: {(complaints or [error])[-1]}") from error
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 
