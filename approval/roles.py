@@ -9,6 +9,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -22,6 +23,7 @@ from .models import ReviewTask
 from .registry import approved_snippets
 
 WORKFLOW_NAME = "工会主席审批"
+STOCK_WORKFLOW_NAME = "Moderators approval"
 EDITORS_OF = {
     Role.PUBLICITY_OFFICER: ["page", "snippet", "image", "document"],
     Role.CHAIR: ["page", "snippet", "image", "document"],
@@ -132,8 +134,11 @@ def _set_up_workflow(approvers: list[Group]) -> None:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     # The workflow that Wagtail's own migration puts on the root page would let its moderators publish.
     root = Page.get_first_root_node()
-    stock = Workflow.objects.filter(name="Moderators approval", active=True).exclude(pk=workflow.pk)
+    stock = Workflow.objects.filter(name=STOCK_WORKFLOW_NAME).exclude(pk=workflow.pk)
     WorkflowPage.objects.filter(page=root, workflow__in=stock).delete()
+    # Where it was never used it goes, so that no report offers its English name; else it stays with its history.
+    stock.filter(workflow_states=None).delete()
+    Task.objects.filter(name=STOCK_WORKFLOW_NAME, task_states=None, workflow_tasks=None).delete()
     stock.update(active=False)
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
     for model in approved_snippets():
