@@ -5,8 +5,10 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from .models import Notice
 from .retention import forget_expired
@@ -48,3 +50,16 @@ def mail_notice(notice_id: int) -> None:
 def forget_expired_notices(timestamp: int) -> None:
     """Once a night: let go of what is kept no longer."""
     forget_expired()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="notices.take_up_stalled_jobs", queueing_lock="notices.take_up_stalled_jobs", pass_context=True)
+async def take_up_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Every five minutes: what a worker was doing when it died, mail or anything else, is done by another."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:
+            # The clock has put the same into the queue since; once is enough.
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=False)

@@ -187,8 +187,7 @@ class Demo:
         return [*command, "--no-control-socket", "--access-logfile", "-"]
 
     def _worker_command(self) -> list:
-        command = self._manage("procrastinate", "worker", "--concurrency", "2", "--delete-jobs", "successful")
-        return [*command, "--shutdown-graceful-timeout", "1"]
+        return self._manage("procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "1")
 
     def _remember(self) -> None:
         processes = {name: program.pid for name, program in self.programs.items()}

@@ -138,6 +138,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# Some jobs come every minute: those that went well are not kept.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # An edit after submission waits for the next one: with this on, Wagtail would ask for the newer draft instead.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
