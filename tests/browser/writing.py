@@ -1,9 +1,13 @@
 """What an officer does in Wagtail's editor, as a person does it."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+PRESSES = 5
+PAUSE_MILLISECONDS = 4_000
 
 
 def begin(page: Page, address_part: str) -> None:
@@ -21,8 +25,14 @@ def add_block(page: Page, section: Locator, name: str) -> None:
     """Add a block at the end of a stream, by its Chinese name."""
     blocks = section.locator("[data-streamfield-child]")
     before = blocks.count()
-    section.locator("button.c-sf-add-button").last.click()
-    page.get_by_role("option", name=name, exact=True).click()
+    choice = page.get_by_role("option", name=name, exact=True)
+    # The button is drawn before the editor's scripts listen to it: who presses too early presses again.
+    for _ in range(PRESSES):
+        section.locator("button.c-sf-add-button").last.click()
+        with suppress(TimeoutError):
+            choice.wait_for(timeout=PAUSE_MILLISECONDS)
+            break
+    choice.click()
     expect(blocks).not_to_have_count(before)
 
 
