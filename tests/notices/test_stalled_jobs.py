@@ -23,7 +23,7 @@ def worker(seconds_since_heartbeat: int) -> int:
     """Enter a worker that was last heard of so long ago; returns its id."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second') RETURNING id",
             [seconds_since_heartbeat],
         )
         return cursor.fetchone()[0]
