@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .kinds import name_of_kind
 from .querysets import NoticeQuerySet
 
 
@@ -9,7 +10,7 @@ class Notice(models.Model):
     """One message to one member. The key names the event, so that an event tells a member once, not twice."""
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("recipient")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("addressee")
     )
     kind = models.CharField(_("kind"), max_length=40)
     dedupe_key = models.CharField(max_length=120)
@@ -37,3 +38,9 @@ class Notice(models.Model):
     @property
     def is_unread(self):
         return self.read_at is None
+
+    def about(self) -> str:
+        return name_of_kind(self.kind)
+
+    about.short_description = _("kind")
+    about.admin_order_field = "kind"
