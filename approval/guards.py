@@ -1,9 +1,20 @@
-"""Ways around an approval that permissions alone do not close."""
+"""What happens before somebody edits or deletes: ways around an approval that permissions alone do not close."""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, WorkflowMixin
+
+from .queue import sent_back_with
+
+
+def show_why_it_was_sent_back(request, thing):
+    """Open the editor of what was sent back with the remark, so that it need not be looked for."""
+    decision = sent_back_with(thing) if request.method == "GET" and isinstance(thing, WorkflowMixin) else None
+    if decision and decision.comment:
+        reviewer = decision.finished_by.get_full_name() if decision.finished_by else ""
+        said = _("Sent back by %(reviewer)s: %(remark)s") % {"reviewer": reviewer, "remark": decision.comment}
+        messages.warning(request, said)
 
 
 def refuse_to_delete_live_snippets(request, instances):

@@ -17,6 +17,26 @@ def waiting_for(user) -> list[TaskState]:
     return sorted(found, key=lambda state: state.started_at)
 
 
+def submissions_of(user) -> QuerySet:
+    """Return what `user` submitted and what has not been decided for good, newest first."""
+    return (
+        WorkflowState.objects.active()
+        .filter(requested_by=user)
+        .select_related(
+            "current_task_state__revision", "current_task_state__finished_by", "current_task_state__task__content_type"
+        )
+        .order_by("-current_task_state__started_at")
+    )
+
+
+def sent_back_with(thing) -> TaskState | None:
+    """Return the decision by which a page or snippet was sent back, as long as it has not been submitted again."""
+    state = thing.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return state.current_task_state
+
+
 def edit_url_of(thing) -> str:
     """Return the address of the editor of a page or snippet."""
     return AdminURLFinder().get_edit_url(thing)

@@ -92,7 +92,7 @@ def _home_blocks(hospital: Hospital, texts: dict) -> str:
         ("quick_links", {"links": links}),
         ("latest_news", {"heading": "工会动态", "count": 6, "category": ""}),
         ("latest_news", {"heading": "通知公告", "count": 5, "category": CATEGORIES["通知公告"]}),
-        ("this_week", {"heading": "本周活动", "count": 6}),
+        ("this_week", {"heading": "近七天活动", "count": 6}),
         ("honours", {"heading": "工会风采", "count": 4}),
         ("new_books", {"heading": "新书上架", "count": 6}),
     ]

@@ -1,0 +1,52 @@
+"""What an approval asks of somebody, on the admin's first page."""
+
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import WorkflowState
+
+from .permissions import is_approver
+from .queue import submissions_of, waiting_for
+
+SHOWN = 5
+# Theirs lead to the editor, and say neither the remark nor whose turn it is.
+REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
+
+
+class WaitingPanel(Component):
+    """What waits for this approver, above everything else."""
+
+    name = "approval_waiting"
+    order = 10
+    template_name = "approval/panels/waiting.html"
+
+    class Media:
+        css = {"all": ["css/admin/approval.css"]}
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        waiting = waiting_for(user) if is_approver(user) else []
+        return {"waiting": waiting[:SHOWN], "count": len(waiting), "more": len(waiting) > SHOWN}
+
+
+class OwnSubmissionsPanel(Component):
+    """What came back to its author with a remark, and what is still on its way."""
+
+    name = "approval_own"
+    order = 15
+    template_name = "approval/panels/own_submissions.html"
+
+    class Media:
+        css = {"all": ["css/admin/approval.css"]}
+
+    def get_context_data(self, parent_context):
+        mine = list(submissions_of(parent_context["request"].user))
+        return {
+            "sent_back": [state for state in mine if state.status == WorkflowState.STATUS_NEEDS_CHANGES],
+            "under_review": [state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS][:SHOWN],
+        }
+
+
+def replace_wagtails_panels(request, panels) -> None:
+    """Put ours in the place of Wagtail's panels about moderation."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    panels += [WaitingPanel(), OwnSubmissionsPanel()]
