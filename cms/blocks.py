@@ -61,7 +61,7 @@ class GalleryBlock(blocks.StructBlock):
         return super().get_context(value, parent_context=parent_context)
 
     class Meta:
-        icon = "images"
+        icon = "grid"
         label = _("Gallery")
         template = "blocks/gallery.html"
 

@@ -15,17 +15,16 @@ pytest_plugins = [
 ]
 
 
-def pytest_collection_modifyitems(config, items):
-    """Refuse what flushes the database, and put what is quick before what starts servers and browsers.
+def pytest_collection_modifyitems(items):
+    """Refuse what flushes the database, and run what is quick before what starts servers and browsers.
 
-    Where several workers share the tests, the long ones come first, so that no worker is left alone with them.
+    Playwright leaves an event loop in the thread, in which no job can be run any more.
     """
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and (marker.kwargs.get("transaction") or marker.args):
             raise pytest.UsageError(f"{item.nodeid}: no flushed databases; take the fixture `committed_db` instead")
-    shared = hasattr(config, "workerinput")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None, reverse=shared)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session", autouse=True)

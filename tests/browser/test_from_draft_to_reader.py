@@ -39,7 +39,7 @@ def test_news_is_written_sent_back_mended_approved_and_read(open_page, picture):
     officer.fill("#id_summary", "十二月第一个周六上午，一起走五公里。")
     officer.select_option("#id_category", label="工会动态")
     body = body_of(officer)
-    add_block(officer, body, "正文")
+    add_block(officer, body, "文字")
     write_rich_text(officer, body, "集合地点在本部院区南门，八点出发。")
     add_block(officer, body, "图片")
     upload_picture(officer, body.get_by_role("button", name="选择图片").last, picture, "清晨的滨河步道")

@@ -2,47 +2,22 @@
 
 from types import SimpleNamespace
 
-from wagtail.models import Page, Site
-
-from activities.models import ClubIndexPage
+from home.actions import set_up_site
 from home.models import HomePage, StandardPage
-from honours.models import HonourWallPage
-from news.models import NewsIndexPage
-from reading.models import ReadingRoomPage
+from news.models import NewsCategory
 
 from .editorial import PageFactory
-
-ROOMS = {
-    "news": (NewsIndexPage, "工会动态"),
-    "clubs": (ClubIndexPage, "文体俱乐部"),
-    "honours": (HonourWallPage, "工会风采墙"),
-    "reading": (ReadingRoomPage, "职工书屋"),
-}
 
 
 def make_site() -> SimpleNamespace:
     """Put a home page in the place of Wagtail's welcome page, with the pages of the rooms below it, all live.
 
-    Returns them by the names of their addresses, and `home`.
+    Returns them by the names of their addresses, and `home`. There is no category yet, and nothing on the home page.
     """
-    root = Page.get_first_root_node()
-    welcome = root.get_children().first()
-    home = root.add_child(instance=HomePage(title="职工之家", slug="staff-home"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "职工之家"}
-    )
-    if welcome:
-        welcome.delete()
-    made = {"home": _published(home)}
-    for slug, (model, title) in ROOMS.items():
-        page = Page.objects.get(pk=home.pk).add_child(instance=model(title=title, slug=slug, show_in_menus=True))
-        made[slug] = _published(page)
-    return SimpleNamespace(**made)
-
-
-def _published(page: Page) -> Page:
-    page.save_revision().publish(skip_permission_checks=True)
-    return type(page).objects.get(pk=page.pk)
+    home = set_up_site("http://localhost", blocks=[])
+    NewsCategory.objects.all().delete()
+    rooms = {page.slug: page.specific for page in home.get_children()}
+    return SimpleNamespace(home=home, **rooms)
 
 
 class StandardPageFactory(PageFactory):

@@ -9,9 +9,10 @@ from wagtail.models import Page, Site
 from activities.models import ClubIndexPage
 from cms.models import UnionSettings
 from cms.pages import UnionPage
+from home.actions import CATEGORIES, give_place_to, make_categories
 from home.models import HomePage, StandardPage
 from honours.models import HonourWallPage
-from news.models import NewsCategory, NewsIndexPage
+from news.models import NewsIndexPage
 from reading.models import Book, ReadingRoomPage
 from reading.models.room import FeaturedBook
 
@@ -24,19 +25,6 @@ from .reviews import Journey
 # By this the demo is recognised, whatever is edited in it later.
 HOME_KEY = fixed_id("home page")
 OPENED_ON = date(2024, 12, 2)
-
-CATEGORIES = {
-    "工会动态": "union-news",
-    "通知公告": "notices",
-    "公示公告": "publications",
-    "政策解读": "policies",
-    "活动回顾": "looking-back",
-    "先进事迹": "role-models",
-    "民主管理": "democracy",
-    "维权帮扶": "care",
-    "思想引领": "guidance",
-    "办事指南与表格下载": "guides-and-forms",
-}
 
 
 def add_page(hospital: Hospital, parent: Page, page: UnionPage, day: date = OPENED_ON, **journey) -> UnionPage:
@@ -51,24 +39,13 @@ def add_page(hospital: Hospital, parent: Page, page: UnionPage, day: date = OPEN
 
 def load_site(hospital: Hospital) -> str:
     """Put the home page in the place of Wagtail's welcome page, with the pages below it that hold the rooms."""
-    NewsCategory.objects.bulk_create(
-        NewsCategory(name=name, slug=slug, position=position)
-        for position, (name, slug) in enumerate(CATEGORIES.items(), start=1)
-    )
+    make_categories()
     texts = read("pages")
-    root = Page.get_first_root_node()
-    stock = root.get_children().first()
-    if stock:
-        Page.objects.filter(pk=stock.pk).update(slug=f"welcome-{stock.pk}")
-    home = HomePage(title="职工之家", slug="home", translation_key=HOME_KEY, body=_home_blocks(hospital, texts["home"]))
-    hospital.home = add_page(hospital, root, home)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "site_name": "职工之家", "root_page": home},
-    )
-    if stock:
-        stock.delete()
-        home.refresh_from_db()
+    officer = hospital.members[OFFICER]
+    blocks = _home_blocks(hospital, texts["home"])
+    home = HomePage(title="职工之家", slug="home", translation_key=HOME_KEY, body=blocks, live=False, owner=officer)
+    hospital.home = give_place_to(home)
+    hospital.journeys.append(Journey(hospital.home, officer, OPENED_ON))
     _index_pages(hospital, texts)
     return "home page and the pages of the rooms"
 
