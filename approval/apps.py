@@ -12,16 +12,25 @@ class ApprovalConfig(AppConfig):
         permissions of snippets exist only after every other app's post_migrate.
         """
         from notices.kinds import register_kinds
+        from people.registry import opens_editor
 
-        from .permissions import close_plain_pages
+        from .permissions import close_plain_pages, is_reviewer
         from .roles import set_up_roles_after_migrate
         from .signal_handlers import connect
+        from .task_types import offer_our_stage_alone
+        from .withdrawing import close_stale_withdrawals
 
         close_plain_pages()
+        close_stale_withdrawals()
+        offer_our_stage_alone()
+        opens_editor(is_reviewer)
         connect()
         register_kinds(
             approval__waiting=_("waiting for approval"),
             approval__sent_back=_("sent back"),
             approval__approved=_("approved"),
+            approval__reminder=_("reminder"),
+            approval__escalated=_("waited too long"),
+            approval__nobody=_("nobody may decide"),
         )
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

@@ -28,3 +28,11 @@ class RemarkMissing(DecisionRefused):
 
 class ContentsInvalid(DecisionRefused):
     sentence = _("Something that publishing needs is missing. Send it back to be completed.")
+
+
+class ItemsWaitHere(DecisionRefused):
+    sentence = _("Items wait at this stage. Decide on them first, or let their authors withdraw them.")
+
+
+class NotReviewed(DecisionRefused):
+    sentence = _("This would have gone public without a review by another person, so it did not.")

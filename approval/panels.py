@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import WorkflowState
 
-from .permissions import is_approver
+from .permissions import is_reviewer
 from .queue import submissions_of, waiting_for
 
 SHOWN = 5
@@ -24,7 +24,7 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        waiting = waiting_for(user) if is_approver(user) else []
+        waiting = waiting_for(user) if is_reviewer(user) else []
         return {"waiting": waiting[:SHOWN], "count": len(waiting), "more": len(waiting) > SHOWN}
 
 

@@ -1,21 +1,43 @@
 """Publishing happens as the end of an approval. Nobody holds the permission to publish, superusers included."""
 
+from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from people.actions import GROUP_NAMES
 from people.models.role_grant import APPROVING_ROLES
 
+from .models import Deputyship, Finder, ReviewTask
+
 APPROVING_GROUPS = {GROUP_NAMES[role] for role in APPROVING_ROLES}
 
 
 def is_approver(user) -> bool:
-    """True for the chair and the deputies; asked of the database once per request and user object."""
+    """True for the chair and the deputy chairs; asked of the database once per request and user object."""
     if not user.is_active or user.is_anonymous:
         return False
     if not hasattr(user, "_is_approver"):
         user._is_approver = user.groups.filter(name__in=APPROVING_GROUPS).exists()
     return user._is_approver
+
+
+def is_reviewer(user) -> bool:
+    """True for whoever may have something to decide: an approver, or somebody whom a stage, a department, a branch or
+    a deputyship names. Asked of the database once per request and user object.
+    """
+    if is_approver(user):
+        return True
+    if not user.is_active or user.is_anonymous:
+        return False
+    if not hasattr(user, "_is_reviewer"):
+        stages = ReviewTask.objects.filter(active=True)
+        user._is_reviewer = (
+            stages.filter(Q(person=user) | Q(groups__user=user)).exists()
+            or Deputyship.objects.in_force().filter(deputy=user).exists()
+            or (stages.filter(finder=Finder.DEPARTMENT_HEAD).exists() and user.departments_headed.exists())
+            or (stages.filter(finder=Finder.BRANCH_CHAIR).exists() and user.branches_chaired.exists())
+        )
+    return user._is_reviewer
 
 
 class ApprovedPagePermissionTester(PagePermissionTester):

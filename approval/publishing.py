@@ -3,8 +3,23 @@
 Wagtail imports this while its own models are still being made, so nothing of Wagtail is imported here.
 """
 
+from .errors import NotReviewed
+
 
 def publish_what_was_reviewed(workflow_state, user=None) -> None:
-    """Publish the revision that the last stage approved. A later draft stays a draft."""
-    revision = workflow_state.current_task_state.revision
-    revision.publish(user=user, skip_permission_checks=True)
+    """Publish the revision that the last stage approved. A later draft stays a draft.
+
+    Wagtail comes here as well when a workflow has no task, or one of its own kind, which knows no rules.
+
+    Raises:
+        NotReviewed: not every task of this workflow that decided was a stage of ours, or none decided.
+    """
+    last = workflow_state.current_task_state
+    approved = workflow_state.task_states.filter(status="approved")
+    if last is None or last.status != "approved" or any(not _is_ours(state) for state in approved):
+        raise NotReviewed
+    last.revision.publish(user=user, skip_permission_checks=True)
+
+
+def _is_ours(state) -> bool:
+    return state.task.content_type.model == "reviewtask" and state.task.content_type.app_label == "approval"

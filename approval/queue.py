@@ -4,17 +4,25 @@ from django.db.models import QuerySet
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import TaskState, WorkflowState
 
+from .approvers import deciders_of
 from .models import ReviewTask
+
+
+def everything_that_waits() -> list[TaskState]:
+    """Return the task states of every stage in use that nobody has decided yet, oldest first."""
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, task__in=ReviewTask.objects.filter(active=True)
+    ).select_related("revision__user", "workflow_state__requested_by", "revision__content_type", "task")
+    return list(waiting.order_by("started_at"))
 
 
 def waiting_for(user) -> list[TaskState]:
     """Return the task states that `user` may decide, oldest first, with revision and submitter fetched."""
-    found = []
-    for task in ReviewTask.objects.filter(active=True):
-        found += task.get_task_states_user_can_moderate(user).select_related(
-            "revision__user", "workflow_state__requested_by", "revision__content_type"
-        )
-    return sorted(found, key=lambda state: state.started_at)
+    if not user.is_active:
+        return []
+    states = everything_that_waits()
+    deciders = deciders_of(states)
+    return [state for state in states if user.pk in deciders[state.pk]]
 
 
 def submissions_of(user) -> QuerySet:

@@ -32,7 +32,7 @@ EDITORS_OF = {
 }
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.CHAIR: ["news.newscategory"],
+    Role.CHAIR: ["news.newscategory", "approval.approvalsettings"],
     Role.DEPUTY_CHAIR: ["news.newscategory"],
     Role.ADMINISTRATOR: [
         "news.newscategory",
@@ -45,6 +45,9 @@ DELEGATED = {
         "days.calendarday",
         "cms.unionsettings",
         "wagtailredirects.redirect",
+        "wagtailcore.workflow",
+        "wagtailcore.task",
+        "approval.approvalsettings",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
@@ -73,7 +76,7 @@ def set_up_roles() -> None:
         permissions = {_permission("wagtailadmin.access_admin")}
         permissions |= _model_permissions(DELEGATED.get(role, []), ["add", "change", "view"])
         permissions |= _model_permissions(
-            DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings"]
+            DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings", "approval.approvalsettings"]
         )
         permissions |= _model_permissions(RECORDS.get(role, []), ["add", "view"])
         if role == Role.ADMINISTRATOR:

@@ -9,10 +9,10 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from notices.actions import notify
 from people.actions import refresh_due_roles
-from people.models import Member
+from people.models import Member, Role
 
+from .approvers import deciders_of
 from .models import ReviewTask
-from .rules import contributors_to
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -41,18 +41,26 @@ def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     if not isinstance(task, ReviewTask):
         return
     refresh_due_roles()
-    contributors = contributors_to([instance])[instance.pk]
-    approvers = Member.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
+    deciders = deciders_of([instance])[instance.pk]
     title = str(instance.revision.object_str)
     author = user.get_full_name() if user else _("an import")
     notify(
-        approvers.exclude(pk__in=contributors),
+        Member.objects.filter(pk__in=deciders),
         kind="approval.waiting",
         key=f"approval.waiting.{instance.pk}",
         subject=_("Waiting for your approval: %(title)s") % {"title": title},
         body=_("%(author)s has submitted “%(title)s”.") % {"author": author, "title": title},
         link=reverse("approval_review", args=[instance.pk]),
     )
+    if not deciders:
+        notify(
+            Member.objects.holding(Role.ADMINISTRATOR),
+            kind="approval.nobody",
+            key=f"approval.nobody.{instance.pk}",
+            subject=_("Nobody may decide on it: %(title)s") % {"title": title},
+            body=_("Everybody who approves at the stage “%(stage)s” worked on it. Name a deputy, or change the stage.")
+            % {"stage": task.name},
+        )
 
 
 @in_the_sites_language

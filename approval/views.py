@@ -14,7 +14,7 @@ from .comparison import changes_of
 from .errors import DecisionRefused
 from .forms import OptionalRemarkForm, RemarkForm
 from .models import ReviewTask
-from .permissions import is_approver
+from .permissions import is_reviewer
 from .queue import edit_url_of, remarks_on, waiting_for
 
 PAGE_LENGTH = 20
@@ -23,7 +23,7 @@ HOME_CRUMB = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("H
 
 def queue(request):
     """What waits for this approver, oldest first."""
-    if not is_approver(request.user):
+    if not is_reviewer(request.user):
         raise PermissionDenied
     waiting = Paginator(waiting_for(request.user), PAGE_LENGTH).get_page(request.GET.get("page"))
     title = _("Waiting for approval")
@@ -77,7 +77,7 @@ def _reviewable(request, task_state_id: int) -> TaskState:
         TaskState.objects.select_related("revision__user", "revision__content_type", "workflow_state__requested_by"),
         pk=task_state_id,
     )
-    if not is_approver(request.user) or not isinstance(state.task.specific, ReviewTask):
+    if not is_reviewer(request.user) or not isinstance(state.task.specific, ReviewTask):
         raise PermissionDenied
     return state
 

@@ -1,30 +1,85 @@
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Task, TaskState
+from wagtail.signals import task_submitted
 
-from ..errors import AlreadyDecided, NotYoursToDecide, RemarkMissing
+from ..approvers import deciders_of
+from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
-from ..rules import check_contents, contributors_to
+from ..rules import check_contents
+from .finder import Finder
 
 
 class ReviewTask(AbstractGroupApprovalTask):
-    """A stage of approval: decided by a member of its groups who did not work on what is decided.
+    """A stage of approval: decided by somebody who did not work on the item and did not approve it before.
 
     The rules are enforced in `on_action`, on the task state's own object, since every entry point ends there:
     the buttons, the dialog, the editor, a tampered address.
     """
 
+    finder = models.CharField(_("decided by"), max_length=20, choices=Finder, default=Finder.GROUPS)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_tasks",
+        verbose_name=_("person"),
+        help_text=_("Who decides, where one person does."),
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "finder", "person", "groups"]
+
+    def clean(self):
+        super().clean()
+        if self.finder == Finder.PERSON and self.person_id is None:
+            raise ValidationError({"person": _("Name the person who decides.")})
+
     def may_decide(self, task_state, user) -> bool:
-        """True when `user` is one of this stage's approvers and has no hand in the reviewed revision."""
-        if not user.is_active or not self._user_in_groups(user):
-            return False
-        return user.pk not in contributors_to([task_state])[task_state.pk]
+        """True when `user` may decide on this task state, now and in this stage."""
+        return user.is_active and user.pk in self._deciders(task_state)
+
+    def stands_in_for(self, task_state, user):
+        """Return the id of the member for whom `user` would decide as a deputy, or None."""
+        return self._deciders(task_state).get(user.pk)
+
+    def _deciders(self, task_state) -> dict[int, int | None]:
+        return deciders_of([task_state])[task_state.pk]
 
     def start(self, workflow_state, user=None):
-        """Begin the stage at the newest revision; the object in memory may not know it yet after a resubmission."""
-        workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
-        return super().start(workflow_state, user=user)
+        """Begin the stage: the first at the newest revision, the others at the one that the stage before approved.
+
+        A resubmission begins at the first stage again; what was approved before has to be confirmed.
+        """
+        before = workflow_state.current_task_state
+        if before is None:
+            first = first_stage_of(workflow_state.workflow)
+            if first is not None and first.pk != self.pk:
+                return first.start(workflow_state, user=user)
+            workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(
+                status=TaskState.STATUS_CANCELLED
+            )
+            # The object in memory may not know the newest revision yet after a resubmission.
+            workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+            return super().start(workflow_state, user=user)
+        state = self.get_task_state_class()(
+            workflow_state=workflow_state, task=self, revision=before.revision, status=TaskState.STATUS_IN_PROGRESS
+        )
+        state.save()
+        task_submitted.send(sender=state.specific.__class__, instance=state.specific, user=user)
+        return state
+
+    def deactivate(self, user=None):
+        """Take the stage out of use. Wagtail would let what waits here pass as if it had been approved.
+
+        Raises:
+            ItemsWaitHere: something waits at this stage.
+        """
+        if self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
+            raise ItemsWaitHere
+        super().deactivate(user=user)
 
     def _current_state(self, obj):
         state = obj.current_workflow_task_state
@@ -40,20 +95,19 @@ class ReviewTask(AbstractGroupApprovalTask):
         return RemarkForm if action == "reject" else OptionalRemarkForm
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if not user.is_active or not self._user_in_groups(user):
-            return TaskState.objects.none()
         waiting = list(
             self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision", "workflow_state")
         )
-        hands = contributors_to(waiting)
-        return self.task_states.filter(pk__in=[state.pk for state in waiting if user.pk not in hands[state.pk]])
+        deciders = deciders_of(waiting)
+        return self.task_states.filter(pk__in=[state.pk for state in waiting if user.pk in deciders[state.pk]])
 
     def user_can_access_editor(self, obj, user):
-        return self._user_in_groups(user)
+        state = self._current_state(obj)
+        return state is not None and self.may_decide(state, user)
 
     def locked_for_user(self, obj, user):
         """Closed to everybody but the approvers during a review; their edits wait for the next submission."""
-        return not self._user_in_groups(user)
+        return not self.user_can_access_editor(obj, user)
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, /, comment="", **client_data):
@@ -63,7 +117,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         Raises:
             AlreadyDecided: somebody was faster, or the item was withdrawn.
-            NotYoursToDecide: not an approver of this stage, or a contributor.
+            NotYoursToDecide: not an approver of this stage, a contributor, or an approver of an earlier stage.
             RemarkMissing: sent back without saying why.
             ContentsInvalid: the reviewed revision lacks something that publishing needs.
         """
@@ -90,8 +144,15 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls):
-        return _("Members of the chosen groups decide, but never on what they worked on themselves")
+        return _("Somebody decides who did not work on the item: members of groups, one person, or a head")
 
     class Meta:
         verbose_name = _("review by another person")
         verbose_name_plural = _("reviews by another person")
+
+
+def first_stage_of(workflow) -> ReviewTask | None:
+    """Return the first stage in use of a workflow; None when it has none, or begins with a task of Wagtail's own."""
+    task = Task.objects.filter(workflow_tasks__workflow=workflow, active=True).order_by("workflow_tasks__sort_order")
+    first = task.first()
+    return first.specific if first and isinstance(first.specific, ReviewTask) else None

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,15 @@ class Department(Named):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="departments_headed",
+        verbose_name=_("head"),
+        help_text=_("Reviews first what comes from the department, where the office has set such a stage."),
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("department")
@@ -35,6 +45,16 @@ class Department(Named):
 
 class Branch(Named):
     """The optional level between the union committee and its groups."""
+
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="branches_chaired",
+        verbose_name=_("branch chair"),
+        help_text=_("Reviews first what comes from the branch, where the office has set such a stage."),
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("branch")
