@@ -31,6 +31,8 @@ class ApprovalConfig(AppConfig):
             approval__approved=_("approved"),
             approval__reminder=_("reminder"),
             approval__escalated=_("waited too long"),
+            approval__taken_down=_("taken down"),
+            approval__deputy=_("deputyship"),
             approval__nobody=_("nobody may decide"),
         )
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

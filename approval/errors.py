@@ -36,3 +36,15 @@ class ItemsWaitHere(DecisionRefused):
 
 class NotReviewed(DecisionRefused):
     sentence = _("This would have gone public without a review by another person, so it did not.")
+
+
+class NotYoursToTakeDown(DecisionRefused):
+    sentence = _("Only the chair and the deputy chairs take down what is public.")
+
+
+class NotPublic(DecisionRefused):
+    sentence = _("It is not public any more.")
+
+
+class NotYoursToEnd(DecisionRefused):
+    sentence = _("Only the two whom it concerns end a deputyship.")

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, WorkflowMixin
 
 from .queue import sent_back_with
+from .take_down_views import address_of_take_down
 
 
 def show_why_it_was_sent_back(request, thing):
@@ -25,3 +26,16 @@ def refuse_to_delete_live_snippets(request, instances):
     messages.error(request, _("“%(title)s” is public. It is taken down before it is deleted.") % {"title": live[0]})
     model = type(live[0])
     return redirect(model.snippet_viewset.get_url_name("list"))
+
+
+def ask_why_a_page_is_taken_down(request, page):
+    """Lead from Wagtail's own page for unpublishing to ours, which asks for a remark."""
+    return redirect(address_of_take_down(page.specific))
+
+
+def refuse_to_take_down_several(request, action_type, objects, action_class_instance):
+    """Stop Wagtail's bulk unpublishing, which asks for no remark."""
+    if action_type != "unpublish":
+        return None
+    messages.error(request, _("What is public is taken down one by one, with a remark."))
+    return redirect("wagtailadmin_explore_root")

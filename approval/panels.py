@@ -5,7 +5,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 from wagtail.models import WorkflowState
 
 from .permissions import is_reviewer
-from .queue import submissions_of, waiting_for
+from .queue import describe, submissions_of, waiting_for
 
 SHOWN = 5
 # Theirs lead to the editor, and say neither the remark nor whose turn it is.
@@ -25,6 +25,7 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         waiting = waiting_for(user) if is_reviewer(user) else []
+        describe(waiting[:SHOWN])
         return {"waiting": waiting[:SHOWN], "count": len(waiting), "more": len(waiting) > SHOWN}
 
 

@@ -1,11 +1,17 @@
 """The approvers' queue."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from .approvers import deciders_of
 from .models import ReviewTask
+from .overdue import overdue_states
+
+# Root, site, section: a section of the site stands right below the home page.
+SECTION_PATH = 3 * Page.steplen
 
 
 def everything_that_waits() -> list[TaskState]:
@@ -23,6 +29,48 @@ def waiting_for(user) -> list[TaskState]:
     states = everything_that_waits()
     deciders = deciders_of(states)
     return [state for state in states if user.pk in deciders[state.pk]]
+
+
+def describe(states: Iterable[TaskState]) -> None:
+    """Give each task state `section`, where readers will find the item, and `is_overdue`, in a few queries for all."""
+    states = list(states)
+    overdue = overdue_states(states)
+    prefetch_related_objects(states, "revision__content_object")
+    things = {state.pk: state.revision.content_object for state in states}
+    paths = {thing.path[:SECTION_PATH] for thing in things.values() if isinstance(thing, Page)}
+    titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+    for state in states:
+        thing = things[state.pk]
+        state.section = titles.get(thing.path[:SECTION_PATH], "") if isinstance(thing, Page) else ""
+        state.is_overdue = state.pk in overdue
+
+
+def stages_of(state: TaskState) -> list[dict]:
+    """Return every stage of the submission in order: name, the decision if there is one, whether it is the one now."""
+    decided = {
+        earlier.task_id: earlier
+        for earlier in state.workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).select_related(
+            "finished_by"
+        )
+    }
+    tasks = Task.objects.filter(workflow_tasks__workflow=state.workflow_state.workflow_id, active=True)
+    return [
+        {"name": task.name, "decision": decided.get(task.pk), "is_current": task.pk == state.task_id}
+        for task in tasks.order_by("workflow_tasks__sort_order")
+    ]
+
+
+def approved_before(state: TaskState, user) -> Revision | None:
+    """Return what `user` approved at this stage before a later stage sent it back, or None."""
+    earlier = (
+        state.workflow_state.task_states.filter(
+            task=state.task_id, finished_by=user, status=TaskState.STATUS_CANCELLED, pk__lt=state.pk
+        )
+        .select_related("revision")
+        .order_by("-finished_at")
+        .first()
+    )
+    return earlier.revision if earlier else None
 
 
 def submissions_of(user) -> QuerySet:

@@ -1,11 +1,20 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import views
+from . import deputy_views, views
+from .take_down_views import take_down_view
 
 urlpatterns = [
     path("approvals/", require_admin_access(views.queue), name="approval_queue"),
     path("approvals/<int:task_state_id>/", require_admin_access(views.review), name="approval_review"),
     path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
+    path("approvals/several/", require_admin_access(views.several), name="approval_several"),
+    path("approvals/deputies/", require_admin_access(deputy_views.deputies), name="approval_deputies"),
+    path("approvals/deputies/<int:pk>/end/", require_admin_access(deputy_views.end), name="approval_end_deputyship"),
+    path(
+        "approvals/take-down/<str:app_label>/<str:model_name>/<int:pk>/",
+        require_admin_access(take_down_view),
+        name="approval_take_down",
+    ),
 ]

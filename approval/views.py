@@ -3,22 +3,32 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import TaskState, WorkflowState
 
-from .comparison import changes_of
+from people.models import Member
+
+from .approvers import deciders_of
+from .comparison import changes_of, is_small
+from .crumbs import QUEUE, crumbs
 from .errors import DecisionRefused
 from .forms import OptionalRemarkForm, RemarkForm
-from .models import ReviewTask
-from .permissions import is_reviewer
-from .queue import edit_url_of, remarks_on, waiting_for
+from .models import ApprovalSettings, ReviewTask
+from .permissions import is_approver, is_reviewer
+from .queue import (
+    approved_before,
+    describe,
+    edit_url_of,
+    remarks_on,
+    stages_of,
+    waiting_for,
+)
 
 PAGE_LENGTH = 20
-HOME_CRUMB = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
+SEVERAL = 5
 
 
 def queue(request):
@@ -26,10 +36,52 @@ def queue(request):
     if not is_reviewer(request.user):
         raise PermissionDenied
     waiting = Paginator(waiting_for(request.user), PAGE_LENGTH).get_page(request.GET.get("page"))
+    describe(waiting.object_list)
     title = _("Waiting for approval")
     context = {"waiting": waiting, "header_title": title, "header_icon": "tasks"}
-    context["breadcrumbs_items"] = [HOME_CRUMB, {"url": "", "label": title}]
+    context["breadcrumbs_items"] = crumbs((title, ""))
     return render(request, "approval/queue.html", context)
+
+
+def several(request):
+    """The oldest small items with all that they change, each with a tick: what is ticked is approved in one go."""
+    if not is_reviewer(request.user):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _approve_ticked(request)
+    small = []
+    for state in waiting_for(request.user):
+        changes = changes_of(state.revision, request)
+        if is_small(changes):
+            state.changes = changes
+            small.append(state)
+        if len(small) == SEVERAL:
+            break
+    describe(small)
+    title = _("Small changes together")
+    context = {"small": small, "header_title": title, "header_icon": "tasks"}
+    context["breadcrumbs_items"] = crumbs(QUEUE, (title, ""))
+    return render(request, "approval/several.html", context)
+
+
+def _approve_ticked(request):
+    """Approve each ticked item by itself: one that cannot be approved does not stop the others."""
+    approved = 0
+    for state in TaskState.objects.filter(
+        pk__in=[pk for pk in request.POST.getlist("state") if pk.isdigit()][:SEVERAL]
+    ):
+        try:
+            _reviewable(request, state.pk).task.specific.on_action(state, request.user, "approve")
+        except DecisionRefused as refusal:
+            messages.error(request, f"“{state.revision.object_str}”: {refusal.sentence}")
+        else:
+            approved += 1
+    if approved:
+        said = ngettext("%(count)s item is approved.", "%(count)s items are approved.", approved)
+        messages.success(request, said % {"count": approved})
+    else:
+        messages.warning(request, _("Nothing was ticked, so nothing was approved."))
+    return redirect("approval_queue")
 
 
 def review(request, task_state_id):
@@ -43,21 +95,26 @@ def review(request, task_state_id):
     if request.method == "POST" and action in forms and forms[action].is_valid():
         return _decide(request, state, action, forms[action].cleaned_data["comment"])
     title = state.revision.object_str
+    describe([state])
+    is_open = state.status == TaskState.STATUS_IN_PROGRESS
+    deciders = deciders_of([state])[state.pk] if is_open else {}
+    # Whoever approved this stage before a later one sent it back sees what was mended, and nothing else.
+    confirmed = approved_before(state, request.user) if is_open else None
     context = {
         "state": state,
         "title": title,
         "header_title": title,
         "header_icon": "tasks",
-        "breadcrumbs_items": [
-            HOME_CRUMB,
-            {"url": reverse("approval_queue"), "label": _("Waiting for approval")},
-            {"url": "", "label": title},
-        ],
+        "breadcrumbs_items": crumbs(QUEUE, (title, "")),
         "kind": capfirst(state.revision.content_type.model_class()._meta.verbose_name),
         "is_new": not state.revision.content_object.live_revision_id,
-        "changes": changes_of(state.revision, request),
-        "is_open": state.status == TaskState.STATUS_IN_PROGRESS,
-        "may_decide": state.task.specific.may_decide(state, request.user),
+        "changes": changes_of(state.revision, request, since=confirmed),
+        "confirmed": confirmed,
+        "is_open": is_open,
+        "may_decide": request.user.pk in deciders,
+        "principal": Member.objects.filter(pk=deciders.get(request.user.pk)).first(),
+        "stages": stages_of(state),
+        "common_remarks": ApprovalSettings.load().common_remarks,
         "forms": forms,
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),
@@ -79,7 +136,16 @@ def _reviewable(request, task_state_id: int) -> TaskState:
     )
     if not is_reviewer(request.user) or not isinstance(state.task.specific, ReviewTask):
         raise PermissionDenied
+    if not is_approver(request.user) and not _concerns(state, request.user):
+        raise PermissionDenied
     return state
+
+
+def _concerns(state: TaskState, user) -> bool:
+    """True when `user` may decide on the submission, or has decided on it."""
+    if state.workflow_state.task_states.filter(finished_by=user).exists():
+        return True
+    return user.pk in deciders_of([state])[state.pk]
 
 
 def _decide(request, state: TaskState, action: str, remark: str):

@@ -1,16 +1,21 @@
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from .permissions import is_approver
+from .take_down_views import address_of_take_down
 
 
 class TakeDownView(UnpublishView):
-    """Taking a snippet down is the approvers' right, though nobody holds the permission to publish."""
-
-    page_title = _("Take down")
+    """Taking down asks for a remark, on a page of its own."""
 
     def user_has_permission(self, permission):
         return is_approver(self.request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission("publish"):
+            raise PermissionDenied
+        return redirect(address_of_take_down(self.object))
 
 
 class ApprovedSnippetViewSet(SnippetViewSet):

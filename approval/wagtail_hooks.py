@@ -1,16 +1,23 @@
-from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from .guards import refuse_to_delete_live_snippets, show_why_it_was_sent_back
+from .guards import (
+    ask_why_a_page_is_taken_down,
+    refuse_to_delete_live_snippets,
+    refuse_to_take_down_several,
+    show_why_it_was_sent_back,
+)
 from .menus import ApprovalMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
+from .take_down_views import address_of_take_down
 
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
+hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
+hooks.register("before_bulk_action", refuse_to_take_down_several)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
@@ -19,8 +26,7 @@ hooks.register("construct_homepage_panels", replace_wagtails_panels)
 @hooks.register("construct_snippet_listing_buttons")
 def take_down_button(buttons, snippet, user):
     if isinstance(snippet, ApprovedSnippet) and snippet.live and is_approver(user):
-        url = reverse(snippet.snippet_viewset.get_url_name("unpublish"), args=[quote(snippet.pk)])
-        buttons.append(Button(_("Take down"), url, icon_name="download", priority=50))
+        buttons.append(Button(_("Take down"), address_of_take_down(snippet), icon_name="download", priority=50))
 
 
 @hooks.register("register_admin_menu_item")

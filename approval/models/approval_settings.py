@@ -7,8 +7,6 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 COMMON_REMARKS = "\n".join(
     ["标题请再斟酌。", "请补充时间和地点。", "图片不清楚，请换一张。", "有错别字，请校对。", "请先与供稿科室核实数字。"]
 )
-    "标题请再斟酌。\n请补充时间和地点。\n图片不清楚，请换一张。\n有错别字，请校对。\n请先与供稿科室核实数字。"
-)
 
 
 @register_setting(icon="tasks")

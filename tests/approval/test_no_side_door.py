@@ -107,7 +107,9 @@ def test_a_live_page_cannot_be_deleted_but_the_chair_takes_it_down(draft, office
     client.force_login(chair)
     client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert NewsPage.objects.get(pk=draft.pk).live
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
+    asked = client.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
+    assert NewsPage.objects.get(pk=draft.pk).live
+    client.post(asked.url, {"comment": "时间有误"})
     assert not NewsPage.objects.get(pk=draft.pk).live
 
 
@@ -138,7 +140,9 @@ def test_the_chair_takes_a_live_snippet_down_and_then_it_can_be_deleted(honour_d
     client.post(address)
     assert Honour.objects.get(pk=honour_draft.pk).live
     client.force_login(chair)
-    client.post(address)
+    asked = client.post(address)
+    assert Honour.objects.get(pk=honour_draft.pk).live
+    client.post(asked.url, {"comment": "名称有误"})
     assert not Honour.objects.get(pk=honour_draft.pk).live
     client.post(reverse("wagtailsnippets_honours_honour:delete", args=[honour_draft.pk]))
     assert not Honour.objects.filter(pk=honour_draft.pk).exists()

@@ -211,7 +211,6 @@ def test_the_administrator_builds_workflows_of_our_stages_alone(client, db):
     form = client.get("/admin/workflows/tasks/select_type/", follow=True)
     assert form.redirect_chain[-1][0].endswith("/admin/workflows/tasks/add/approval/reviewtask/")
     assert "供稿科室负责人" in form.content.decode()
-    assert client.get("/admin/workflows/tasks/add/wagtailcore/groupapprovaltask/").status_code == 404
 
 
 class TestDeputies:

@@ -1,0 +1,38 @@
+"""Forms of our own pages in the admin."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from people.models import Member
+
+from .forms import RemarkForm
+from .models import Deputyship
+
+
+class TakeDownForm(RemarkForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = _("Why is it taken down?")
+        self.fields["comment"].help_text = _("The author, the other approvers and the administrator read this.")
+
+
+class DeputyForm(WagtailAdminModelForm):
+    """Who stands in for `principal`, and when."""
+
+    class Meta:
+        model = Deputyship
+        fields = ["deputy", "first_date", "last_date"]
+
+    def __init__(self, *args, principal: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.principal = self.instance.named_by = principal
+        self.fields["deputy"].queryset = Member.objects.filter(is_active=True)
+        self.fields["first_date"].initial = timezone.localdate()
+
+    def clean_last_date(self):
+        day = self.cleaned_data["last_date"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day is past."))
+        return day

@@ -1,0 +1,47 @@
+"""Taking what is public off the site at once. It needs no second person, but a second person is told."""
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from notices.actions import notify
+from people.models import Member, Role
+from people.models.role_grant import APPROVING_ROLES
+
+from .errors import NotPublic, NotYoursToTakeDown, RemarkMissing
+from .permissions import is_approver
+from .queue import edit_url_of
+
+
+@transaction.atomic
+def take_down(thing: models.Model, by: Member, remark: str) -> None:
+    """Make a page or snippet private again, say why, and tell its author, the other approvers and the administrator.
+
+    Raises:
+        NotYoursToTakeDown: `by` is no approver.
+        RemarkMissing: nobody would know why.
+        NotPublic: it is not public any more.
+    """
+    if not is_approver(by):
+        raise NotYoursToTakeDown
+    remark = remark.strip()
+    if not remark:
+        raise RemarkMissing
+    thing = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    if not thing.live:
+        raise NotPublic
+    author = thing.live_revision.user_id if thing.live_revision_id else getattr(thing, "owner_id", None)
+    thing.unpublish(user=by)
+    told = Member.objects.filter(models.Q(pk=author) | models.Q(pk__in=_who_watches())).exclude(pk=by.pk)
+    notify(
+        told.distinct(),
+        kind="approval.taken_down",
+        key=f"approval.taken_down.{thing._meta.label_lower}.{thing.pk}.{thing.latest_revision_id}",
+        subject=_("Taken down: %(title)s") % {"title": thing},
+        body=_("%(by)s has taken it off the site: %(remark)s") % {"by": by.get_full_name(), "remark": remark},
+        link=edit_url_of(thing) or reverse("wagtailadmin_home"),
+    )
+
+
+def _who_watches():
+    return Member.objects.holding(*APPROVING_ROLES, Role.ADMINISTRATOR).values("pk")
