@@ -4,22 +4,7 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
-# What Wagtail keeps of a thing beside its content, and what follows from the content.
-TECHNICAL_FIELDS = {
-    "id",
-    "page_ptr",
-    "live",
-    "has_unpublished_changes",
-    "first_published_at",
-    "last_published_at",
-    "live_revision",
-    "latest_revision",
-    "expired",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "search_text",
-}
+from .contents import TECHNICAL_FIELDS
 
 
 def edit_handler_of(model):

@@ -28,3 +28,11 @@ class RemarkMissing(DecisionRefused):
 
 class ContentsInvalid(DecisionRefused):
     sentence = _("Something that publishing needs is missing. Send it back to be completed.")
+
+
+class ContentsChanged(DecisionRefused):
+    sentence = _("This is no longer what was submitted. Send it back to be submitted again.")
+
+
+class NothingToErase(DecisionRefused):
+    sentence = _("The texts of these records have already been erased.")

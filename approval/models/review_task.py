@@ -5,6 +5,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..errors import AlreadyDecided, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
+from ..recording import on_record, record_submission
 from ..rules import check_contents, contributors_to
 
 
@@ -24,7 +25,9 @@ class ReviewTask(AbstractGroupApprovalTask):
     def start(self, workflow_state, user=None):
         """Begin the stage at the newest revision; the object in memory may not know it yet after a resubmission."""
         workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
-        return super().start(workflow_state, user=user)
+        task_state = super().start(workflow_state, user=user)
+        record_submission(task_state, by=user)
+        return task_state
 
     def _current_state(self, obj):
         state = obj.current_workflow_task_state
@@ -66,6 +69,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             NotYoursToDecide: not an approver of this stage, or a contributor.
             RemarkMissing: sent back without saying why.
             ContentsInvalid: the reviewed revision lacks something that publishing needs.
+            ContentsChanged: it, a file that it uses or a name that it refers to is not what was submitted.
         """
         if action_name not in ("approve", "reject"):
             raise PermissionDenied
@@ -83,10 +87,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         if action_name == "reject":
             if not comment:
                 raise RemarkMissing
-            state.reject(user=user, comment=comment)
+            with on_record(state, "reject", user, remark=comment):
+                state.reject(user=user, comment=comment)
         else:
             check_contents(state.revision)
-            state.approve(user=user, comment=comment)
+            with on_record(state, "approve", user, remark=comment):
+                state.approve(user=user, comment=comment)
 
     @classmethod
     def get_description(cls):
