@@ -1,11 +1,15 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import views
+from . import record_views, views
 
 urlpatterns = [
     path("approvals/", require_admin_access(views.queue), name="approval_queue"),
     path("approvals/<int:task_state_id>/", require_admin_access(views.review), name="approval_review"),
     path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
+    path("approvals/figures/", require_admin_access(record_views.figures), name="approval_figures"),
+    path("approvals/records/<uuid:reference>/", require_admin_access(record_views.record_page), name="approval_record"),
+    path("approvals/records/<uuid:reference>/sheet/", require_admin_access(record_views.sheet), name="approval_sheet"),
+    path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
 ]

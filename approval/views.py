@@ -16,6 +16,7 @@ from .forms import OptionalRemarkForm, RemarkForm
 from .models import ReviewTask
 from .permissions import is_approver
 from .queue import edit_url_of, remarks_on, waiting_for
+from .recording import submitted_record
 
 PAGE_LENGTH = 20
 HOME_CRUMB = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
@@ -61,6 +62,7 @@ def review(request, task_state_id):
         "forms": forms,
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),
+        "submitted": submitted_record(state.revision_id),
     }
     return render(request, "approval/review.html", context, status=422 if request.method == "POST" else 200)
 

@@ -3,13 +3,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail_modeladmin.options import modeladmin_register
 
+from .admin import ApprovalRecordAdmin
 from .guards import refuse_to_delete_live_snippets, show_why_it_was_sent_back
 from .menus import ApprovalMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
 
+modeladmin_register(ApprovalRecordAdmin)
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
