@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import IndexView
 
-from people.records import RecordAdmin
+from people.records import RecordAdmin, RecordPermissionHelper
 
 from .exports import records_workbook
 from .models import Act, ApprovalRecord
@@ -99,10 +99,18 @@ class RecordIndexView(IndexView):
         return response
 
 
+class WrittenByActsHelper(RecordPermissionHelper):
+    """Superusers included: a record is written by what it tells of."""
+
+    def user_can_create(self, user):
+        return False
+
+
 class ApprovalRecordAdmin(RecordAdmin):
     """What was done to everything that the public sees. Nobody changes it."""
 
     model = ApprovalRecord
+    permission_helper_class = WrittenByActsHelper
     menu_label = _("Approval records")
     menu_icon = "doc-full-inverse"
     menu_order = 95

@@ -17,24 +17,25 @@ from django.conf import settings
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..querysets import ApprovalRecordQuerySet
 
 
 class Act(models.TextChoices):
-    SUBMITTED = "submitted", _("submitted for approval")
-    APPROVED = "approved", _("approved at a stage")
-    CONFIRMED = "confirmed", _("confirmed again")
-    SENT_BACK = "sent_back", _("sent back")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    SCHEDULED = "scheduled", _("put on the schedule")
-    PUBLISHED = "published", _("made public")
-    TAKEN_DOWN = "taken_down", _("taken down")
-    EXPIRED = "expired", _("expired")
-    DELEGATED = "delegated", _("deputy named")
-    ESCALATED = "escalated", _("passed on to the deputies")
-    EXPORTED = "exported", _("records exported")
-    ERASED = "erased", _("texts erased")
+    SUBMITTED = "submitted", pgettext_lazy("approval record", "submitted for approval")
+    APPROVED = "approved", pgettext_lazy("approval record", "approved at a stage")
+    CONFIRMED = "confirmed", pgettext_lazy("approval record", "confirmed again")
+    SENT_BACK = "sent_back", pgettext_lazy("approval record", "sent back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("approval record", "withdrawn")
+    SCHEDULED = "scheduled", pgettext_lazy("approval record", "put on the schedule")
+    PUBLISHED = "published", pgettext_lazy("approval record", "made public")
+    TAKEN_DOWN = "taken_down", pgettext_lazy("approval record", "taken down")
+    EXPIRED = "expired", pgettext_lazy("approval record", "expired")
+    DELEGATED = "delegated", pgettext_lazy("approval record", "deputy named")
+    ESCALATED = "escalated", pgettext_lazy("approval record", "passed on to the deputies")
+    EXPORTED = "exported", pgettext_lazy("approval record", "records exported")
+    ERASED = "erased", pgettext_lazy("approval record", "texts erased")
 
 
 # A stage was passed; the next one belongs to the same submission.
