@@ -72,7 +72,7 @@ class RecordedKindFilter(SimpleListFilter):
 
 
 class ActorFilter(SimpleListFilter):
-    title = _("by")
+    title = _("acting person")
     parameter_name = "by"
 
     def lookups(self, request, model_admin):
@@ -153,4 +153,4 @@ class ApprovalRecordAdmin(RecordAdmin):
     def actor_name(self, row):
         return row.words.actor_name or row.actor_number or _("the clock")
 
-    actor_name.short_description = _("by")
+    actor_name.short_description = _("acting person")

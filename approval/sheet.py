@@ -21,8 +21,8 @@ OUTCOMES = {
     Act.SCHEDULED: "已通过，定时发布",
     Act.PUBLISHED: "已发布",
     Act.WITHDRAWN: "已撤回",
-    Act.EXPIRED: "到期下线",
-    Act.TAKEN_DOWN: "已下线",
+    Act.EXPIRED: "到期撤下",
+    Act.TAKEN_DOWN: "已撤下",
 }
 STATUSES = {Act.SUBMITTED: "待审批", Act.APPROVED: "审批中", Act.CONFIRMED: "审批中", Act.SENT_BACK: "退回修改"}
 

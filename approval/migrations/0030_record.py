@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('words_digest', models.CharField(max_length=64)),
                 ('previous_digest', models.CharField(blank=True, max_length=64)),
                 ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('actor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('actor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='acting person')),
                 ('on_behalf_of', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
             ],
             options={

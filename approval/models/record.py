@@ -96,7 +96,7 @@ class ApprovalRecord(models.Model):
         null=True,
         db_constraint=False,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=_("acting person"),
     )
     actor_number = models.CharField(_("employee number"), max_length=20, blank=True)
     on_behalf_of = models.ForeignKey(
