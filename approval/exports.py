@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .models.record import ApprovalRecord
@@ -54,18 +53,13 @@ def records_workbook(rows: Iterable[ApprovalRecord]) -> bytes:
             row.content_hash,
             row.digest,
         ]
-        page.append([row.number, *[_text_cell(page, value) for value in values]])
+        page.append([row.number, *map(_text, values)])
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def _text_cell(page, value) -> WriteOnlyCell:
-    """Return a cell that stays text: employee numbers keep their zeros, and formulas are shown, not run."""
+def _text(value) -> str:
+    """Return text that stays text: employee numbers keep their zeros, and formulas are shown, not run."""
     words = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:EXCEL_CELL_LENGTH]
-    if words.startswith(FORMULA_SIGNS):
-        words = f"'{words}"
-    cell = WriteOnlyCell(page, words)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
+    return f"'{words}" if words.startswith(FORMULA_SIGNS) else words

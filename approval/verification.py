@@ -3,9 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .models.record import CHAINED_FIELDS, Act, ApprovalRecord, ChainHead
+from .models.record import (
+    CHAINED_FIELDS,
+    Act,
+    ApprovalRecord,
+    ChainHead,
+    RecordWords,
+    digest_of_facts,
+    digest_of_words,
+)
 
 CHUNK = 500
+WORDS = {f"words__{name}": name for name in RecordWords.WORDS}
+FACTS = sorted({name for names in CHAINED_FIELDS.values() for name in names})
+ERASURE = ["words__erased_by_id", "words__erased_by__act", "words__erased_by__kind", "words__erased_by__thing_id"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ def verify_chain() -> Verification:
         what = _fault_of(row, count + 1, previous)
         if what:
             return Verification(count, previous, Fault(count + 1, what))
-        count, previous = row.number, row.digest
+        count, previous = row["number"], row["digest"]
     if count != head.number:
         return Verification(count, previous, Fault(count + 1, "the record is missing"))
     if previous != head.digest:
@@ -45,28 +56,29 @@ def verify_chain() -> Verification:
     return Verification(count, previous)
 
 
-def _rows(until: int) -> Iterator[ApprovalRecord]:
+def _rows(until: int) -> Iterator[dict]:
+    """Yield plain rows: making objects of them takes twice as long."""
     rows = ApprovalRecord.objects.filter(number__lte=until).order_by("number")
-    return rows.select_related("words__erased_by").iterator(chunk_size=CHUNK)
+    return rows.values(*FACTS, "digest", "words__salt", *WORDS, *ERASURE).iterator(chunk_size=CHUNK)
 
 
-def _fault_of(row: ApprovalRecord, expected: int, previous: str) -> str:
+def _fault_of(row: dict, expected: int, previous: str) -> str:
     """Return what is wrong with a record that should have the number `expected` and follow `previous`, or nothing."""
-    if row.number != expected:
+    if row["number"] != expected:
         return "the record is missing"
-    if row.previous_digest != previous:
+    if row["previous_digest"] != previous:
         return "it does not follow the record before it"
-    if row.layout not in CHAINED_FIELDS or row.digest != row.computed_digest():
+    chained = CHAINED_FIELDS.get(row["layout"])
+    if chained is None or row["digest"] != digest_of_facts({name: row[name] for name in chained}):
         return "its facts differ from its digest"
-    words = getattr(row, "words", None)
-    if words is None:
+    if row["words__salt"] is None:
         return "its words are missing"
-    if words.erased_by_id:
-        act = words.erased_by
-        named = act and act.act == Act.ERASED and act.kind == ApprovalRecord._meta.label_lower
-        if not named or act.thing_id != str(row.number):
+    if row["words__erased_by_id"]:
+        named = (row["words__erased_by__act"], row["words__erased_by__kind"], row["words__erased_by__thing_id"])
+        if named != (Act.ERASED, ApprovalRecord._meta.label_lower, str(row["number"])):
             return "its words were erased without an act"
         return ""
-    if row.words_digest != words.computed_digest():
+    words = {name: row[path] for path, name in WORDS.items()}
+    if row["words_digest"] != digest_of_words(row["words__salt"], words):
         return "its words differ from their digest"
     return ""

@@ -82,6 +82,17 @@ def canonical(value) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def digest_of_facts(facts: dict) -> str:
+    """Return the digest of the chained fields of one record, by name."""
+    at = facts["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical({**facts, "at": at, "reference": str(facts["reference"])})).hexdigest()
+
+
+def digest_of_words(salt: str, words: dict) -> str:
+    """Return the salted digest of what a record says in words, by name of field."""
+    return hmac.digest(salt.encode(), canonical(words), "sha256").hex()
+
+
 class ApprovalRecord(models.Model):
     """One act. Numbers have no gaps. References are plain ids beside snapshots: what they point to may go."""
 
@@ -147,10 +158,7 @@ class ApprovalRecord(models.Model):
 
     def computed_digest(self) -> str:
         """Return what `digest` must be, given the other fields."""
-        facts = {name: getattr(self, name) for name in CHAINED_FIELDS[self.layout]}
-        facts["reference"] = str(self.reference)
-        facts["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        return hashlib.sha256(canonical(facts)).hexdigest()
+        return digest_of_facts({name: getattr(self, name) for name in CHAINED_FIELDS[self.layout]})
 
     @property
     def kind_name(self) -> str:
@@ -223,9 +231,7 @@ class RecordWords(models.Model):
 
     def computed_digest(self) -> str:
         """Return what the record's `words_digest` must be. Without the salt, which an erasure removes, no one can."""
-        return hmac.new(
-            self.salt.encode(), canonical({name: getattr(self, name) for name in self.WORDS}), hashlib.sha256
-        ).hexdigest()
+        return digest_of_words(self.salt, {name: getattr(self, name) for name in self.WORDS})
 
 
 class ChainHead(models.Model):
