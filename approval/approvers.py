@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wagtail.models import Task, TaskState
+from wagtail.models import Revision, Task, TaskState
 
 from people.actions import GROUP_NAMES
 from people.models import Branch, Department, Member
@@ -47,6 +47,19 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
             deciders = dict.fromkeys(crowd.standby - out) | deciders
         found[state.pk] = {pk: principal for pk, principal in deciders.items() if pk in crowd.active}
     return found
+
+
+def approved_before(state: TaskState, user) -> Revision | None:
+    """Return what `user` approved at this stage before a later stage sent it back, or None."""
+    earlier = (
+        state.workflow_state.task_states.filter(
+            task=state.task_id, finished_by=user, status=TaskState.STATUS_CANCELLED, pk__lt=state.pk
+        )
+        .select_related("revision")
+        .order_by("-finished_at")
+        .first()
+    )
+    return earlier.revision if earlier else None
 
 
 class _Crowd:

@@ -12,24 +12,9 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
+from .contents import TECHNICAL_FIELDS
 from .wording import as_paragraphs, pictures_of, words_of
 
-# What Wagtail keeps of a thing beside its content, and what follows from the content.
-TECHNICAL_FIELDS = {
-    "id",
-    "page_ptr",
-    "live",
-    "has_unpublished_changes",
-    "first_published_at",
-    "last_published_at",
-    "live_revision",
-    "latest_revision",
-    "expired",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "search_text",
-}
 # Of what was never public, its default address and settings say nothing to an approver.
 SAYS_NOTHING_NEW = {"slug", "seo_title", "search_description", "show_in_menus"}
 SMALL_CHANGES = 8

@@ -12,7 +12,8 @@ from notices.actions import notify
 from people.models import Member
 
 from .errors import NotYoursToEnd
-from .models import Deputyship
+from .models import Act, Deputyship
+from .recording import record
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def name_deputy(principal: Member, deputy: Member, first_date: date, last_date: 
     )
     deputyship.full_clean()
     deputyship.save()
+    period = f"{first_date:%Y-%m-%d} – {last_date:%Y-%m-%d}"
+    record(Act.DELEGATED, thing=deputyship, title=str(deputyship), actor=principal, remark=period)
     notify(
         [deputy],
         kind="approval.deputy",
@@ -53,4 +56,5 @@ def end_deputyship(deputyship: Deputyship, by: Member) -> Deputyship:
         deputyship.ended_at = timezone.now()
         deputyship.ended_by = by
         deputyship.save(update_fields=["ended_at", "ended_by"])
+        record(Act.DELEGATION_ENDED, thing=deputyship, title=str(deputyship), actor=by)
     return deputyship

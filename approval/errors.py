@@ -48,3 +48,11 @@ class NotPublic(DecisionRefused):
 
 class NotYoursToEnd(DecisionRefused):
     sentence = _("Only the two whom it concerns end a deputyship.")
+
+
+class ContentsChanged(DecisionRefused):
+    sentence = _("This is no longer what was submitted. Send it back to be submitted again.")
+
+
+class NothingToErase(DecisionRefused):
+    sentence = _("The texts of these records have already been erased.")

@@ -18,3 +18,12 @@ class OptionalRemarkForm(RemarkForm):
         super().__init__(*args, **kwargs)
         self.fields["comment"].required = False
         self.fields["comment"].help_text = _("Optional. The author reads this.")
+
+
+class ErasureForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason for erasing"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays in the record of the erasure: name no person in it."),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
+from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from .approvers import deciders_of
 from .models import ReviewTask
@@ -58,19 +58,6 @@ def stages_of(state: TaskState) -> list[dict]:
         {"name": task.name, "decision": decided.get(task.pk), "is_current": task.pk == state.task_id}
         for task in tasks.order_by("workflow_tasks__sort_order")
     ]
-
-
-def approved_before(state: TaskState, user) -> Revision | None:
-    """Return what `user` approved at this stage before a later stage sent it back, or None."""
-    earlier = (
-        state.workflow_state.task_states.filter(
-            task=state.task_id, finished_by=user, status=TaskState.STATUS_CANCELLED, pk__lt=state.pk
-        )
-        .select_related("revision")
-        .order_by("-finished_at")
-        .first()
-    )
-    return earlier.revision if earlier else None
 
 
 def submissions_of(user) -> QuerySet:

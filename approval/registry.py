@@ -1,6 +1,7 @@
 """What goes through approval, found from the models themselves, so that no room can forget to say so."""
 
 from django.apps import apps
+from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
 from .models import ApprovedSnippet
@@ -10,6 +11,11 @@ from .permissions import ApprovedSnippetPolicy
 def approved_snippets() -> list[type[ApprovedSnippet]]:
     """Return every snippet model that the public sees."""
     return [model for model in apps.get_models() if issubclass(model, ApprovedSnippet)]
+
+
+def is_approved_thing(thing) -> bool:
+    """True for what goes through approval: every page, and every snippet that the public sees."""
+    return isinstance(thing, (AbstractPage, ApprovedSnippet))
 
 
 def register_policies() -> None:

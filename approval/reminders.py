@@ -1,6 +1,7 @@
 """Submissions that nobody decides on: who may decide is reminded, then chair and deputies are asked as well."""
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -12,9 +13,10 @@ from people.actions import refresh_due_roles
 from people.models import Member
 
 from .approvers import deciders_of
-from .models import ApprovalSettings
+from .models import Act, ApprovalSettings
 from .overdue import has_waited, overdue_states
 from .queue import everything_that_waits
+from .recording import record
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -31,9 +33,23 @@ def remind_and_escalate() -> int:
     told = 0
     for state in states:
         if state.pk in overdue:
-            told += _tell(state, deciders[state.pk], "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
+            told += _pass_on(state, deciders[state.pk])
         elif has_waited(state, days):
             told += _tell(state, deciders[state.pk], "approval.reminder", _("Still waiting for you: %(title)s"))
+    return told
+
+
+@transaction.atomic
+def _pass_on(state: TaskState, deciders: dict[int, int | None]) -> int:
+    told = _tell(state, deciders, "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
+    if told:
+        record(
+            Act.ESCALATED,
+            thing=state.revision.content_object,
+            revision=state.revision,
+            stage=state.task.name,
+            submission=state.workflow_state_id,
+        )
     return told
 
 

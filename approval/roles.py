@@ -18,6 +18,7 @@ from wagtail.models import (
 
 from people.actions import GROUP_NAMES
 from people.models import Role
+from people.models.role_grant import APPROVING_ROLES
 
 from .models import ReviewTask
 from .registry import approved_snippets
@@ -52,7 +53,8 @@ DELEGATED = {
 }
 # Records that a role adds to and looks at; changing one is an act.
 RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
-ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice"]
+ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
+APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
 
 def set_up_roles_after_migrate(using="default", **kwargs) -> None:
@@ -82,6 +84,8 @@ def set_up_roles() -> None:
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
             permissions |= _model_permissions(["people.rolegrant"], ["add"])
+        if role in APPROVING_ROLES:
+            permissions |= _model_permissions(APPROVERS_MAY_LOOK, ["view"])
         for model in approved_snippets():
             if "snippet" in kinds or model._meta.app_label in kinds:
                 permissions |= _model_permissions([model._meta.label_lower], ["add", "change", "delete", "view"])

@@ -5,14 +5,24 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.signals import (
+    published,
+    task_submitted,
+    unpublished,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from notices.actions import notify
 from people.actions import refresh_due_roles
 from people.models import Member, Role
 
 from .approvers import deciders_of
-from .models import ReviewTask
+from .models import Act, ReviewTask
+from .recording import hand, record
+from .registry import is_approved_thing
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -32,6 +42,10 @@ def connect() -> None:
     task_submitted.connect(tell_approvers, dispatch_uid="approval.tell_approvers")
     workflow_rejected.connect(tell_author_of_remark, dispatch_uid="approval.tell_author_of_remark")
     workflow_approved.connect(tell_author_of_publication, dispatch_uid="approval.tell_author_of_publication")
+    # Every way of publishing, taking down and withdrawing ends in these, those of code included.
+    published.connect(record_publication, dispatch_uid="approval.record_publication")
+    unpublished.connect(record_taking_down, dispatch_uid="approval.record_taking_down")
+    workflow_cancelled.connect(record_withdrawal, dispatch_uid="approval.record_withdrawal")
 
 
 @in_the_sites_language
@@ -100,4 +114,31 @@ def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, b
         subject=subject % {"title": title},
         body=body,
         link=reverse("approval_item", args=[workflow_state.pk]),
+    )
+
+
+def record_publication(instance, revision, **kwargs) -> None:
+    """Record that a revision went live. One that is approved for a later hour is not live yet."""
+    if instance.live and is_approved_thing(instance):
+        by = hand()
+        record(Act.PUBLISHED, thing=instance, revision=revision, actor=by.actor, on_behalf_of=by.on_behalf_of)
+
+
+def record_taking_down(instance, **kwargs) -> None:
+    """Record that something is no longer public: taken down by somebody, or by the hour that was set for it."""
+    if not is_approved_thing(instance):
+        return
+    by = hand()
+    act = Act.EXPIRED if instance.expired else Act.TAKEN_DOWN
+    record(act, thing=instance, actor=by.actor, on_behalf_of=by.on_behalf_of, remark=by.remark)
+
+
+def record_withdrawal(instance: WorkflowState, user=None, **kwargs) -> None:
+    """Record that a submission was withdrawn, or overtaken by a publication."""
+    record(
+        Act.WITHDRAWN,
+        thing=instance.content_object,
+        revision=instance.current_task_state.revision,
+        actor=user or hand().actor,
+        submission=instance.pk,
     )

@@ -11,6 +11,7 @@ from people.models.role_grant import APPROVING_ROLES
 from .errors import NotPublic, NotYoursToTakeDown, RemarkMissing
 from .permissions import is_approver
 from .queue import edit_url_of
+from .recording import acting
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def take_down(thing: models.Model, by: Member, remark: str) -> None:
     if not thing.live:
         raise NotPublic
     author = thing.live_revision.user_id if thing.live_revision_id else getattr(thing, "owner_id", None)
-    thing.unpublish(user=by)
+    with acting(by, remark=remark):
+        thing.unpublish(user=by)
     told = Member.objects.filter(models.Q(pk=author) | models.Q(pk__in=_who_watches())).exclude(pk=by.pk)
     notify(
         told.distinct(),

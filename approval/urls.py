@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import deputy_views, views
+from . import deputy_views, record_views, views
 from .take_down_views import take_down_view
 
 urlpatterns = [
@@ -17,4 +17,8 @@ urlpatterns = [
         require_admin_access(take_down_view),
         name="approval_take_down",
     ),
+    path("approvals/figures/", require_admin_access(record_views.figures), name="approval_figures"),
+    path("approvals/records/<uuid:reference>/", require_admin_access(record_views.record_page), name="approval_record"),
+    path("approvals/records/<uuid:reference>/sheet/", require_admin_access(record_views.sheet), name="approval_sheet"),
+    path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
 ]

@@ -11,7 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from people.models import Member
 
-from .approvers import deciders_of
+from .approvers import approved_before, deciders_of
 from .comparison import changes_of, is_small
 from .crumbs import QUEUE, crumbs
 from .errors import DecisionRefused
@@ -19,13 +19,13 @@ from .forms import OptionalRemarkForm, RemarkForm
 from .models import ApprovalSettings, ReviewTask
 from .permissions import is_approver, is_reviewer
 from .queue import (
-    approved_before,
     describe,
     edit_url_of,
     remarks_on,
     stages_of,
     waiting_for,
 )
+from .recording import submitted_record
 
 PAGE_LENGTH = 20
 SEVERAL = 5
@@ -118,6 +118,7 @@ def review(request, task_state_id):
         "forms": forms,
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),
+        "submitted": submitted_record(state.revision_id),
     }
     return render(request, "approval/review.html", context, status=422 if request.method == "POST" else 200)
 

@@ -2,7 +2,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail_modeladmin.options import modeladmin_register
 
+from .admin import ApprovalRecordAdmin
 from .guards import (
     ask_why_a_page_is_taken_down,
     refuse_to_delete_live_snippets,
@@ -15,6 +17,7 @@ from .panels import replace_wagtails_panels
 from .permissions import is_approver
 from .take_down_views import address_of_take_down
 
+modeladmin_register(ApprovalRecordAdmin)
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
 hooks.register("before_bulk_action", refuse_to_take_down_several)

@@ -8,5 +8,9 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from approval.registry import register_policies
+        from approval.sheet import register_letterhead
+
+        from .letterhead import union_in_full
 
         register_policies()
+        register_letterhead(union_in_full)

@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Task, TaskState
 from wagtail.signals import task_submitted
 
-from ..approvers import deciders_of
+from people.models import Member
+
+from ..approvers import approved_before, deciders_of
 from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
+from ..recording import on_record, record_submission
 from ..rules import check_contents
 from .finder import Finder
 
@@ -54,18 +57,22 @@ class ReviewTask(AbstractGroupApprovalTask):
         A resubmission begins at the first stage again; what was approved before has to be confirmed.
         """
         before = workflow_state.current_task_state
-        if before is None:
-            first = first_stage_of(workflow_state.workflow)
-            if first is not None and first.pk != self.pk:
-                return first.start(workflow_state, user=user)
-            workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(
-                status=TaskState.STATUS_CANCELLED
-            )
-            # The object in memory may not know the newest revision yet after a resubmission.
-            workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
-            return super().start(workflow_state, user=user)
+        if before is not None:
+            return self._go_on(workflow_state, before.revision, user)
+        first = first_stage_of(workflow_state.workflow)
+        if first is not None and first.pk != self.pk:
+            return first.start(workflow_state, user=user)
+        workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(status=TaskState.STATUS_CANCELLED)
+        # The object in memory may not know the newest revision yet after a resubmission.
+        workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+        task_state = super().start(workflow_state, user=user)
+        record_submission(task_state, by=user)
+        return task_state
+
+    def _go_on(self, workflow_state, revision, user) -> TaskState:
+        """Begin a later stage at what the stage before approved."""
         state = self.get_task_state_class()(
-            workflow_state=workflow_state, task=self, revision=before.revision, status=TaskState.STATUS_IN_PROGRESS
+            workflow_state=workflow_state, task=self, revision=revision, status=TaskState.STATUS_IN_PROGRESS
         )
         state.save()
         task_submitted.send(sender=state.specific.__class__, instance=state.specific, user=user)
@@ -120,6 +127,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             NotYoursToDecide: not an approver of this stage, a contributor, or an approver of an earlier stage.
             RemarkMissing: sent back without saying why.
             ContentsInvalid: the reviewed revision lacks something that publishing needs.
+            ContentsChanged: it, a file that it uses or a name that it refers to is not what was submitted.
         """
         if action_name not in ("approve", "reject"):
             raise PermissionDenied
@@ -134,13 +142,17 @@ class ReviewTask(AbstractGroupApprovalTask):
         if state.status != TaskState.STATUS_IN_PROGRESS or state.workflow_state.current_task_state_id != state.pk:
             raise AlreadyDecided
         comment = comment.strip() if isinstance(comment, str) else ""
+        principal = Member.objects.filter(pk=self.stands_in_for(state, user)).first()
         if action_name == "reject":
             if not comment:
                 raise RemarkMissing
-            state.reject(user=user, comment=comment)
+            with on_record(state, "reject", user, remark=comment, on_behalf_of=principal):
+                state.reject(user=user, comment=comment)
         else:
             check_contents(state.revision)
-            state.approve(user=user, comment=comment)
+            act = "confirm" if approved_before(state, user) else "approve"
+            with on_record(state, act, user, remark=comment, on_behalf_of=principal):
+                state.approve(user=user, comment=comment)
 
     @classmethod
     def get_description(cls):

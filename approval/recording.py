@@ -1,0 +1,241 @@
+"""The approval record is written here and nowhere else, in the transaction of the act that it tells of."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone, translation
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import DraftStateMixin, Page, Revision, TaskState
+
+from days.models.yearly_counter import next_number
+
+from .contents import content_hash, reading_text, require_unchanged, used_by
+from .errors import NothingToErase
+from .models.record import PASSING_ACTS, Act, ApprovalRecord, ChainHead, RecordWords
+
+SHEETS = "approval sheet"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Whose act it is that is going on, for what Wagtail does in its course and tells by signals."""
+
+    actor: Any = None
+    on_behalf_of: Any = None
+    remark: str = ""
+
+
+NOBODY = Hand()
+_hand: ContextVar[Hand] = ContextVar("approval_hand", default=NOBODY)
+
+
+@contextmanager
+def acting(actor=None, *, on_behalf_of=None, remark: str = "") -> Iterator[None]:
+    """Say whose act it is and why, while a page or snippet is published or taken down."""
+    token = _hand.set(Hand(actor, on_behalf_of, remark))
+    try:
+        yield
+    finally:
+        _hand.reset(token)
+
+
+def hand() -> Hand:
+    """Return whose act is going on; by default that of who is signed in to the admin; nobody's in a job."""
+    current = _hand.get()
+    return current if current.actor else Hand(get_active_log_context().user, None, current.remark)
+
+
+@transaction.atomic
+def record(
+    act: Act,
+    *,
+    thing: models.Model | None = None,
+    revision: Revision | None = None,
+    actor=None,
+    on_behalf_of=None,
+    remark: str = "",
+    title: str = "",
+    stage: str = "",
+    submission: int | None = None,
+    sheet: str = "",
+    text: str = "",
+    findings: Iterable[dict] = (),
+    used=None,
+) -> ApprovalRecord:
+    """Add one record to the chain and return it; to be called in the transaction of the act.
+
+    `thing` is what the act was done to, `actor` who did it (None: the clock), `on_behalf_of` whose deputy that was.
+    With a `revision` the hashes of its content, files and names are stored; `used` spares finding them again.
+    `findings`: [{level, place, message, reason}] of the checks. `submission`: the workflow state's id, by default that
+    under which the revision was submitted.
+    """
+    if thing is not None:
+        thing = getattr(thing, "specific", thing)
+        _lock(thing)
+    # From here until the end of the transaction nobody else adds a record.
+    head = lock_head()
+    if revision is not None:
+        used = used or used_by(revision)
+        if submission is None:
+            submission = _submission_of(revision)
+    with translation.override(settings.LANGUAGE_CODE):
+        title = title or str(revision.object_str if revision else thing if thing is not None else "")
+    words = RecordWords(
+        salt=secrets.token_hex(32),
+        title=title,
+        remark=remark,
+        actor_name=actor.get_full_name() if actor else "",
+        on_behalf_of_name=on_behalf_of.get_full_name() if on_behalf_of else "",
+        text=text,
+        findings=[{key: str(value) for key, value in finding.items()} for finding in findings],
+        files=used.files if used else [],
+        names=used.names if used else [],
+    )
+    row = ApprovalRecord(
+        number=head.number + 1,
+        act=act,
+        at=timezone.now(),
+        actor_id=actor.pk if actor else None,
+        actor_number=actor.employee_number if actor else "",
+        on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+        on_behalf_of_number=on_behalf_of.employee_number if on_behalf_of else "",
+        kind=thing._meta.label_lower if thing is not None else "",
+        thing_id=str(thing.pk) if thing is not None else "",
+        submission=submission,
+        sheet=sheet,
+        stage=stage,
+        revision=revision.pk if revision else None,
+        content_hash=content_hash(revision) if revision else "",
+        files_hash=used.files_hash if used else "",
+        names_hash=used.names_hash if used else "",
+        words_digest=words.computed_digest(),
+        previous_digest=head.digest,
+    )
+    row.digest = row.computed_digest()
+    row.save(force_insert=True)
+    words.record = row
+    words.save(force_insert=True)
+    head.number, head.digest = row.number, row.digest
+    head.save(update_fields=["number", "digest"])
+    return row
+
+
+def lock_head() -> ChainHead:
+    """Return the end of the chain, locked until the transaction ends."""
+    return ChainHead.objects.select_for_update().get()
+
+
+def _lock(thing: models.Model) -> None:
+    """Lock the row of a page or snippet before the chain: acts on the same thing then wait in one order."""
+    if not isinstance(thing, DraftStateMixin):
+        return
+    model = Page if isinstance(thing, Page) else type(thing)
+    model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=thing.pk).values("pk").first()
+
+
+def _submission_of(revision: Revision) -> int | None:
+    submitted = ApprovalRecord.objects.filter(revision=revision.pk, act=Act.SUBMITTED).only("submission").first()
+    return submitted.submission if submitted else None
+
+
+def record_submission(state: TaskState, *, by, findings: Iterable[dict] = ()) -> ApprovalRecord | None:
+    """Record that the revision of a task state was submitted; a later stage of the same submission is no new one."""
+    course = ApprovalRecord.objects.of_course(state.workflow_state_id)
+    last = course.only("act", "revision").last()
+    if last and last.act in PASSING_ACTS and last.revision == state.revision_id:
+        return None
+    # A submission keeps the number of its sheet when it comes back; the numbers are taken under the chain's lock.
+    with transaction.atomic():
+        _lock(state.workflow_state.content_object)
+        lock_head()
+        sheet = course.exclude(sheet="").values_list("sheet", flat=True).last() or _next_sheet()
+        return record(
+            Act.SUBMITTED,
+            thing=state.workflow_state.content_object,
+            revision=state.revision,
+            actor=by,
+            stage=state.task.name,
+            submission=state.workflow_state_id,
+            sheet=sheet,
+            text=reading_text(state.revision),
+            findings=findings,
+        )
+
+
+def _next_sheet() -> str:
+    year = timezone.localdate().year
+    return f"{year}-{next_number(SHEETS, year):04}"
+
+
+def submitted_record(revision_id: int) -> ApprovalRecord | None:
+    """Return the latest submission of a revision, with its words."""
+    return ApprovalRecord.objects.filter(revision=revision_id, act=Act.SUBMITTED).select_related("words").first()
+
+
+@contextmanager
+def on_record(
+    state: TaskState, action: str, actor, *, remark: str = "", stage: str = "", on_behalf_of=None
+) -> Iterator[None]:
+    """Record a decision and carry it out in the block; what goes public in its course is recorded as `actor`'s act.
+
+    `action` is approve, reject or confirm; to be called in the transaction of the decision.
+
+    Raises:
+        ContentsChanged: an approval of something that is not what was submitted.
+    """
+    act = {"approve": Act.APPROVED, "confirm": Act.CONFIRMED, "reject": Act.SENT_BACK}[action]
+    thing, revision = state.workflow_state.content_object, state.revision
+    used = None
+    if act in PASSING_ACTS:
+        # What it uses may change until the row is locked, so it is looked at under the lock.
+        _lock(getattr(thing, "specific", thing))
+        used = require_unchanged(revision, submitted_record(revision.pk))
+    facts = {"thing": thing, "actor": actor, "on_behalf_of": on_behalf_of, "submission": state.workflow_state_id}
+    record(act, revision=revision, remark=remark, stage=stage or state.task.name, used=used, **facts)
+    with acting(actor, on_behalf_of=on_behalf_of):
+        yield
+    revision.refresh_from_db(fields=["approved_go_live_at"])
+    if act in PASSING_ACTS and revision.approved_go_live_at:
+        record(Act.SCHEDULED, revision=revision, used=used, **facts)
+
+
+@transaction.atomic
+def erase_words(of: ApprovalRecord, *, actor, remark: str) -> ApprovalRecord:
+    """Erase what a record says in words, for good; the chain still holds. Returns the record of the erasure.
+
+    Raises:
+        NothingToErase: they were erased before.
+    """
+    lock_head()
+    words = RecordWords.objects.select_for_update().get(record=of)
+    if words.erased_by_id:
+        raise NothingToErase
+    act = record(Act.ERASED, thing=of, title=str(of.number), actor=actor, remark=remark, submission=of.submission)
+    for name in RecordWords.WORDS:
+        setattr(words, name, [] if name in RecordWords.LISTS else "")
+    words.salt, words.erased_by = "", act
+    words.save()
+    return act
+
+
+@transaction.atomic
+def erase_course(of: ApprovalRecord, *, actor, remark: str) -> int:
+    """Erase the words of every record of the same submission; returns how many that were.
+
+    Raises:
+        NothingToErase: all were erased before.
+    """
+    lock_head()
+    same = ApprovalRecord.objects.of_course(of.submission) if of.submission else ApprovalRecord.objects.filter(pk=of.pk)
+    left = list(same.filter(words__erased_by=None).exclude(act=Act.ERASED))
+    if not left:
+        raise NothingToErase
+    for row in left:
+        erase_words(row, actor=actor, remark=remark)
+    return len(left)

@@ -1,0 +1,114 @@
+"""The approval sheet (信息发布审批单) as a PDF, made from the approval record."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+import segno
+import typst
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from .models.record import Act, ApprovalRecord
+
+TEMPLATE = Path(__file__).parent / "sheets" / "approval_sheet.typ"
+DECISIONS = [Act.APPROVED, Act.CONFIRMED, Act.SENT_BACK]
+# What the sheet says of them; a document of the office, so in Chinese whatever language the screens speak.
+OUTCOMES = {
+    Act.SCHEDULED: "已通过，定时发布",
+    Act.PUBLISHED: "已发布",
+    Act.WITHDRAWN: "已撤回",
+    Act.EXPIRED: "到期撤下",
+    Act.TAKEN_DOWN: "已撤下",
+}
+STATUSES = {Act.SUBMITTED: "待审批", Act.APPROVED: "审批中", Act.CONFIRMED: "审批中", Act.SENT_BACK: "退回修改"}
+
+_letterheads: list[Callable[[], str]] = []
+
+
+def register_letterhead(name: Callable[[], str]) -> Callable[[], str]:
+    """Register what returns the union's name for the head of the sheet; the room that keeps the name does so."""
+    _letterheads[:] = [name]
+    return name
+
+
+def letterhead() -> str:
+    name = _letterheads[0]() if _letterheads else ""
+    return name or settings.WAGTAIL_SITE_NAME
+
+
+def sheet_of(course: list[ApprovalRecord]) -> dict | None:
+    """Return what the sheet of one submission says, as plain data; None for records without a submission.
+
+    `course` is all records of the submission, oldest first, with their words.
+    """
+    submitted = next((row for row in reversed(course) if row.act == Act.SUBMITTED), None)
+    if submitted is None:
+        return None
+    words = submitted.words
+    with translation.override(settings.LANGUAGE_CODE):
+        kind = str(submitted.kind_name)
+    last = next((row for row in reversed(course) if row.act in STATUSES or row.act in OUTCOMES), submitted)
+    return {
+        "letterhead": letterhead(),
+        "sheet": submitted.sheet,
+        "printed_at": _in_words(timezone.now()),
+        "erased": words.erased_by_id is not None,
+        "title": words.title,
+        "kind": kind,
+        "status": OUTCOMES.get(last.act) or STATUSES[last.act],
+        "author": words.actor_name,
+        "author_number": submitted.actor_number,
+        "submitted_at": _in_words(submitted.at),
+        "findings": words.findings,
+        "decisions": [
+            {
+                "act": row.act,
+                "stage": row.stage,
+                "remark": row.words.remark,
+                "name": row.words.actor_name or row.actor_number,
+                "on_behalf_of": row.words.on_behalf_of_name,
+                "at": _in_words(row.at),
+            }
+            for row in course
+            if row.act in DECISIONS
+        ],
+        "outcomes": [{"what": OUTCOMES[row.act], "at": _in_words(row.at)} for row in course if row.act in OUTCOMES],
+        "number": submitted.number,
+        "content_hash": submitted.content_hash,
+        "files_hash": submitted.files_hash,
+        "names_hash": submitted.names_hash,
+        "digest": submitted.digest,
+        "lines": words.text.splitlines(),
+        "files": words.files,
+        "qr": _qr(address_of(submitted)),
+    }
+
+
+def address_of(row: ApprovalRecord) -> str:
+    """Return the full address of a record's page in the admin."""
+    return settings.WAGTAILADMIN_BASE_URL + reverse("approval_record", args=[row.reference])
+
+
+def _in_words(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def _qr(address: str) -> str:
+    return segno.make(address, error="m").svg_inline(scale=4, border=0)
+
+
+def sheet_pdf(sheet: dict) -> bytes:
+    """Return the PDF of what `sheet_of` returned. Fonts come with a package; the system's are not looked at."""
+    with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
+        return typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
+        )
