@@ -23,5 +23,9 @@ class ApprovalConfig(AppConfig):
             approval__waiting=_("waiting for approval"),
             approval__sent_back=_("sent back"),
             approval__approved=_("approved"),
+            approval__published=_("public at its hour"),
+            approval__expired=_("expired"),
+            approval__hour_missed=_("hour missed"),
+            approval__review_due=_("to be read again"),
         )
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

@@ -28,3 +28,11 @@ class RemarkMissing(DecisionRefused):
 
 class ContentsInvalid(DecisionRefused):
     sentence = _("Something that publishing needs is missing. Send it back to be completed.")
+
+
+class ExpiredBeforePublication(DecisionRefused):
+    sentence = _("Its hour of expiry has passed. Send it back, so that the author sets another one.")
+
+
+class NeverApproved(DecisionRefused):
+    sentence = _("It has an hour, and nobody has approved it.")

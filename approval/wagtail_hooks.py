@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from .guards import refuse_to_delete_live_snippets, show_why_it_was_sent_back
-from .menus import ApprovalMenuItem
+from .guards import refuse_to_delete_live_snippets, show_why_it_was_sent_back, warn_of_a_day_off
+from .menus import ApprovalMenuItem, CalendarMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
@@ -13,6 +13,8 @@ from .permissions import is_approver
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
+hooks.register("before_edit_page", warn_of_a_day_off)
+hooks.register("before_edit_snippet", warn_of_a_day_off)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
 
 
@@ -26,3 +28,9 @@ def take_down_button(buttons, snippet, user):
 @hooks.register("register_admin_menu_item")
 def approval_menu_item():
     return ApprovalMenuItem(_("Approval"), reverse("approval_queue"), name="approval", icon_name="tasks", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item():
+    url = reverse("approval_calendar")
+    return CalendarMenuItem(_("Publishing calendar"), url, name="calendar", icon_name="calendar-alt", order=95)

@@ -5,6 +5,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..errors import AlreadyDecided, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
+from ..hours import check_hours
 from ..rules import check_contents, contributors_to
 
 
@@ -66,6 +67,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             NotYoursToDecide: not an approver of this stage, or a contributor.
             RemarkMissing: sent back without saying why.
             ContentsInvalid: the reviewed revision lacks something that publishing needs.
+            ExpiredBeforePublication: its hour of expiry has passed.
         """
         if action_name not in ("approve", "reject"):
             raise PermissionDenied
@@ -86,6 +88,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             state.reject(user=user, comment=comment)
         else:
             check_contents(state.revision)
+            check_hours(state.revision)
             state.approve(user=user, comment=comment)
 
     @classmethod
