@@ -36,3 +36,7 @@ class ExpiredBeforePublication(DecisionRefused):
 
 class NeverApproved(DecisionRefused):
     sentence = _("It has an hour, and nobody has approved it.")
+
+
+class NotYoursToConfirm(DecisionRefused):
+    sentence = _("You cannot confirm this: it is not public, or not yours to edit.")

@@ -129,12 +129,15 @@ def _approved() -> Iterator[tuple[int, str, str, datetime, datetime | None]]:
 
 
 def _waiting() -> Iterator[tuple[int, str, str, datetime | None, datetime | None]]:
-    rows = TaskState.objects.filter(
+    open_states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__current_task_state=F("pk")
-    ).annotate(go_live=KT("revision__content__go_live_at"), expiry=KT("revision__content__expire_at"))
+    )
+    rows = Revision.objects.filter(pk__in=open_states.values("revision")).annotate(
+        go_live=KT("content__go_live_at"), expiry=KT("content__expire_at")
+    )
     rows = rows.exclude(go_live=None, expiry=None)
     for kind, pk, title, go_live, expiry in rows.values_list(
-        "revision__content_type_id", "revision__object_id", "revision__object_str", "go_live", "expiry"
+        "content_type_id", "object_id", "object_str", "go_live", "expiry"
     ):
         yield kind, pk, title, _moment(go_live), _moment(expiry)
 

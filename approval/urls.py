@@ -9,4 +9,7 @@ urlpatterns = [
     path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
     path("approvals/calendar/", require_admin_access(schedule_views.calendar), name="approval_calendar"),
+    path(
+        "approvals/confirm/<int:page_id>/", require_admin_access(schedule_views.confirm_page), name="approval_confirm"
+    ),
 ]

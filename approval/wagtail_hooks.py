@@ -9,6 +9,7 @@ from .menus import ApprovalMenuItem, CalendarMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
+from .review_dates import may_confirm
 
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
@@ -34,3 +35,11 @@ def approval_menu_item():
 def calendar_menu_item():
     url = reverse("approval_calendar")
     return CalendarMenuItem(_("Publishing calendar"), url, name="calendar", icon_name="calendar-alt", order=95)
+
+
+@hooks.register("register_page_header_buttons")
+def confirm_button(page, user, view_name, next_url=None):
+    if getattr(page, "review_by", None) and may_confirm(page, user):
+        yield Button(
+            _("Confirm that it holds"), reverse("approval_confirm", args=[page.pk]), icon_name="check", priority=70
+        )
