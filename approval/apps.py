@@ -34,5 +34,9 @@ class ApprovalConfig(AppConfig):
             approval__taken_down=_("taken down"),
             approval__deputy=_("deputyship"),
             approval__nobody=_("nobody may decide"),
+            approval__published=_("public at its hour"),
+            approval__expired=_("expired"),
+            approval__hour_missed=_("hour missed"),
+            approval__review_due=_("to be read again"),
         )
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

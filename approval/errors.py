@@ -56,3 +56,15 @@ class ContentsChanged(DecisionRefused):
 
 class NothingToErase(DecisionRefused):
     sentence = _("The texts of these records have already been erased.")
+
+
+class ExpiredBeforePublication(DecisionRefused):
+    sentence = _("Its hour of expiry has passed. Send it back, so that the author sets another one.")
+
+
+class NeverApproved(DecisionRefused):
+    sentence = _("It has an hour, and nobody has approved it.")
+
+
+class NotYoursToConfirm(DecisionRefused):
+    sentence = _("You cannot confirm this: it is not public, or not yours to edit.")

@@ -5,11 +5,14 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from people.actions import GROUP_NAMES
+from people.models import Role
 from people.models.role_grant import APPROVING_ROLES
 
 from .models import Deputyship, Finder, ReviewTask
 
 APPROVING_GROUPS = {GROUP_NAMES[role] for role in APPROVING_ROLES}
+
+AUTHORING_GROUPS = {GROUP_NAMES[role] for role in (Role.PUBLICITY_OFFICER, Role.LIBRARIAN)}
 
 
 def is_approver(user) -> bool:
@@ -38,6 +41,20 @@ def is_reviewer(user) -> bool:
             or (stages.filter(finder=Finder.BRANCH_CHAIR).exists() and user.branches_chaired.exists())
         )
     return user._is_reviewer
+
+
+def is_author(user) -> bool:
+    """True for those who write what is approved, approvers among them."""
+    return is_approver(user) or (user.is_active and user.groups.filter(name__in=AUTHORING_GROUPS).exists())
+
+
+def sees_the_schedule(user) -> bool:
+    """True for those who write and decide, and for the administrator, who is told of what fails."""
+    return (
+        is_author(user)
+        or is_reviewer(user)
+        or (user.is_active and user.groups.filter(name=GROUP_NAMES[Role.ADMINISTRATOR]).exists())
+    )
 
 
 class ApprovedPagePermissionTester(PagePermissionTester):

@@ -1,9 +1,8 @@
 """Submissions that nobody decides on: who may decide is reminded, then chair and deputies are asked as well."""
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
@@ -12,6 +11,7 @@ from notices.actions import notify
 from people.actions import refresh_due_roles
 from people.models import Member
 
+from .announcements import in_the_sites_language
 from .approvers import deciders_of
 from .models import Act, ApprovalSettings
 from .overdue import has_waited, overdue_states
@@ -19,7 +19,7 @@ from .queue import everything_that_waits
 from .recording import record
 
 
-@translation.override(settings.LANGUAGE_CODE)
+@in_the_sites_language
 def remind_and_escalate() -> int:
     """Tell each approver once that something has waited long, and chair and deputies once that it waits too long.
 

@@ -43,6 +43,7 @@ DELEGATED = {
         "people.branch",
         "people.uniongroup",
         "people.audience",
+        "days.announcedyear",
         "days.calendarday",
         "cms.unionsettings",
         "wagtailredirects.redirect",

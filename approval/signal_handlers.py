@@ -1,8 +1,6 @@
 """Wagtail mails inside the transaction; ours are notices, written in it and carried after it."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
@@ -19,6 +17,7 @@ from notices.actions import notify
 from people.actions import refresh_due_roles
 from people.models import Member, Role
 
+from .announcements import in_the_sites_language, in_words
 from .approvers import deciders_of
 from .models import Act, ReviewTask
 from .recording import hand, record
@@ -30,9 +29,6 @@ WAGTAIL_NOTIFIERS = [
     (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
     (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
 ]
-
-# Notices are stored as text, and commands and workers speak no language of their own.
-in_the_sites_language = translation.override(settings.LANGUAGE_CODE)
 
 
 def connect() -> None:
@@ -92,14 +88,23 @@ def tell_author_of_remark(instance: WorkflowState, user=None, **kwargs) -> None:
 
 @in_the_sites_language
 def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> None:
-    """Tell the submitter that it is public."""
-    remark = instance.current_task_state.comment if instance.current_task_state else ""
+    """Tell the submitter that it is public, or when it will be."""
+    state = instance.current_task_state
+    hour = state.revision.approved_go_live_at
+    if hour:
+        said = _("%(reviewer)s has approved it. It goes public at %(hour)s. %(remark)s")
+    else:
+        said = _("%(reviewer)s has approved it. %(remark)s")
     _tell_submitter(
         instance,
         kind="approval.approved",
         subject=_("Approved: %(title)s"),
-        body=_("%(reviewer)s has approved it. %(remark)s")
-        % {"reviewer": user.get_full_name() if user else "", "remark": remark},
+        body=said
+        % {
+            "reviewer": user.get_full_name() if user else "",
+            "remark": state.comment,
+            "hour": hour and in_words(hour),
+        },
     )
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import deputy_views, record_views, views
+from . import deputy_views, record_views, schedule_views, views
 from .take_down_views import take_down_view
 
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("approvals/records/<uuid:reference>/", require_admin_access(record_views.record_page), name="approval_record"),
     path("approvals/records/<uuid:reference>/sheet/", require_admin_access(record_views.sheet), name="approval_sheet"),
     path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
+    path("approvals/calendar/", require_admin_access(schedule_views.calendar), name="approval_calendar"),
+    path(
+        "approvals/confirm/<int:page_id>/", require_admin_access(schedule_views.confirm_page), name="approval_confirm"
+    ),
 ]

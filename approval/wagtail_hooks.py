@@ -10,11 +10,13 @@ from .guards import (
     refuse_to_delete_live_snippets,
     refuse_to_take_down_several,
     show_why_it_was_sent_back,
+    warn_of_a_day_off,
 )
-from .menus import ApprovalMenuItem
+from .menus import ApprovalMenuItem, CalendarMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
+from .review_dates import may_confirm
 from .take_down_views import address_of_take_down
 
 modeladmin_register(ApprovalRecordAdmin)
@@ -23,6 +25,8 @@ hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
 hooks.register("before_bulk_action", refuse_to_take_down_several)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
+hooks.register("before_edit_page", warn_of_a_day_off)
+hooks.register("before_edit_snippet", warn_of_a_day_off)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
 
 
@@ -35,3 +39,17 @@ def take_down_button(buttons, snippet, user):
 @hooks.register("register_admin_menu_item")
 def approval_menu_item():
     return ApprovalMenuItem(_("Approval"), reverse("approval_queue"), name="approval", icon_name="tasks", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item():
+    url = reverse("approval_calendar")
+    return CalendarMenuItem(_("Publishing calendar"), url, name="calendar", icon_name="calendar-alt", order=95)
+
+
+@hooks.register("register_page_header_buttons")
+def confirm_button(page, user, view_name, next_url=None):
+    if getattr(page, "review_by", None) and may_confirm(page, user):
+        yield Button(
+            _("Confirm that it holds"), reverse("approval_confirm", args=[page.pk]), icon_name="check", priority=70
+        )

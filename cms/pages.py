@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db import models
 from django.shortcuts import redirect, resolve_url
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 
 from approval.permissions import ApprovedPagePermissionTester
+from approval.review_dates import last_confirmed_at
 from approval.rules import keep_what_was_submitted
 
 from .querysets import UnionPageManager
@@ -32,6 +34,14 @@ class UnionPage(Page):
         help_text=_("One or two sentences, at most 120 characters. Shown in lists and when the page is shared."),
     )
     visibility = models.CharField(_("who may read it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "You are reminded a week before and on the day to read the page again. Readers see when it was confirmed."
+        ),
+    )
     search_text = models.TextField(editable=False, blank=True)
 
     objects = UnionPageManager()
@@ -40,7 +50,7 @@ class UnionPage(Page):
     reading_fields: list[str] = []
 
     # Wagtail's own privacy panel has no place here: `visibility` is approved with the page.
-    settings_panels = [FieldPanel("visibility"), PublishingPanel()]
+    settings_panels = [FieldPanel("visibility"), FieldPanel("review_by"), PublishingPanel()]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address and menu")),
     ]
@@ -75,6 +85,11 @@ class UnionPage(Page):
     def is_open_to(self, user) -> bool:
         """True when it is live and `user` may read it: only then do other pages name it and lead to it."""
         return self.live and self.may_be_read_by(user)
+
+    @cached_property
+    def last_confirmed_at(self):
+        """When somebody last stood for what it says; None where the page carries no review-by date."""
+        return last_confirmed_at(self) if self.review_by else None
 
     def serve(self, request, *args, **kwargs):
         if not self.may_be_read_by(request.user):

@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
 
-from days.models import CalendarDay
+from days.models import AnnouncedYear, CalendarDay
 
 from .forms import MemberCreationForm, MemberEditForm
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
@@ -131,6 +131,13 @@ class CalendarDayViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class AnnouncedYearViewSet(ModelViewSet):
+    model = AnnouncedYear
+    icon = "calendar-check"
+    exclude_form_fields = []
+    copy_view_enabled = False
+
+
 class HouseViewSetGroup(ViewSetGroup):
     """What the administrator keeps: the parts of the house, who belongs where, and which days are off."""
 
@@ -144,4 +151,5 @@ class HouseViewSetGroup(ViewSetGroup):
         UnionGroupViewSet("union_group"),
         AudienceViewSet("audience"),
         CalendarDayViewSet("calendar_day"),
+        AnnouncedYearViewSet("announced_year"),
     )

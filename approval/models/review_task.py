@@ -10,6 +10,7 @@ from people.models import Member
 from ..approvers import approved_before, deciders_of
 from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
+from ..hours import check_hours
 from ..recording import on_record, record_submission
 from ..rules import check_contents
 from .finder import Finder
@@ -128,6 +129,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             RemarkMissing: sent back without saying why.
             ContentsInvalid: the reviewed revision lacks something that publishing needs.
             ContentsChanged: it, a file that it uses or a name that it refers to is not what was submitted.
+            ExpiredBeforePublication: its hour of expiry has passed.
         """
         if action_name not in ("approve", "reject"):
             raise PermissionDenied
@@ -150,6 +152,7 @@ class ReviewTask(AbstractGroupApprovalTask):
                 state.reject(user=user, comment=comment)
         else:
             check_contents(state.revision)
+            check_hours(state.revision)
             act = "confirm" if approved_before(state, user) else "approve"
             with on_record(state, act, user, remark=comment, on_behalf_of=principal):
                 state.approve(user=user, comment=comment)

@@ -145,6 +145,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # An edit after submission waits for the next one: with this on, Wagtail would ask for the newer draft instead.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+# What goes public at its hour leaves a newer submission, which waits meanwhile, where it is.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "approval.publishing.publish_what_was_reviewed"
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -1,4 +1,5 @@
+from .announced_year import AnnouncedYear
 from .calendar_day import CalendarDay
 from .yearly_counter import YearlyCounter
 
-__all__ = ["CalendarDay", "YearlyCounter"]
+__all__ = ["AnnouncedYear", "CalendarDay", "YearlyCounter"]

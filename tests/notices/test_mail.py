@@ -25,6 +25,15 @@ def wait_for_failed_attempt(notice) -> ProcrastinateJob:
     raise AssertionError(f"the job was tried {job.attempts} times and is {job.status}")
 
 
+def wait_until_marked(notice) -> None:
+    """Wait until the notice is known to be mailed: a letter lies in the mailbox a moment before that."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while notice.mailed_at is None:
+        assert time.monotonic() < deadline, "the letter has arrived, and nobody noted it"
+        time.sleep(0.05)
+        notice.refresh_from_db()
+
+
 def let_the_wait_be_over() -> None:
     """What was put off for half a minute and more is due now. The table is read-only to Django's models."""
     with connection.cursor() as cursor:
@@ -65,8 +74,7 @@ def test_the_worker_carries_mail_and_waits_for_a_server_that_is_down(live_site):
         mailbox.wait_for(lambda box: len(box.letters) >= 3)
         assert len(mailbox.to("lin@example.org")) == 2
         assert len(mailbox.to("zhou@example.org")) == 1
-        delayed.refresh_from_db()
-        assert delayed.mailed_at is not None
+        wait_until_marked(delayed)
 
         let_the_wait_be_over()
         notify([other], **EVENT, key="the last one")

@@ -1,5 +1,6 @@
-"""A mail server that takes every letter, or refuses it, or is not there at all."""
+"""A mail server that takes every letter, or refuses it, falls silent, hangs up, or is not there at all."""
 
+import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 PATIENCE_SECONDS = 60
+SILENCE_SECONDS = 60
 
 
 def free_port() -> int:
@@ -25,6 +27,9 @@ class Mailbox:
         self.port = free_port()
         self.letters: list[EmailMessage] = []
         self.refuses = False
+        # At which command of the protocol it falls silent, or hangs up: EHLO, DATA or QUIT.
+        self.hangs_at = ""
+        self.drops_at = ""
         self._controller: Controller | None = None
 
     @property
@@ -43,11 +48,29 @@ class Mailbox:
             self._controller.stop()
             self._controller = None
 
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        await self._misbehave("EHLO", server)
+        return responses
+
+    async def handle_QUIT(self, server, session, envelope):
+        await self._misbehave("QUIT", server)
+        return "221 Bye"
+
     async def handle_DATA(self, server, session, envelope):
+        await self._misbehave("DATA", server)
+        if server.transport.is_closing():
+            return "451 Nobody listens"
         if self.refuses:
             return "451 Try again later"
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Kept"
+
+    async def _misbehave(self, command: str, server) -> None:
+        if self.drops_at == command:
+            server.transport.abort()
+        elif self.hangs_at == command:
+            await asyncio.sleep(SILENCE_SECONDS)
 
     def to(self, address: str) -> list[EmailMessage]:
         """The letters to one address."""

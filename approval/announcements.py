@@ -1,0 +1,108 @@
+"""Who is told of what happened at an hour: the author, and of what failed also the administrator."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, WorkflowState
+
+from notices.actions import notify
+from people.actions import GROUP_NAMES, refresh_due_roles
+from people.models import Member, Role
+
+from .models import MissedHour
+from .queue import edit_url_of
+
+
+def in_the_sites_language(tell):
+    """Let `tell` write the site's language: notices are stored as text, and workers speak no language of their own."""
+
+    @wraps(tell)
+    def telling(*args, **kwargs):
+        with translation.override(settings.LANGUAGE_CODE):
+            return tell(*args, **kwargs)
+
+    return telling
+
+
+def holders_of(role: Role):
+    """Return the active members who hold a role now."""
+    refresh_due_roles()
+    return Member.objects.filter(is_active=True, groups__name=GROUP_NAMES[role]).distinct()
+
+
+def author_of(revision: Revision | None, thing=None) -> Member | None:
+    """Return who submitted a revision; failing that who wrote it, or who owns the thing."""
+    if revision:
+        submission = (
+            WorkflowState.objects.filter(current_task_state__revision=revision).select_related("requested_by").last()
+        )
+        if submission and submission.requested_by:
+            return submission.requested_by
+        if revision.user:
+            return revision.user
+    return getattr(thing, "owner", None)
+
+
+def in_words(moment) -> str:
+    """Return a moment by the clock on the wall."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def _tell(people, *, kind: str, thing, hour, subject: str, body: str, link: str) -> None:
+    key = f"{kind}.{thing}.{int(hour.timestamp())}"
+    notify([person for person in people if person], kind=kind, key=key, subject=subject, body=body, link=link)
+
+
+@in_the_sites_language
+def tell_of_publication(thing, revision: Revision, hour) -> None:
+    """Tell the author that it has gone public at its hour."""
+    title = str(revision.object_str)
+    _tell(
+        [author_of(revision, thing)],
+        kind="approval.published",
+        thing=f"{revision.base_content_type_id}.{thing.pk}",
+        hour=hour,
+        subject=_("Public now: %(title)s") % {"title": title},
+        body=_("It has gone public at its hour, %(hour)s.") % {"hour": in_words(hour)},
+        link=edit_url_of(thing),
+    )
+
+
+@in_the_sites_language
+def tell_of_expiry(thing, revision: Revision | None, hour) -> None:
+    """Tell the author that it is public no longer."""
+    _tell(
+        [author_of(revision, thing)],
+        kind="approval.expired",
+        thing=f"{thing._meta.label_lower}.{thing.pk}",
+        hour=hour,
+        subject=_("Expired: %(title)s") % {"title": str(thing)},
+        body=_("It is public no longer since %(hour)s.") % {"hour": in_words(hour)},
+        link=edit_url_of(thing),
+    )
+
+
+@in_the_sites_language
+def tell_of_missed_hour(missed: MissedHour) -> None:
+    """Tell author and administrators that something failed; once for each hour that was missed."""
+    if missed.act == MissedHour.Act.PUBLISH:
+        revisions = Revision.objects.filter(base_content_type=missed.content_type, object_id=missed.object_id)
+        revision = revisions.filter(approved_go_live_at=missed.due_at).order_by("pk").last()
+        subject = _("Not public at its hour: %(title)s")
+    else:
+        thing = missed.content_type.model_class()._base_manager.filter(pk=missed.object_id).first()
+        revision = thing and thing.live_revision
+        subject = _("Not expired at its hour: %(title)s")
+    _tell(
+        [author_of(revision), *holders_of(Role.ADMINISTRATOR)],
+        kind="approval.hour_missed",
+        thing=f"{missed.act}.{missed.content_type_id}.{missed.object_id}",
+        hour=missed.due_at,
+        subject=subject % {"title": missed.title},
+        body=_("It was due at %(hour)s. %(reason)s It is tried again by itself, and its hour is kept.")
+        % {"hour": in_words(missed.due_at), "reason": missed.reason},
+        link=reverse("approval_calendar"),
+    )

@@ -1,0 +1,107 @@
+"""Which days are worked: what the office entered, over the State Council's calendar as `chinesecalendar` has it.
+
+A year that nobody has announced is unknown, not guessed: the State Council moves weekends about every year.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import chinese_calendar
+from chinese_calendar.constants import Holiday
+from django.utils.translation import get_language
+
+from .errors import YearNotAnnounced
+from .models import AnnouncedYear, CalendarDay
+
+SATURDAY = 5
+# The longest holidays take eight days; one stretch of this length nearly always holds the next working day.
+STRETCH = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Day:
+    """`is_working` is None in a year that has not been announced; `name` is empty on an ordinary day."""
+
+    date: date
+    is_working: bool | None
+    name: str = ""
+
+    @property
+    def is_weekend(self) -> bool:
+        return self.date.weekday() >= SATURDAY
+
+    @property
+    def is_make_up(self) -> bool:
+        """True for a Saturday or Sunday that is worked."""
+        return self.is_weekend and self.is_working is True
+
+    @property
+    def is_off(self) -> bool:
+        return self.is_working is False
+
+
+def days_between(first: date, last: date) -> list[Day]:
+    """Return every day from `first` to `last`, both included, in two queries."""
+    entered = {row.date: row for row in CalendarDay.objects.filter(date__range=(first, last))}
+    announced = set(AnnouncedYear.objects.filter(year__range=(first.year, last.year)).values_list("year", flat=True))
+    days = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if day in entered:
+            row = entered[day]
+            days.append(Day(day, row.kind == CalendarDay.Kind.WORKING_DAY, row.name))
+        elif day.year in announced:
+            days.append(Day(day, day.weekday() < SATURDAY))
+        else:
+            days.append(_as_announced(day))
+    return days
+
+
+def _as_announced(day: date) -> Day:
+    try:
+        is_off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return Day(day, None)
+    if not name:
+        return Day(day, not is_off)
+    chinese = (get_language() or "zh").startswith("zh")
+    return Day(day, not is_off, Holiday(name).chinese if chinese else Holiday(name).value)
+
+
+def day_of(day: date) -> Day:
+    """Return what is known of one day."""
+    return days_between(day, day)[0]
+
+
+def is_working_day(day: date) -> bool:
+    """Raises YearNotAnnounced when nobody has announced that year's days."""
+    found = day_of(day)
+    if found.is_working is None:
+        raise YearNotAnnounced(day.year)
+    return found.is_working
+
+
+def add_working_days(day: date, count: int, *, weekdays_if_unknown: bool = False) -> date:
+    """Return the `count`-th working day after `day`; for 0 it is `day` itself, worked or not.
+
+    With `weekdays_if_unknown` Monday to Friday count as worked in a year that has not been announced, for deadlines
+    that must come even if nobody has kept the calendar.
+
+    Raises:
+        ValueError: `count` is negative.
+        YearNotAnnounced: the way leads into a year that nobody has announced.
+    """
+    if count < 0:
+        raise ValueError("working days are counted forward")
+    while count:
+        for found in days_between(day + timedelta(days=1), day + STRETCH):
+            worked = found.is_working
+            if worked is None:
+                if not weekdays_if_unknown:
+                    raise YearNotAnnounced(found.date.year)
+                worked = not found.is_weekend
+            count -= worked
+            day = found.date
+            if not count:
+                break
+    return day

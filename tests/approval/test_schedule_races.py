@@ -1,0 +1,92 @@
+"""Two workers come upon the same hour at the same moment, on real connections: it is kept once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.log_actions import registry
+from wagtail.models import Revision, TaskState
+
+from approval.models import MissedHour
+from approval.schedule import carry_out_what_is_due
+from news.models import NewsPage
+from people.models import Role
+from tests.plugins.racing import at_once
+
+from .conftest import decide, make_draft, make_member, make_news_index, submit
+
+pytestmark = pytest.mark.race
+
+
+@pytest.fixture
+def cast(committed_db):
+    """The index, an officer and the chair, committed."""
+    officer = make_member("1001", "钱小文", Role.PUBLICITY_OFFICER)
+    return make_news_index(), officer, make_member("1002", "孙立", Role.CHAIR)
+
+
+def make_due(cast, slug: str) -> NewsPage:
+    """Return a page that was approved for an hour which has just come."""
+    index, officer, chair = cast
+    page = make_draft(index, officer, slug, go_live_at=timezone.now() + timedelta(hours=1))
+    decide(submit(page, officer), chair)
+    let_the_hour_come(page)
+    return page
+
+
+def let_the_hour_come(page) -> None:
+    revision = page.revisions.exclude(approved_go_live_at=None).get()
+    hour = timezone.now() - timedelta(seconds=1)
+    revision.content["go_live_at"] = hour.isoformat()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=hour, content=revision.content)
+
+
+def publications_of(page) -> int:
+    return registry.get_logs_for_instance(page).filter(action="wagtail.publish.scheduled").count()
+
+
+def test_two_workers_at_once_publish_and_expire_once(cast, race_rounds):
+    _index, officer, _chair = cast
+    for number in range(race_rounds):
+        page = make_due(cast, f"due-{number}")
+        assert at_once(carry_out_what_is_due, carry_out_what_is_due) == [None, None]
+        assert NewsPage.objects.get(pk=page.pk).live
+        assert publications_of(page) == 1
+        NewsPage.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+        assert at_once(carry_out_what_is_due, carry_out_what_is_due) == [None, None]
+        assert not NewsPage.objects.get(pk=page.pk).live
+        assert registry.get_logs_for_instance(page).filter(action="wagtail.unpublish.scheduled").count() == 1
+    assert officer.notices.filter(kind="approval.published").count() == race_rounds
+    assert officer.notices.filter(kind="approval.expired").count() == race_rounds
+    assert not MissedHour.objects.exists()
+
+
+def test_without_the_lock_it_is_published_twice(cast, monkeypatch, race_rounds):
+    """The control: both believe what they have read."""
+    monkeypatch.setattr(
+        "approval.schedule.lock_subject",
+        lambda content_type, pk, **options: content_type.model_class()._base_manager.get(pk=pk).specific,
+    )
+    for number in range(race_rounds):
+        page = make_due(cast, f"no-lock-{number}")
+        at_once(carry_out_what_is_due, carry_out_what_is_due)
+        if publications_of(page) > 1 or MissedHour.objects.exists():
+            return
+    pytest.fail("the race was never lost: it shows nothing")
+
+
+def test_the_hour_of_one_version_and_the_approval_of_the_next_do_not_stop_each_other(cast, race_rounds):
+    _index, officer, chair = cast
+    for number in range(race_rounds):
+        page = make_due(cast, f"next-{number}")
+        draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.title, draft.go_live_at = f"改期通知{number}", None
+        draft.save_revision(user=officer)
+        state = submit(NewsPage.objects.get(pk=page.pk), officer)
+        outcomes = at_once(carry_out_what_is_due, lambda state=state: decide(state, chair))
+        assert outcomes == [None, None]
+        page = NewsPage.objects.get(pk=page.pk)
+        assert (page.live, page.title) == (True, f"改期通知{number}")
+        assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_APPROVED
+        assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    assert not MissedHour.objects.exists()
