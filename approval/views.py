@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.models import TaskState, WorkflowState
 
+from .checks.findings import findings_of
 from .comparison import changes_of
 from .errors import DecisionRefused
 from .forms import OptionalRemarkForm, RemarkForm
@@ -55,6 +56,7 @@ def review(request, task_state_id):
         ],
         "kind": capfirst(state.revision.content_type.model_class()._meta.verbose_name),
         "is_new": not state.revision.content_object.live_revision_id,
+        "findings": findings_of(state.revision.as_object()),
         "changes": changes_of(state.revision, request),
         "is_open": state.status == TaskState.STATUS_IN_PROGRESS,
         "may_decide": state.task.specific.may_decide(state, request.user),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
+from .checks.banner import show_findings
+from .checks.viewsets import CheckedWordViewSet
 from .guards import refuse_to_delete_live_snippets, show_why_it_was_sent_back
 from .menus import ApprovalMenuItem
 from .models import ApprovedSnippet
@@ -13,7 +15,14 @@ from .permissions import is_approver
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
+hooks.register("before_edit_page", show_findings)
+hooks.register("before_edit_snippet", show_findings)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
+
+
+@hooks.register("register_admin_viewset")
+def checked_word_viewset():
+    return CheckedWordViewSet("checked_word", url_prefix="checked-word")
 
 
 @hooks.register("construct_snippet_listing_buttons")

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from ..checks.actions import refuse_blocked_submission
 from ..errors import AlreadyDecided, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
 from ..rules import check_contents, contributors_to
@@ -22,8 +23,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         return user.pk not in contributors_to([task_state])[task_state.pk]
 
     def start(self, workflow_state, user=None):
-        """Begin the stage at the newest revision; the object in memory may not know it yet after a resubmission."""
+        """Begin the stage at the newest revision; the object in memory may not know it yet after a resubmission.
+
+        Raises SubmissionBlocked when the checks found something that stops it; the draft stays saved.
+        """
         workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+        refuse_blocked_submission(workflow_state)
         return super().start(workflow_state, user=user)
 
     def _current_state(self, obj):
