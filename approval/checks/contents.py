@@ -154,7 +154,7 @@ class _Reader:
             decorative = model_field.name in getattr(thing, "decorative_pictures", ())
             self._show(place, image, described=decorative or bool(image.description))
             if not decorative:
-                self._say((*place, _("description")), image.description)
+                self._say((*place, _("alternative text")), image.description)
         elif issubclass(model_field.related_model, get_document_model()):
             self._link(place, Link.Kind.DOCUMENT, chosen_id)
 
@@ -172,7 +172,7 @@ class _Reader:
                 if value:
                     alternative = "" if value.decorative else value.contextual_alt_text or ""
                     self._show(place, value, described=bool(value.decorative or alternative.strip()))
-                    self._say((*place, _("description")), alternative)
+                    self._say((*place, _("alternative text")), alternative)
             case blocks.StructBlock():
                 for child in value.bound_blocks.values():
                     self._read_block(child.block, child.value, (*place, str(child.block.label)))
@@ -221,7 +221,7 @@ class _Reader:
                 # Fetched later, all at once.
                 picture = Picture(self.field, _in_words(here), None, image_id, described=bool(alternative.strip()))
                 self.contents.pictures.append(picture)
-                self._say((*here, _("description")), alternative)
+                self._say((*here, _("alternative text")), alternative)
 
     def find_pictures_of_text(self) -> None:
         wanted = {picture.image_id for picture in self.contents.pictures if picture.image is None}

@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -26,7 +27,12 @@ class CheckedWordViewSet(ModelViewSet):
     icon = "warning"
     index_view_class = CheckedWordIndexView
     form_fields = ["word", "kind", "advice", "severity"]
-    list_display = ["word", "get_kind_display", "advice", "get_severity_display"]
+    list_display = [
+        "word",
+        Column("get_kind_display", label=_("kind")),
+        "advice",
+        Column("get_severity_display", label=_("how strict")),
+    ]
     list_filter = ["kind", "severity"]
     search_fields = ["word", "advice"]
     search_backend_name = None

@@ -126,7 +126,7 @@ def _read_row(number: int, line, places: dict[str, int]) -> Row:
         cell = line[places[name]] if places[name] < len(line) else None
         value = cell.value if cell is not None else None
         row.values[name] = str(value).strip() if value is not None else ""
-        if value is not None and not isinstance(value, str):
+        if value is not None and (not isinstance(value, str) or cell.data_type == "f"):
             heading = capfirst(str(CheckedWord._meta.get_field(name).verbose_name))
             row.errors.append(_("“%(column)s” is not text. Format the cell as text.") % {"column": heading})
     kinds = _in_every_language(CheckedWord.Kind.choices) | {value: value for value in CheckedWord.Kind.values}

@@ -118,6 +118,7 @@ def test_a_workbook_is_shown_first_and_written_when_confirmed(keeper, client):
         ["内部资料", "", "", ""],
         row("内部资料", severity="胡说"),
         row(13812345678),
+        row("=1+1"),
         row("好词"),
         row("内部资料", advice="长" * 121),
     ],
