@@ -48,15 +48,17 @@ def checks_url_of(thing) -> str:
     return reverse("approval_checks", args=[type(thing)._meta.label_lower, thing.pk])
 
 
-def may_edit(thing, user) -> bool:
-    """True when `user` may change the page or snippet now: by permission, and nobody has locked it, nor a review."""
+def may_see_findings(thing, user) -> bool:
+    """True when `user` has the permission to edit the page or snippet, were it locked or not."""
     if isinstance(thing, Page):
-        permitted = thing.permissions_for_user(user).can_edit()
-    else:
-        policy = policy_registry.get_by_type(type(thing))
-        permitted = policy.user_has_permission_for_instance(user, "change", thing)
+        return thing.permissions_for_user(user).can_edit()
+    return policy_registry.get_by_type(type(thing)).user_has_permission_for_instance(user, "change", thing)
+
+
+def may_acknowledge(thing, user) -> bool:
+    """True when `user` may edit the page or snippet now: nobody else has locked it, nor a review."""
     lock = thing.get_lock()
-    return permitted and not (lock and lock.for_user(user))
+    return may_see_findings(thing, user) and not (lock and lock.for_user(user))
 
 
 @transaction.atomic
@@ -68,7 +70,7 @@ def acknowledge(thing, fingerprint: str, by, reason: str) -> Acknowledgement:
         FindingGone: the draft has no such finding.
         ReasonMissing: no reason is given.
     """
-    if not may_edit(thing, by):
+    if not may_acknowledge(thing, by):
         raise PermissionDenied
     reason = reason.strip()[:REASON_LENGTH]
     if not reason:

@@ -12,14 +12,14 @@ from approval.models.acknowledgement import REASON_LENGTH
 from approval.models.approved_snippet import ApprovedSnippet
 from approval.queue import edit_url_of
 
-from .actions import acknowledge, checks_url_of, may_edit
+from .actions import acknowledge, checks_url_of, may_acknowledge, may_see_findings
 from .findings import draft_of, findings_of
 
 
 def findings(request, label, pk):
     """What the checks found on the newest draft of a page or snippet, for whoever may edit it."""
     thing = _thing(label, pk)
-    if not may_edit(thing, request.user):
+    if not may_see_findings(thing, request.user):
         raise PermissionDenied
     if request.method == "POST":
         return _acknowledge(request, thing)
@@ -31,6 +31,7 @@ def findings(request, label, pk):
         "kind": capfirst(type(draft)._meta.verbose_name),
         "findings": found,
         "blocking": sum(finding.is_blocking for finding in found),
+        "may_acknowledge": may_acknowledge(thing, request.user),
         "edit_url": edit_url,
         "reason_length": REASON_LENGTH,
         "header_title": _("Checks"),

@@ -119,13 +119,17 @@ def test_a_librarian_acknowledges_on_a_book_and_not_on_an_honour(honour_draft, c
         acknowledge(honour_draft, finding_of(honour_draft).fingerprint, librarian, REASON)
 
 
-def test_nobody_acknowledges_what_is_locked_by_a_review(draft, officer):
+def test_what_is_locked_by_a_review_is_seen_and_not_acknowledged(draft, officer, client):
     write(draft, officer, "拨打13812345678")
     fingerprint = finding_of(draft).fingerprint
     submit(draft, officer)
     page = type(draft).objects.get(pk=draft.pk)
     with pytest.raises(PermissionDenied):
         acknowledge(page, fingerprint, officer, REASON)
+    client.force_login(officer)
+    content = client.get(url_of(page)).content.decode()
+    assert "13812345678" in content
+    assert fingerprint not in content
 
 
 @pytest.mark.parametrize("label", ["people.member", "wagtailcore.site", "news.newscategory", "no.such", "nonsense"])
