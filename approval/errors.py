@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 class DecisionRefused(Exception):
     sentence = _("This cannot be decided now.")
+    # Where the middleware leads to; the approvers' queue when empty.
+    leads_to = ""
 
     def __init__(self, sentence=None):
         self.sentence = sentence or self.sentence

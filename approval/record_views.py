@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from .crumbs import HOME
 from .errors import DecisionRefused
 from .figures import BAR_STEP, CHART_HEIGHT, MONTHS, bars, months_until
 from .forms import ErasureForm
@@ -15,7 +16,6 @@ from .models import Act, ApprovalRecord
 from .permissions import is_approver
 from .recording import erase_course
 from .sheet import sheet_of, sheet_pdf
-from .views import HOME_CRUMB
 
 
 def may_read_records(user) -> bool:
@@ -103,7 +103,7 @@ def _readable(request, reference) -> tuple[ApprovalRecord, list[ApprovalRecord]]
 
 def _frame(request, title: str) -> dict:
     """Return what Wagtail's header needs; the list is a crumb only for those who may open it."""
-    crumbs = [HOME_CRUMB]
+    crumbs = [HOME]
     if may_read_records(request.user):
         crumbs.append({"url": reverse("approval_approvalrecord_modeladmin_index"), "label": _("Approval records")})
     return {

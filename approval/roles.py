@@ -33,10 +33,12 @@ EDITORS_OF = {
 }
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.CHAIR: ["news.newscategory", "approval.approvalsettings"],
-    Role.DEPUTY_CHAIR: ["news.newscategory"],
+    Role.CHAIR: ["news.newscategory", "approval.approvalsettings", "approval.checkedword", "approval.checksettings"],
+    Role.DEPUTY_CHAIR: ["news.newscategory", "approval.checkedword", "approval.checksettings"],
     Role.ADMINISTRATOR: [
         "news.newscategory",
+        "approval.checkedword",
+        "approval.checksettings",
         "people.member",
         "people.department",
         "people.campus",
@@ -54,6 +56,9 @@ DELEGATED = {
 }
 # Records that a role adds to and looks at; changing one is an act.
 RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
+# Settings have one row each, and members leave instead of being deleted.
+NEVER_DELETED = ["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"]
+MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
 ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
@@ -79,9 +84,12 @@ def set_up_roles() -> None:
         permissions = {_permission("wagtailadmin.access_admin")}
         permissions |= _model_permissions(DELEGATED.get(role, []), ["add", "change", "view"])
         permissions |= _model_permissions(
-            DELEGATED.get(role, []), ["delete"], but=["people.member", "cms.unionsettings", "approval.approvalsettings"]
+            DELEGATED.get(role, []),
+            ["delete"],
+            but=["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"],
         )
         permissions |= _model_permissions(RECORDS.get(role, []), ["add", "view"])
+        permissions |= _model_permissions(MAY_LOOK.get(role, []), ["view"])
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
             permissions |= _model_permissions(["people.rolegrant"], ["add"])

@@ -4,19 +4,16 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from .crumbs import crumbs
 from .models import MissedHour
 from .month import month_of, weeks_of
 from .permissions import is_author, sees_the_schedule
 from .queue import edit_url_of
 from .review_dates import confirm, last_confirmed_at, may_confirm
-
-HOME_CRUMB = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 
 
 def calendar(request):
@@ -30,7 +27,7 @@ def calendar(request):
     context = {
         "header_title": title,
         "header_icon": "calendar-alt",
-        "breadcrumbs_items": [HOME_CRUMB, {"url": "", "label": title}],
+        "breadcrumbs_items": crumbs((title, "")),
         "first": first,
         "previous": first - timedelta(days=1),
         "following": first + timedelta(days=31),
@@ -56,7 +53,7 @@ def confirm_page(request, page_id):
     context = {
         "header_title": title,
         "header_icon": "check",
-        "breadcrumbs_items": [HOME_CRUMB, {"url": "", "label": title}],
+        "breadcrumbs_items": crumbs((title, "")),
         "page": page,
         "last_confirmed_at": last_confirmed_at(page),
         "edit_url": edit_url_of(page),

@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from people.models import Member
 
 from .approvers import approved_before, deciders_of
+from .checks.findings import findings_of
 from .comparison import changes_of, is_small
 from .crumbs import QUEUE, crumbs
 from .errors import DecisionRefused
@@ -108,6 +109,7 @@ def review(request, task_state_id):
         "breadcrumbs_items": crumbs(QUEUE, (title, "")),
         "kind": capfirst(state.revision.content_type.model_class()._meta.verbose_name),
         "is_new": not state.revision.content_object.live_revision_id,
+        "findings": findings_of(state.revision.as_object()),
         "changes": changes_of(state.revision, request, since=confirmed),
         "confirmed": confirmed,
         "is_open": is_open,

@@ -5,6 +5,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import ApprovalRecordAdmin
+from .checks.banner import show_findings
+from .checks.viewsets import CheckedWordViewSet
 from .guards import (
     ask_why_a_page_is_taken_down,
     refuse_to_delete_live_snippets,
@@ -27,7 +29,14 @@ hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
 hooks.register("before_edit_page", warn_of_a_day_off)
 hooks.register("before_edit_snippet", warn_of_a_day_off)
+hooks.register("before_edit_page", show_findings)
+hooks.register("before_edit_snippet", show_findings)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
+
+
+@hooks.register("register_admin_viewset")
+def checked_word_viewset():
+    return CheckedWordViewSet("checked_word", url_prefix="checked-word")
 
 
 @hooks.register("construct_snippet_listing_buttons")

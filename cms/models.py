@@ -44,6 +44,11 @@ class UnionImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    @property
+    def lacks_consent(self) -> bool:
+        """True when it is not known whether those in the picture agree to its being shown."""
+        return self.consent == self.Consent.MISSING
+
 
 class UnionRendition(AbstractRendition):
     image = models.ForeignKey(UnionImage, models.CASCADE, related_name="renditions")

@@ -1,5 +1,8 @@
+from .acknowledgement import Acknowledgement
 from .approval_settings import ApprovalSettings
 from .approved_snippet import ApprovedSnippet
+from .check_settings import CheckSettings, Severity
+from .checked_word import CheckedWord
 from .confirmation import Confirmation
 from .deputyship import Deputyship
 from .finder import Finder
@@ -8,15 +11,19 @@ from .record import Act, ApprovalRecord, ChainHead, RecordWords
 from .review_task import ReviewTask
 
 __all__ = [
+    "Acknowledgement",
     "Act",
     "ApprovalRecord",
     "ApprovalSettings",
     "ApprovedSnippet",
     "ChainHead",
+    "CheckSettings",
+    "CheckedWord",
     "Confirmation",
     "Deputyship",
     "Finder",
     "MissedHour",
     "RecordWords",
     "ReviewTask",
+    "Severity",
 ]

@@ -8,6 +8,7 @@ from wagtail.signals import task_submitted
 from people.models import Member
 
 from ..approvers import approved_before, deciders_of
+from ..checks.actions import refuse_blocked_submission
 from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing
 from ..forms import OptionalRemarkForm, RemarkForm
 from ..hours import check_hours
@@ -56,6 +57,9 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Begin the stage: the first at the newest revision, the others at the one that the stage before approved.
 
         A resubmission begins at the first stage again; what was approved before has to be confirmed.
+
+        Raises:
+            SubmissionBlocked: the checks found something that stops it; the draft stays saved.
         """
         before = workflow_state.current_task_state
         if before is not None:
@@ -63,11 +67,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         first = first_stage_of(workflow_state.workflow)
         if first is not None and first.pk != self.pk:
             return first.start(workflow_state, user=user)
-        workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(status=TaskState.STATUS_CANCELLED)
         # The object in memory may not know the newest revision yet after a resubmission.
         workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+        findings = refuse_blocked_submission(workflow_state)
+        workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(status=TaskState.STATUS_CANCELLED)
         task_state = super().start(workflow_state, user=user)
-        record_submission(task_state, by=user)
+        record_submission(task_state, by=user, findings=[finding.for_the_record() for finding in findings])
         return task_state
 
     def _go_on(self, workflow_state, revision, user) -> TaskState:

@@ -73,6 +73,9 @@ class Book(index.Indexed, ApprovedSnippet):
 
     objects = BookQuerySet.as_manager()
 
+    # The title stands beside it, so that a cover needs no description.
+    decorative_pictures = ("cover",)
+
     panels = [
         FieldPanel("title"),
         FieldPanel("author"),

@@ -14,7 +14,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("approval", "0030_record")]
+    dependencies = [("approval", "0003_record")]
 
     operations = [
         migrations.RunSQL(
