@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 class DecisionRefused(Exception):
     sentence = _("This cannot be decided now.")
+    # The name of the address that the sentence is shown at.
+    leads_to = "approval_queue"
 
     def __init__(self, sentence=None):
         self.sentence = sentence or self.sentence

@@ -6,7 +6,7 @@ from .errors import DecisionRefused
 
 
 class RefusalMiddleware:
-    """Say why a decision was refused when one of Wagtail's own screens asked for it, and lead to the queue."""
+    """Say why something was refused when one of Wagtail's own screens asked for it, and lead to where that is read."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -18,4 +18,4 @@ class RefusalMiddleware:
         if not isinstance(exception, DecisionRefused):
             return None
         messages.error(request, str(exception.sentence))
-        return redirect(reverse("approval_queue"))
+        return redirect(reverse(exception.leads_to))

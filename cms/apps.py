@@ -9,4 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from approval.registry import register_policies
 
+        from .signal_handlers import connect
+
         register_policies()
+        connect()
