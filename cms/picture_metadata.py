@@ -10,7 +10,7 @@ import re
 from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import get_sampling
 
-READABLE = ["JPEG", "MPO", "PNG", "WEBP", "GIF"]
+READABLE = ["JPEG", "PNG", "WEBP", "GIF"]
 ORIENTATION = 0x0112
 UPRIGHT = 1
 

@@ -104,38 +104,34 @@ def document(request, document_id, filename):
 
 
 def _image(path: str) -> StoredFile | None:
-    row = UnionImage.objects.filter(file=path).only("file", "visibility", "file_hash", "uploaded_by_user_id").first()
-    return row and StoredFile(
-        row.file.storage, path, row.visibility, row.file_hash or str(row.pk), "image", row.pk, row.uploaded_by_user_id
-    )
+    # Values, not rows: a picture whose measures are left out fetches them one by one.
+    row = UnionImage.objects.filter(file=path).values_list("pk", "visibility", "file_hash", "uploaded_by_user").first()
+    if row is None:
+        return None
+    pk, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionImage), path, visibility, digest or str(pk), "image", pk, uploader_id)
 
 
 def _rendition(path: str) -> StoredFile | None:
-    row = (
-        UnionRendition.objects.filter(file=path)
-        .select_related("image")
-        .only("file", "image__visibility", "image__file_hash", "image__uploaded_by_user_id")
-        .first()
-    )
+    fields = ("pk", "image", "image__visibility", "image__file_hash", "image__uploaded_by_user")
+    row = UnionRendition.objects.filter(file=path).values_list(*fields).first()
     if row is None:
         return None
-    image = row.image
-    etag = f"{row.pk}-{image.file_hash}"
-    return StoredFile(row.file.storage, path, image.visibility, etag, "image", image.pk, image.uploaded_by_user_id)
+    pk, image_id, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionRendition), path, visibility, f"{pk}-{digest}", "image", image_id, uploader_id)
 
 
 def _document(path: str = "", **key) -> StoredFile | None:
     found = UnionDocument.objects.filter(**(key or {"file": path}))
-    row = found.only("file", "visibility", "file_hash", "uploaded_by_user_id").first()
-    return row and StoredFile(
-        row.file.storage,
-        row.file.name,
-        row.visibility,
-        row.file_hash or str(row.pk),
-        "document",
-        row.pk,
-        row.uploaded_by_user_id,
-    )
+    row = found.values_list("pk", "file", "visibility", "file_hash", "uploaded_by_user").first()
+    if row is None:
+        return None
+    pk, name, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionDocument), name, visibility, digest or str(pk), "document", pk, uploader_id)
+
+
+def _storage_of(model) -> Storage:
+    return model._meta.get_field("file").storage
 
 
 def _avatar(path: str) -> StoredFile | None:

@@ -42,7 +42,7 @@ def check_picture_contents(file) -> None:
         with warnings.catch_warnings():
             # Pillow only warns up to twice its own limit; ours is checked below, before anything is unpacked.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file, formats=["JPEG", "MPO", "PNG", "GIF", "WEBP"]) as picture:
+            with Image.open(file, formats=["JPEG", "PNG", "GIF", "WEBP"]) as picture:
                 frames = 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
                 fits = picture.width * picture.height * frames <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
                 matches = picture.format in PICTURE_FORMATS.get(suffix, ())
