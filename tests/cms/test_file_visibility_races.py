@@ -1,11 +1,13 @@
 """Two things that share a picture change at the same moment, on real connections."""
 
+import threading
+
 import pytest
 
 from cms.models import UnionImage, Visibility
 from news.models import NewsPage
 from tests.factories import ImageFactory, MemberFactory, NewsPageFactory, make_site
-from tests.plugins.racing import at_once
+from tests.plugins.racing import PATIENCE_SECONDS, at_once
 
 pytestmark = pytest.mark.race
 
@@ -35,7 +37,14 @@ def test_the_picture_is_public_whoever_is_first(picture, race_rounds):
 
 
 def test_without_the_lock_a_public_page_loses_its_picture(picture, race_rounds, monkeypatch):
-    """The control: each counts the uses that it knows of."""
-    monkeypatch.setattr("cms.file_visibility._lock", set)
+    """The control: each counts the uses that it knows of, at the moment at which they would wait for each other."""
+    meeting = threading.Barrier(2)
+
+    def meet(files):
+        if threading.current_thread() is not threading.main_thread():
+            meeting.wait(PATIENCE_SECONDS)
+        return set(files)
+
+    monkeypatch.setattr("cms.file_visibility._lock", meet)
     found = (visibility_after_one_goes_and_one_comes(picture) for _round in range(race_rounds))
     assert Visibility.PRIVATE in found, "the race was never lost: it shows nothing"

@@ -2,7 +2,6 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.file_visibility import recompute_everything
 from home.demo.loading import AlreadyLoaded, DemoRefused, load_hospital, open_lists
 
 
@@ -21,8 +20,6 @@ class Command(BaseCommand):
         try:
             load_hospital(self._say)
         except AlreadyLoaded:
-            # One that was loaded by an older version.
-            recompute_everything()
             self.stdout.write("The demo hospital is there.")
             return
         except DemoRefused as refusal:
