@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .errors import FileInUse
 from .visibility import Visibility
 
 NAMED_THINGS = 3
+LIBRARIES = {"image": "wagtailimages:index", "document": "wagtaildocs:index"}
 
 
 def refuse_while_used(collector, field, uses, using) -> None:
@@ -21,7 +23,8 @@ def refuse_while_used(collector, field, uses, using) -> None:
         "“%(file)s” cannot be deleted: %(things)s, public or waiting for approval, uses it. "
         "Take it out there first; once that is approved, it can be deleted."
     )
-    raise FileInUse(sentence % {"file": file, "things": _titles([use for use in uses if _file_id(use) == file.pk])})
+    things = _titles([use for use in uses if _file_id(use) == file.pk])
+    raise FileInUse(sentence % {"file": file, "things": things}, leads_to=LIBRARIES[field.name])
 
 
 def refuse_replacement(file) -> None:
@@ -65,6 +68,8 @@ class FileUse(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = gettext_lazy("use of a file")
+        verbose_name_plural = gettext_lazy("uses of files")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(image__isnull=False, document__isnull=True)

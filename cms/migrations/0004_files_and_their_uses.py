@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
                 ('object_id', models.CharField(max_length=255)),
                 ('visibility', models.CharField(choices=[('private', 'private: nothing live uses it'), ('staff', 'signed-in staff'), ('public', 'everyone')], max_length=8)),
             ],
+            options={
+                'verbose_name': 'use of a file',
+                'verbose_name_plural': 'uses of files',
+            },
         ),
         migrations.AddIndex(
             model_name='uniondocument',

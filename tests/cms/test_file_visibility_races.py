@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from cms import file_visibility
 from cms.models import UnionImage, Visibility
 from news.models import NewsPage
 from tests.factories import ImageFactory, MemberFactory, NewsPageFactory, make_site
@@ -37,14 +38,16 @@ def test_the_picture_is_public_whoever_is_first(picture, race_rounds):
 
 
 def test_without_the_lock_a_public_page_loses_its_picture(picture, race_rounds, monkeypatch):
-    """The control: each counts the uses that it knows of, at the moment at which they would wait for each other."""
+    """The control: each counts the uses that it knows of, when both have written theirs and neither has committed."""
     meeting = threading.Barrier(2)
+    follow = file_visibility._follow_uses
 
-    def meet(files):
+    def meet_and_follow(files):
         if threading.current_thread() is not threading.main_thread():
             meeting.wait(PATIENCE_SECONDS)
-        return set(files)
+        follow(files)
 
-    monkeypatch.setattr("cms.file_visibility._lock", meet)
+    monkeypatch.setattr(file_visibility, "_lock", set)
+    monkeypatch.setattr(file_visibility, "_follow_uses", meet_and_follow)
     found = (visibility_after_one_goes_and_one_comes(picture) for _round in range(race_rounds))
     assert Visibility.PRIVATE in found, "the race was never lost: it shows nothing"

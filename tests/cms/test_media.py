@@ -1,17 +1,20 @@
 """Uploaded files at their addresses: who is shown what, with which headers."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.http import Http404
 from django.test import RequestFactory
 from wagtail.users.models import UserProfile
 
+from approval.models import ReviewTask
 from approval.roles import set_up_roles
 from cms import serving
 from cms.models import UnionDocument, UnionImage, Visibility
 from people.models import Member
-from tests.factories import DocumentFactory, ImageFactory, MemberFactory
+from tests.approval.conftest import decide
+from tests.factories import DocumentFactory, ImageFactory, MemberFactory, NewsPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -80,14 +83,21 @@ def test_a_visitor_is_asked_to_sign_in_for_a_document_for_staff_and_told_nothing
     assert client.get(private.url).status_code == 404
 
 
-def test_the_branch_that_decides_on_it_sees_a_private_picture(people, client, monkeypatch):
-    """Whoever has something waiting sees its files, even without a right to the library."""
-    image = ImageFactory(visibility=Visibility.PRIVATE)
-    client.force_login(people["administrator"])
-    assert client.get(image.file.url).status_code == 404
-    monkeypatch.setattr(serving, "_may_work_with", lambda user, stored: False)
-    client.force_login(people["chair"])
-    assert client.get(image.file.url).status_code == 200
+def test_whoever_decides_on_it_sees_its_private_pictures_and_no_others(site, client):
+    """Also an approver of one stage who has nothing to do with the library."""
+    stage = Group.objects.create(name="初审")
+    stage.permissions.add(Permission.objects.get(codename="access_admin"))
+    ReviewTask.objects.get().groups.set([stage])
+    approver = MemberFactory()
+    approver.groups.add(stage)
+    picture, other = ImageFactory(visibility=Visibility.PRIVATE), ImageFactory(visibility=Visibility.PRIVATE)
+    page = NewsPageFactory(cover=picture, submitted=True)
+    NewsPageFactory(cover=other, draft=True)
+    client.force_login(approver)
+    assert client.get(picture.file.url).status_code == 200
+    assert client.get(other.file.url).status_code == 404
+    decide(page.current_workflow_task_state, approver, "reject", comment="换一张照片")
+    assert client.get(picture.file.url).status_code == 404
 
 
 def test_a_picture_is_shown_and_nothing_runs_in_it(client):
