@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 class DecisionRefused(Exception):
     sentence = _("This cannot be decided now.")
-    # Where the middleware leads to; the approvers' queue when empty.
-    leads_to = ""
+    # The name of the address that the sentence is shown at, or the address.
+    leads_to = "approval_queue"
 
     def __init__(self, sentence=None):
         self.sentence = sentence or self.sentence

@@ -1,5 +1,4 @@
 from django.shortcuts import redirect
-from django.urls import reverse
 from wagtail.admin import messages
 
 from .errors import DecisionRefused
@@ -18,4 +17,4 @@ class RefusalMiddleware:
         if not isinstance(exception, DecisionRefused):
             return None
         messages.error(request, str(exception.sentence))
-        return redirect(exception.leads_to or reverse("approval_queue"))
+        return redirect(exception.leads_to)

@@ -11,6 +11,8 @@ class CmsConfig(AppConfig):
         from approval.sheet import register_letterhead
 
         from .letterhead import union_in_full
+        from .signal_handlers import connect
 
         register_policies()
         register_letterhead(union_in_full)
+        connect()

@@ -1,5 +1,7 @@
 """Our own image, rendition and document models, and the union's own words about itself."""
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,16 +9,16 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from .uploads import check_document_contents
+from .file_use import FileUse
+from .picture_metadata import without_metadata
+from .stored_file import StoredFileMixin, file_in_use_stays
+from .uploads import check_document_contents, check_picture_contents
+from .visibility import Visibility
+
+__all__ = ["FileUse", "UnionDocument", "UnionImage", "UnionRendition", "UnionSettings", "Visibility"]
 
 
-class Visibility(models.TextChoices):
-    PRIVATE = "private", _("private: nothing live uses it")
-    STAFF = "staff", _("signed-in staff")
-    PUBLIC = "public", _("everyone")
-
-
-class UnionImage(AbstractImage):
+class UnionImage(StoredFileMixin, AbstractImage):
     """A picture with what must be known before it is shown: its description, and the consent of who is in it.
 
     The hash of the file is Wagtail's own `file_hash`.
@@ -34,6 +36,7 @@ class UnionImage(AbstractImage):
         blank=True,
         help_text=_("Who agreed, when and how; for children, the guardian."),
     )
+
     visibility = models.CharField(
         _("visibility"), max_length=8, choices=Visibility, default=Visibility.PRIVATE, editable=False
     )
@@ -43,6 +46,29 @@ class UnionImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        indexes = [models.Index(fields=["file"], name="cms_unionimage_file")]
+        triggers = [file_in_use_stays("image")]
+
+    def check_contents(self):
+        check_picture_contents(self.file)
+
+    def prepare_file(self):
+        """Take out what the camera wrote into the picture, and turn the picture the right way up."""
+        is_stored = self.file._committed
+        with self.open_file() as file:
+            content = file.read()
+        try:
+            cleaned = without_metadata(content)
+        except ValueError as error:
+            raise ValidationError({"file": _("The picture is damaged. Save it again as PNG or JPEG.")}) from error
+        name = self.file.name
+        if is_stored and cleaned != content:
+            self.file.storage.delete(name)
+            name = self.file.storage.save(name, ContentFile(cleaned))
+            self.file = name
+        elif not is_stored:
+            self.file = ContentFile(cleaned, name=name)
+        self._set_image_file_metadata()
 
     @property
     def lacks_consent(self) -> bool:
@@ -55,9 +81,10 @@ class UnionRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+        indexes = [models.Index(fields=["file"], name="cms_unionrendition_file")]
 
 
-class UnionDocument(AbstractDocument):
+class UnionDocument(StoredFileMixin, AbstractDocument):
     """A file to download, or a video. The hash of the file is Wagtail's own `file_hash`."""
 
     visibility = models.CharField(
@@ -69,11 +96,14 @@ class UnionDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes = [models.Index(fields=["file"], name="cms_uniondocument_file")]
+        triggers = [file_in_use_stays("document")]
 
-    def clean(self):
-        super().clean()
-        if self.file and not self.file._committed:
-            check_document_contents(self.file)
+    def check_contents(self):
+        check_document_contents(self.file)
+
+    def prepare_file(self):
+        self._set_document_file_metadata()
 
     @property
     def is_video(self):

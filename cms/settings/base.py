@@ -100,6 +100,8 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Where nginx sends uploads itself once the site has decided: the prefix of its internal location.
+MEDIA_ACCEL_PREFIX = ""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 

@@ -39,10 +39,11 @@ else:
     }
 
 MEDIA_ROOT = os.environ.get("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_ACCEL_PREFIX = os.environ.get("MEDIA_ACCEL_PREFIX", "")
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if os.environ.get("S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "cms.storage.BucketStorage",
         "OPTIONS": {
             "bucket_name": required("S3_BUCKET"),
             "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,

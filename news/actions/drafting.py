@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
 
 from cms.models import UnionImage
+from cms.picture_metadata import without_metadata
 from people.models import Member
 
 from ..article_body import stored_body
@@ -146,18 +147,18 @@ class _Library:
         self.new_images = []
 
     def image_of(self, picture: Picture) -> UnionImage:
-        digest = hash_filelike(io.BytesIO(picture.content))
+        # The library keeps pictures without metadata, and hashes what it keeps.
+        content = without_metadata(picture.content)
+        digest = hash_filelike(io.BytesIO(content))
         image = UnionImage.objects.filter(file_hash=digest).order_by("pk").first()
-        return image or self._add(picture, digest)
+        return image or self._add(picture, content)
 
-    def _add(self, picture: Picture, digest: str) -> UnionImage:
+    def _add(self, picture: Picture, content: bytes) -> UnionImage:
         image = UnionImage(
             title=(picture.caption or picture.alt or PurePath(picture.file_name).stem)[:255],
             description=picture.alt[:255],
             uploaded_by_user=self.by,
-            file_hash=digest,
-            file_size=len(picture.content),
-            file=ContentFile(picture.content, name=picture.file_name),
+            file=ContentFile(content, name=picture.file_name),
         )
         self.new_images.append(image)
         image.save()

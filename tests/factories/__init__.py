@@ -4,7 +4,7 @@ from .activities import ClubPageFactory, RecurringActivityFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
 from .people import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
-from .pictures import ImageFactory
+from .pictures import DocumentFactory, ImageFactory
 from .reading import BookFactory, CopyFactory
 from .site import StandardPageFactory, make_site
 
@@ -15,6 +15,7 @@ __all__ = [
     "ClubPageFactory",
     "CopyFactory",
     "DepartmentFactory",
+    "DocumentFactory",
     "HonourFactory",
     "ImageFactory",
     "MemberFactory",

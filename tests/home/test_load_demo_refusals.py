@@ -63,7 +63,7 @@ def test_a_load_that_fails_leaves_neither_rows_nor_files(db, settings, tmp_path,
     settings.MEDIA_ROOT = tmp_path
 
     def write_and_fail(hospital):
-        document = load_document(hospital, "登记表", "form.txt", "姓名：", "private")
+        document = load_document(hospital, "登记表", "form.txt", "姓名：")
         assert (tmp_path / document.file.name).exists()
         raise RuntimeError("out of disk")
 

@@ -16,6 +16,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", interactive=False, stdout=self.stdout)
         call_command("load_demo", stdout=self.stdout)
+        # One that an older version loaded knows nothing of what uses its files.
+        call_command("recompute_file_visibility", stdout=self.stdout)
         # The next start asks for this; on a server where the comment is not ours to write, it prepares again.
         with suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             name = connection.ops.quote_name(connection.settings_dict["NAME"])

@@ -49,7 +49,7 @@ def word_file(text: str) -> bytes:
     return packed.getvalue()
 
 
-def load_document(hospital: Hospital, title: str, filename: str, text: str, visibility: str) -> UnionDocument:
+def load_document(hospital: Hospital, title: str, filename: str, text: str) -> UnionDocument:
     """Put one document into the library. `filename` ends in .docx, or in .txt or .csv for plain text.
 
     Raises:
@@ -63,7 +63,6 @@ def load_document(hospital: Hospital, title: str, filename: str, text: str, visi
     document = UnionDocument(
         title=title,
         file=ContentFile(contents, name=filename),
-        visibility=visibility,
         uploaded_by_user=hospital.members[OFFICER],
     )
     document._set_document_file_metadata()

@@ -3,7 +3,6 @@
 import json
 from functools import partial
 
-from cms.models import Visibility
 from news.models import NewsCategory, NewsIndexPage, NewsPage
 
 from .articles import Article
@@ -37,7 +36,7 @@ def load_news(hospital: Hospital) -> str:
             pinned_until=still_ahead(item.get("pinned_until"), hospital.today),
             **{name: item.get(name, "") for name in CREDITS},
         )
-        add_document = partial(load_document, hospital, visibility=_visibility_of_files(item))
+        add_document = partial(load_document, hospital)
         page.body = json.dumps(Article(item["slug"], hospital.pictures, add_document).blocks(item["body"]))
         page.tags.add(*item["tags"])
         add_page(
@@ -50,9 +49,3 @@ def load_news(hospital: Hospital) -> str:
             is_recent=item["slug"] in newest,
         )
     return f"{len(items)} articles"
-
-
-def _visibility_of_files(item: dict) -> str:
-    if item["state"] != "live":
-        return Visibility.PRIVATE
-    return Visibility.STAFF if item["visibility"] == "staff" else Visibility.PUBLIC

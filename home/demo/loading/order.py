@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from approval.roles import set_up_roles
+from cms.file_visibility import recompute_everything
 from honours.models import Honour
 from news.models import NewsCategory
 from people.models import Department, Member
@@ -71,6 +72,8 @@ def load_hospital(say: Callable[[str], None]) -> None:
         for part in PARTS:
             say(part(hospital))
         say(_review_everything(hospital))
+        # What is older was entered without the signals that publishing sends.
+        recompute_everything()
         say(fill_indexes(hospital))
 
 

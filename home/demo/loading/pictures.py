@@ -4,7 +4,7 @@ import tomllib
 
 from django.core.files import File
 
-from cms.models import UnionImage, Visibility
+from cms.models import UnionImage
 
 from .content import PICTURES
 from .hospital import Hospital
@@ -12,7 +12,7 @@ from .people import OFFICER
 
 
 def load_pictures(hospital: Hospital) -> str:
-    """Put every picture of `pictures.toml` into the image library. Public, since live pages use each of them."""
+    """Put every picture of `pictures.toml` into the image library."""
     listed = tomllib.loads((PICTURES / "pictures.toml").read_text(encoding="utf-8"))
     for key, item in listed.items():
         left, top, width, height = item["focal"]
@@ -24,7 +24,6 @@ def load_pictures(hospital: Hospital) -> str:
             focal_point_width=width,
             focal_point_height=height,
             consent=UnionImage.Consent.NOT_NEEDED,
-            visibility=Visibility.PUBLIC,
             uploaded_by_user=hospital.members[OFFICER],
         )
         with (PICTURES / f"{key}.webp").open("rb") as file:

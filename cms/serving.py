@@ -1,0 +1,268 @@
+"""One way to every uploaded file: found in the database, decided by its visibility, sent by the site.
+
+What the database does not know has no address, so no path leads anywhere else. Private files are for those who may
+choose or change files, who uploaded this one, or whose review it waits for.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.core.files.storage import Storage
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
+from django.views.decorators.http import require_safe
+from wagtail.permissions import policy_registry
+from wagtail.users.models import UserProfile
+
+from approval.permissions import is_approver
+from approval.queue import waiting_for
+
+from .models import FileUse, UnionDocument, UnionImage, UnionRendition, Visibility
+
+# How long a browser or a proxy may go on showing what has been taken down meanwhile.
+PUBLIC_SECONDS = 300
+CHUNK_BYTES = 256 * 1024
+
+PICTURES = {
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "avif": "image/avif",
+}
+PLAYED = {"mp4": "video/mp4", "webm": "video/webm"}
+READ_IN_PLACE = {"pdf": "application/pdf"}
+# Everything else is saved, not opened; what has no kind here is only bytes.
+SAVED = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+NOTHING_RUNS = "sandbox; default-src 'none'"
+# Browsers show videos and PDF files in documents of their own, which a sandbox would leave empty.
+NOTHING_ELSE_LOADS = "default-src 'none'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'"
+
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """What the database knows of a file: where it lies, who may fetch it, and how a browser recognises it again."""
+
+    storage: Storage
+    name: str
+    visibility: str
+    etag: str
+    kind: str = ""
+    pk: int = 0
+    uploader_id: int | None = None
+
+    @property
+    def suffix(self) -> str:
+        return self.name.rsplit(".", 1)[-1].lower()
+
+    @property
+    def file_name(self) -> str:
+        return self.name.rsplit("/", 1)[-1]
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+
+@require_safe
+def media(request, path):
+    """Serve an original picture, a size of it, a document or the picture of an account."""
+    find = FOLDERS.get(path.split("/", 1)[0])
+    stored = find(path) if find and "\0" not in path else None
+    if stored is None or not _may_fetch(request, stored):
+        raise Http404
+    return _answer(request, stored)
+
+
+@require_safe
+def document(request, document_id, filename):
+    """Serve a document at the address that pages link to. Whoever has not signed in is asked to, if that may help."""
+    stored = _document(pk=document_id)
+    if stored is None or stored.file_name != filename:
+        raise Http404
+    if stored.visibility == Visibility.STAFF and not request.user.is_authenticated:
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+    if not _may_fetch(request, stored):
+        raise Http404
+    return _answer(request, stored)
+
+
+def _image(path: str) -> StoredFile | None:
+    # Values, not rows: a picture whose measures are left out fetches them one by one.
+    row = UnionImage.objects.filter(file=path).values_list("pk", "visibility", "file_hash", "uploaded_by_user").first()
+    if row is None:
+        return None
+    pk, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionImage), path, visibility, digest or str(pk), "image", pk, uploader_id)
+
+
+def _rendition(path: str) -> StoredFile | None:
+    fields = ("pk", "image", "image__visibility", "image__file_hash", "image__uploaded_by_user")
+    row = UnionRendition.objects.filter(file=path).values_list(*fields).first()
+    if row is None:
+        return None
+    pk, image_id, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionRendition), path, visibility, f"{pk}-{digest}", "image", image_id, uploader_id)
+
+
+def _document(path: str = "", **key) -> StoredFile | None:
+    found = UnionDocument.objects.filter(**(key or {"file": path}))
+    row = found.values_list("pk", "file", "visibility", "file_hash", "uploaded_by_user").first()
+    if row is None:
+        return None
+    pk, name, visibility, digest, uploader_id = row
+    return StoredFile(_storage_of(UnionDocument), name, visibility, digest or str(pk), "document", pk, uploader_id)
+
+
+def _storage_of(model) -> Storage:
+    return model._meta.get_field("file").storage
+
+
+def _avatar(path: str) -> StoredFile | None:
+    """Pictures of accounts appear in the admin; their names hold a random part, which serves as the mark."""
+    row = UserProfile.objects.filter(avatar=path).only("avatar").first()
+    return row and StoredFile(row.avatar.storage, path, Visibility.STAFF, quote(path))
+
+
+FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {
+    "original_images": _image,
+    "images": _rendition,
+    "documents": _document,
+    "avatar_images": _avatar,
+}
+
+
+def _may_fetch(request, stored: StoredFile) -> bool:
+    """Public files are decided without a look at the session."""
+    if stored.is_public:
+        return True
+    user = request.user
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if stored.visibility == Visibility.STAFF or stored.uploader_id == user.pk or is_approver(user):
+        return True
+    return _may_work_with(user, stored) or _reviews(user, stored)
+
+
+def _may_work_with(user, stored: StoredFile) -> bool:
+    model = {"image": UnionImage, "document": UnionDocument}.get(stored.kind)
+    if model is None:
+        return False
+    file = model.objects.select_related("collection").only("collection", "uploaded_by_user_id").get(pk=stored.pk)
+    policy = policy_registry.get_by_type(model)
+    return policy.user_has_any_permission_for_instance(user, ["change", "choose"], file)
+
+
+def _reviews(user, stored: StoredFile) -> bool:
+    """True when the file is in something that waits for this user's decision."""
+    if not stored.kind or not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    uses = FileUse.objects.filter(**{stored.kind: stored.pk}).values_list("base_content_type_id", "object_id")
+    using = set(uses)
+    return bool(using) and any(
+        (state.revision.base_content_type_id, state.revision.object_id) in using for state in waiting_for(user)
+    )
+
+
+def _answer(request, stored: StoredFile) -> HttpResponse:
+    headers = _headers(stored)
+    try:
+        path = Path(stored.storage.path(stored.name))
+    except NotImplementedError:
+        return _from_elsewhere(stored, headers)
+    if settings.MEDIA_ACCEL_PREFIX:
+        # nginx sends it, with ranges and comparisons of its own.
+        target = quote(f"{settings.MEDIA_ACCEL_PREFIX.rstrip('/')}/{stored.name}")
+        return HttpResponse(headers={**headers, "X-Accel-Redirect": target})
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise Http404 from error
+    if not path.is_file():
+        raise Http404
+    etag, modified = f'"{stored.etag}"', int(about.st_mtime)
+    headers |= {"ETag": etag, "Last-Modified": http_date(modified), "Accept-Ranges": "bytes"}
+    whole = HttpResponse(headers=headers)
+    unchanged = get_conditional_response(request, etag, modified, whole)
+    if unchanged is not whole:
+        return unchanged
+    part = _asked_part(request, etag, modified, about.st_size)
+    if part is None:
+        return _send(request, path, 0, about.st_size, 200, headers)
+    first, last = part
+    if first > last or first >= about.st_size:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{about.st_size}"})
+    headers["Content-Range"] = f"bytes {first}-{last}/{about.st_size}"
+    return _send(request, path, first, last - first + 1, 206, headers)
+
+
+def _headers(stored: StoredFile) -> dict[str, str]:
+    in_place = PICTURES | PLAYED | READ_IN_PLACE
+    kind = (in_place | SAVED).get(stored.suffix, "application/octet-stream")
+    opens = stored.suffix in PLAYED or stored.suffix in READ_IN_PLACE
+    return {
+        "Content-Type": kind,
+        "Content-Disposition": content_disposition_header(stored.suffix not in in_place, stored.file_name),
+        "Content-Security-Policy": NOTHING_ELSE_LOADS if opens else NOTHING_RUNS,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": f"public, max-age={PUBLIC_SECONDS}" if stored.is_public else "private, no-store",
+    }
+
+
+def _asked_part(request, etag: str, modified: int, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte that are asked for, None for all of it. Several parts at once are not offered."""
+    asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
+    if asked is None or not any(asked.groups()) or request.method != "GET":
+        return None
+    condition = request.headers.get("If-Range")
+    if condition and condition != etag and parse_http_date_safe(condition) != modified:
+        return None
+    first, last = asked.groups()
+    if not first:
+        return max(size - int(last), 0), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _send(request, path: Path, first: int, length: int, status: int, headers: dict[str, str]) -> HttpResponse:
+    headers = {**headers, "Content-Length": str(length)}
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    return StreamingHttpResponse(_bytes_of(path, first, length), status=status, headers=headers)
+
+
+def _bytes_of(path: Path, first: int, length: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(first)
+        while length > 0 and (chunk := file.read(min(CHUNK_BYTES, length))):
+            length -= len(chunk)
+            yield chunk
+
+
+def _from_elsewhere(stored: StoredFile, headers: dict[str, str]) -> HttpResponse:
+    """Lead to the bucket for a minute where it can sign addresses (`cms.storage`); else pass the bytes on."""
+    if hasattr(stored.storage, "short_lived_url"):
+        address = stored.storage.short_lived_url(
+            stored.name, content_type=headers["Content-Type"], disposition=headers["Content-Disposition"]
+        )
+        return HttpResponseRedirect(address, headers={"Cache-Control": "private, no-store"})
+    try:
+        file = stored.storage.open(stored.name)
+    except OSError as error:
+        raise Http404 from error
+    return StreamingHttpResponse(file.chunks(CHUNK_BYTES), headers=headers)
