@@ -4,7 +4,7 @@
 BOOTSTRAP = sh cms/bootstrap/python.sh -m cms.bootstrap
 PYTHON = .venv/bin/python
 # Each worker has databases, a demo site and a browser of its own; the tests of one file stay together.
-PYTEST = $(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadscope
+PYTEST = $(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .PHONY: help demo stop test test-full lint clean test-tools lint-tools
 
