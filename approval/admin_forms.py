@@ -30,6 +30,13 @@ class DeputyForm(WagtailAdminModelForm):
         self.instance.principal = self.instance.named_by = principal
         self.fields["deputy"].queryset = Member.objects.filter(is_active=True)
         self.fields["first_date"].initial = timezone.localdate()
+        self.principal = principal
+
+    def clean_deputy(self):
+        deputy = self.cleaned_data["deputy"]
+        if deputy == self.principal:
+            raise ValidationError(_("A deputy is another person."))
+        return deputy
 
     def clean_last_date(self):
         day = self.cleaned_data["last_date"]

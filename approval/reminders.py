@@ -14,7 +14,7 @@ from people.models import Member
 from .announcements import in_the_sites_language
 from .approvers import deciders_of
 from .models import Act, ApprovalSettings
-from .overdue import has_waited, overdue_states
+from .overdue import having_waited, overdue_states
 from .queue import everything_that_waits
 from .recording import record
 
@@ -29,12 +29,12 @@ def remind_and_escalate() -> int:
     states = everything_that_waits()
     deciders = deciders_of(states)
     overdue = overdue_states(states)
-    days = ApprovalSettings.load().remind_after
+    long = having_waited(states, ApprovalSettings.load().remind_after)
     told = 0
     for state in states:
         if state.pk in overdue:
             told += _pass_on(state, deciders[state.pk])
-        elif has_waited(state, days):
+        elif state.pk in long:
             told += _tell(state, deciders[state.pk], "approval.reminder", _("Still waiting for you: %(title)s"))
     return told
 

@@ -3,6 +3,8 @@
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import Page
 
 from notices.actions import notify
 from people.models import Member, Role
@@ -33,7 +35,7 @@ def take_down(thing: models.Model, by: Member, remark: str) -> None:
         raise NotPublic
     author = thing.live_revision.user_id if thing.live_revision_id else getattr(thing, "owner_id", None)
     with acting(by, remark=remark):
-        thing.unpublish(user=by)
+        _unpublish(thing, by)
     told = Member.objects.filter(models.Q(pk=author) | models.Q(pk__in=_who_watches())).exclude(pk=by.pk)
     notify(
         told.distinct(),
@@ -43,6 +45,14 @@ def take_down(thing: models.Model, by: Member, remark: str) -> None:
         body=_("%(by)s has taken it off the site: %(remark)s") % {"by": by.get_full_name(), "remark": remark},
         link=edit_url_of(thing) or reverse("wagtailadmin_home"),
     )
+
+
+def _unpublish(thing: models.Model, by: Member) -> None:
+    if isinstance(thing, Page):
+        thing.unpublish(user=by)
+    else:
+        # Wagtail asks for the permission to publish, which nobody holds.
+        UnpublishAction(thing, user=by).execute(skip_permission_checks=True)
 
 
 def _who_watches():

@@ -97,7 +97,8 @@ def test_taking_down_is_recorded_with_who_did_it(kind, draft, honour_draft, offi
     decide(submit(thing, officer), chair)
     client.force_login(chair)
     where = "wagtailadmin_pages" if kind == "page" else "wagtailsnippets_honours_honour"
-    client.post(reverse(f"{where}:unpublish", args=[thing.pk]))
+    asked = client.post(reverse(f"{where}:unpublish", args=[thing.pk]))
+    client.post(asked.url, {"comment": "日期有误"})
     assert acts()[3:] == ["taken_down"]
     assert ApprovalRecord.objects.first().actor == chair
 

@@ -93,7 +93,7 @@ def test_the_date_is_approved_with_the_page(clock, page, officer, chair, rf):
     revision = draft.save_revision(user=officer)
     request = rf.get("/")
     request.user = chair
-    assert "复核日期" in [str(change.field_label()) for change in changes_of(revision, request)]
+    assert "复核日期" in [change.label for change in changes_of(revision, request)]
     assert NewsPage.objects.get(pk=page.pk).review_by == DUE
 
 

@@ -158,7 +158,9 @@ def test_the_chinese_is_chinese():
     same = [
         entry.msgid
         for entry in catalogue(CHINESE).values()
-        if entry.msgid == entry.msgstr and entry.msgid not in NAMED_IN_THEIR_OWN_LANGUAGE and WORD.search(entry.msgid)
+        if entry.msgid == entry.msgstr
+        and entry.msgid not in NAMED_IN_THEIR_OWN_LANGUAGE
+        and WORD.search(PLACEHOLDER.sub("", entry.msgid))
     ]
     assert not same, listed(same)
 

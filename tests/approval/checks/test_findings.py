@@ -1,6 +1,7 @@
 """Where the checks look, what they say, and how strict they are."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
@@ -287,7 +288,10 @@ def test_reading_the_settings_writes_nothing(draft):
 def test_a_page_that_says_and_uses_twenty_times_as_much_costs_no_more_queries(page_with, news_index):
     def costs(times: int) -> int:
         images = [ImageFactory(description="").pk for _ in range(2 * times)]
-        documents = [get_document_model().objects.create(title=f"表{n}", file="x.pdf").pk for n in range(times)]
+        documents = [
+            get_document_model().objects.create(title=f"表{n}", file=ContentFile(b"%PDF-1.4\n", f"{n}.pdf")).pk
+            for n in range(times)
+        ]
         pictures = [{"image": {"image": pk, "alt_text": "", "decorative": False}, "caption": "12床"} for pk in images]
         links = f'<p>{RESIDENT_ID}<a linktype="page" id="{news_index.pk}">一</a><a linktype="page" id="9999">二</a></p>'
         blocks = [("text", links * times), ("table", TABLE), ("documents", {"documents": documents})] * times
