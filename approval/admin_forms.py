@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from people.models import Member
 
@@ -28,6 +29,8 @@ class DeputyForm(WagtailAdminModelForm):
     def __init__(self, *args, principal: Member, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.principal = self.instance.named_by = principal
+        # The member chooser is not registered yet when this class is made.
+        self.fields["deputy"] = formfield_for_dbfield(Deputyship._meta.get_field("deputy"))
         self.fields["deputy"].queryset = Member.objects.filter(is_active=True)
         self.fields["first_date"].initial = timezone.localdate()
         self.principal = principal

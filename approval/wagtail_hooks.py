@@ -20,7 +20,9 @@ from .panels import replace_wagtails_panels
 from .permissions import is_approver
 from .review_dates import may_confirm
 from .take_down_views import address_of_take_down
+from .task_types import choose_persons_by_name
 
+choose_persons_by_name()
 modeladmin_register(ApprovalRecordAdmin)
 hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
 hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)

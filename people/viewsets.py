@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -90,6 +91,10 @@ class StructureViewSet(ModelViewSet):
     list_display = ["name", "slug", "position"]
     inspect_view_enabled = False
     copy_view_enabled = False
+
+    def formfield_for_dbfield(self, db_field, **kwargs):
+        # With the choosers that are registered, such as that of members.
+        return formfield_for_dbfield(db_field, **kwargs)
 
 
 class DepartmentViewSet(StructureViewSet):

@@ -9,14 +9,15 @@ from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 modeladmin_register(RoleGrantAdmin)
 
 
+# Before the forms that choose members with it are made.
+@hooks.register("register_admin_viewset", order=-10)
+def member_chooser():
+    return MemberChooserViewSet("member_chooser", url_prefix="member-chooser")
+
+
 @hooks.register("register_admin_viewset")
 def house_viewsets():
     return HouseViewSetGroup()
-
-
-@hooks.register("register_admin_viewset")
-def member_chooser():
-    return MemberChooserViewSet("member_chooser", url_prefix="member-chooser")
 
 
 @hooks.register("register_admin_urls")

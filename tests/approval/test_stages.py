@@ -65,6 +65,22 @@ def staged(three_stages, news_index, officer, department):
     return make_draft(news_index, officer, department=department)
 
 
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/admin/workflows/tasks/add/approval/reviewtask/", "person"),
+        ("/admin/department/new/", "head"),
+        ("/admin/branch/new/", "chair"),
+    ],
+)
+def test_a_person_is_chosen_by_name_and_not_from_a_list_of_everybody(address, field, client, reader):
+    client.force_login(make_member("1006", "周管理", Role.ADMINISTRATOR))
+    page = client.get(address).content.decode()
+    assert f'name="{field}"' in page
+    assert f'<select name="{field}"' not in page
+    assert reader.name not in page
+
+
 def test_each_stage_is_decided_by_another_person_and_the_last_publishes(staged, officer, department, deputy, chair):
     decide(submit(staged, officer), department.head)
     assert not is_live(staged)
