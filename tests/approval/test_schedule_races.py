@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Revision, TaskState
@@ -28,17 +29,11 @@ def cast(committed_db):
 def make_due(cast, slug: str) -> NewsPage:
     """Return a page that was approved for an hour which has just come."""
     index, officer, chair = cast
-    page = make_draft(index, officer, slug, go_live_at=timezone.now() + timedelta(hours=1))
-    decide(submit(page, officer), chair)
-    let_the_hour_come(page)
-    return page
-
-
-def let_the_hour_come(page) -> None:
-    revision = page.revisions.exclude(approved_go_live_at=None).get()
     hour = timezone.now() - timedelta(seconds=1)
-    revision.content["go_live_at"] = hour.isoformat()
-    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=hour, content=revision.content)
+    with time_machine.travel(hour - timedelta(hours=1)):
+        page = make_draft(index, officer, slug, go_live_at=hour)
+        decide(submit(page, officer), chair)
+    return page
 
 
 def publications_of(page) -> int:
