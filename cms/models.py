@@ -70,6 +70,23 @@ class UnionImage(StoredFileMixin, AbstractImage):
             self.file = ContentFile(cleaned, name=name)
         self._set_image_file_metadata()
 
+    def create_renditions(self, *filters):
+        """Return renditions that are stored, also when another reader has them made at the same moment.
+
+        Wagtail ignores rows that somebody else was faster to write, and returns its own, whose file nobody may fetch.
+        """
+        made = super().create_renditions(*filters)
+        rows = {
+            (row.filter_spec, row.focal_point_key): row
+            for row in self.renditions.filter(filter_spec__in=[each.spec for each in made])
+        }
+        for each, rendition in made.items():
+            row = rows[rendition.filter_spec, rendition.focal_point_key]
+            if row.file.name != rendition.file.name:
+                rendition.file.delete(save=False)
+                made[each] = row
+        return made
+
     @property
     def lacks_consent(self) -> bool:
         """True when it is not known whether those in the picture agree to its being shown."""
