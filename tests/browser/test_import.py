@@ -68,6 +68,8 @@ def test_files_become_drafts(live_site, open_page, officer_number, files, device
     cards.filter(has_text=CALL).locator("input[name$=-take]").uncheck()
     expect(cards.filter(has_text=CALL).locator(".importing__card-body")).to_be_hidden()
     walk.locator("input[name$=-title]").fill("")
+    # A picture or preview that is still on its way would move the button under the thumb.
+    page.wait_for_load_state("networkidle")
     page.locator(".importing__save [type=submit]").click()
     expect(page.locator(".help-critical")).to_be_visible()
     wait_for_message(page)

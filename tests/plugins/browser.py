@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -65,9 +67,10 @@ def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page
     """Return a function that gives somebody a browser: `open_page("phone")`, `open_page("desk", as_member="1001")`.
 
     Each has cookies of its own. Addresses may be written from the slash on. When the test fails, what every one of
-    them shows is kept in var/test-results.
+    them shows and has met is kept in var/test-results, and what the site wrote into its logs.
     """
     pages: list[Page] = []
+    met: list[list[str]] = []
 
     def open_one(device: str = "desk", *, as_member: str | None = None) -> Page:
         context = chromium.new_context(
@@ -76,6 +79,7 @@ def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         page = context.new_page()
         pages.append(page)
+        met.append(_listen_to(page))
         if as_member:
             sign_in(page, as_member)
         return page
@@ -83,10 +87,12 @@ def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
     yield open_one
     failed = getattr(request.node, "call_failed", False)
-    for number, page in enumerate(pages, start=1):
+    for number, (page, lines) in enumerate(zip(pages, met, strict=True), start=1):
         if failed:
-            _keep_screenshot(page, f"{request.node.nodeid}-{number}")
+            _keep_what_it_shows(page, f"{request.node.nodeid}-{number}", lines)
         page.context.close()
+    if failed:
+        _keep_logs(site_in_browser.log_folder, request.node.nodeid)
 
 
 @pytest.fixture
@@ -129,9 +135,31 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def _keep_screenshot(page: Page, name: str) -> None:
+def _listen_to(page: Page) -> list[str]:
+    """Return a list that grows by a line for whatever the page says, asks for in vain or is stopped by."""
+    lines: list[str] = []
+    page.on("console", lambda message: lines.append(f"console {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: lines.append(f"error: {error}"))
+    page.on("requestfailed", lambda asked: lines.append(f"failed: {asked.method} {asked.url}: {asked.failure}"))
+    page.on("framenavigated", lambda frame: lines.append(f"opened: {frame.url}"))
+    page.on("request", lambda asked: asked.method == "POST" and lines.append(f"sent: {asked.url}"))
+    return lines
+
+
+def _keep_what_it_shows(page: Page, name: str, met: list[str]) -> None:
+    path = _result_path(name)
+    page.screenshot(path=path.with_suffix(".png"), full_page=True)
+    path.with_suffix(".txt").write_text("\n".join(met), encoding="utf-8")
+
+
+def _keep_logs(folder: Path, name: str) -> None:
+    for log in folder.glob("*.log"):
+        shutil.copy(log, _result_path(f"{name}-{log.stem}").with_suffix(".log"))
+
+
+def _result_path(name: str) -> Path:
     RESULTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=RESULTS / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', name)[-120:]}.png", full_page=True)
+    return RESULTS / re.sub(r"[^A-Za-z0-9_-]+", "-", name)[-120:]
 
 
 @pytest.hookimpl(wrapper=True)
