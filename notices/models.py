@@ -23,6 +23,9 @@ class Notice(models.Model):
 
     objects = NoticeQuerySet.as_manager()
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [

@@ -6,6 +6,9 @@ from django.test import override_settings
 
 from tests.factories import make_site
 
+# What takes longest begins first, so that no worker is left waiting for another at the end.
+LONGEST_IN_BROWSER = ["test_looks.py", "test_every_page.py", "test_keyboard.py", "test_import.py"]
+
 pytest_plugins = [
     "tests.plugins.databases",
     "tests.plugins.racing",
@@ -24,7 +27,14 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if marker and (marker.kwargs.get("transaction") or marker.args):
             raise pytest.UsageError(f"{item.nodeid}: no flushed databases; take the fixture `committed_db` instead")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item) -> tuple[bool, int]:
+    if item.get_closest_marker("browser") is None:
+        return False, 0
+    name = item.path.name
+    return True, LONGEST_IN_BROWSER.index(name) if name in LONGEST_IN_BROWSER else len(LONGEST_IN_BROWSER)
 
 
 @pytest.fixture(scope="session", autouse=True)

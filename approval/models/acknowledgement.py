@@ -34,6 +34,9 @@ class Acknowledgement(models.Model):
 
     objects = AcknowledgementQuerySet.as_manager()
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["at"]
         verbose_name = _("acknowledged finding")

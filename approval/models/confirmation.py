@@ -25,6 +25,9 @@ class Confirmation(models.Model):
     )
     confirmed_at = models.DateTimeField(_("confirmed at"))
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-confirmed_at", "-pk"]
         indexes = [

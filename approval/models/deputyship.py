@@ -31,6 +31,9 @@ class Deputyship(models.Model):
 
     objects = DeputyshipQuerySet.as_manager()
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-first_date", "-pk"]
         constraints = [

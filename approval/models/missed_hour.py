@@ -23,6 +23,9 @@ class MissedHour(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     try_again_at = models.DateTimeField(_("tried again at"))
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["due_at"]
         constraints = [

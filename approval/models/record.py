@@ -135,6 +135,9 @@ class ApprovalRecord(models.Model):
 
     objects = ApprovalRecordQuerySet.as_manager()
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-number"]
         constraints = [
@@ -199,6 +202,9 @@ class RecordWords(models.Model):
     files = models.JSONField(default=list)
     names = models.JSONField(default=list)
     erased_by = models.ForeignKey(ApprovalRecord, models.DO_NOTHING, null=True, related_name="erased_words")
+
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         triggers = [

@@ -40,6 +40,9 @@ class RoleGrant(models.Model):
 
     objects = RoleGrantQuerySet.as_manager()
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [

@@ -13,6 +13,9 @@ class Copy(models.Model):
     acquired_on = models.DateField(_("acquired on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 
+    # A record, not content: the index of references would be written with every act and never asked.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["barcode"]
         verbose_name = _("copy")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from approval.errors import ContentsChanged, NothingToErase
 from approval.models import Act, ApprovalRecord, ChainHead, RecordWords
@@ -17,6 +17,7 @@ from approval.recording import acting, erase_course, erase_words, record
 from approval.verification import verify_chain
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
+from notices.models import Notice
 from tests.factories.pictures import ImageFactory
 
 from .conftest import decide, submit
@@ -341,3 +342,11 @@ def test_the_same_words_have_different_digests(draft, chair):
     first = record(Act.TAKEN_DOWN, thing=draft, actor=chair)
     second = record(Act.TAKEN_DOWN, thing=draft, actor=chair)
     assert first.words_digest != second.words_digest
+
+
+def test_the_index_of_references_lists_content_alone(draft, officer, chair):
+    decide(submit(draft, officer), chair)
+    assert ApprovalRecord.objects.exists()
+    assert Notice.objects.exists()
+    indexed = {row.content_type.app_label for row in ReferenceIndex.objects.all()}
+    assert indexed.isdisjoint({"approval", "notices"})
