@@ -37,11 +37,17 @@ class UnionImage(StoredFileMixin, AbstractImage):
         help_text=_("Who agreed, when and how; for children, the guardian."),
     )
 
+    shows_children = models.BooleanField(
+        _("shows children"),
+        default=False,
+        help_text=_("Under 14 the guardian agrees: then the note on consent says who, when and how."),
+    )
+
     visibility = models.CharField(
         _("visibility"), max_length=8, choices=Visibility, default=Visibility.PRIVATE, editable=False
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "consent", "consent_note")
+    admin_form_fields = (*Image.admin_form_fields, "shows_children", "consent", "consent_note")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -91,6 +97,14 @@ class UnionImage(StoredFileMixin, AbstractImage):
     def lacks_consent(self) -> bool:
         """True when it is not known whether those in the picture agree to its being shown."""
         return self.consent == self.Consent.MISSING
+
+    @property
+    def lacks_guardians_consent(self) -> bool:
+        """True when children can be recognised in it and nothing says which guardian agreed.
+
+        The Personal Information Protection Law (article 31) asks for the guardian's consent below the age of 14.
+        """
+        return self.shows_children and self.consent == self.Consent.GIVEN and not self.consent_note.strip()
 
 
 class UnionRendition(AbstractRendition):

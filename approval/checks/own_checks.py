@@ -125,6 +125,20 @@ def pictures_without_consent(contents: Contents, settings: CheckSettings):
             )
 
 
+@check("children", gettext_lazy("picture of children without the guardian's consent"))
+def children_without_guardians_consent(contents: Contents, settings: CheckSettings):
+    for picture in contents.pictures:
+        if getattr(picture.image, "lacks_guardians_consent", False):
+            yield Match(
+                picture.field,
+                picture.place,
+                words=picture.image.title,
+                problem=_("The picture shows children, and nothing says which guardian agreed, when and how."),
+                remedy=_("Write it down with the picture under “note on consent”, or choose another picture."),
+                key=f"{picture.image.pk} {picture.image.file_hash}",
+            )
+
+
 @check("broken_link", gettext_lazy("link that leads nowhere"))
 def broken_links(contents: Contents, settings: CheckSettings):
     for link in contents.links:

@@ -27,6 +27,7 @@ class CheckSettings(BaseGenericSetting):
     slip = _severity(_("words often mistaken"))
     alternative_text = _severity(_("pictures without a description"))
     consent = _severity(_("pictures without consent"))
+    children = _severity(_("pictures of children without the guardian's consent"))
     broken_link = _severity(_("links that lead nowhere"))
     empty_summary = _severity(_("no summary"))
     long_title = _severity(_("long titles"))
@@ -43,7 +44,7 @@ class CheckSettings(BaseGenericSetting):
             [FieldPanel(name) for name in ("patient_word", "sensitive_word", "slip")], heading=_("The office's words")
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("alternative_text", "consent", "broken_link")],
+            [FieldPanel(name) for name in ("alternative_text", "consent", "children", "broken_link")],
             heading=_("Pictures and links"),
         ),
         MultiFieldPanel(

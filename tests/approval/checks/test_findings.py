@@ -204,6 +204,26 @@ def test_a_picture_whose_people_were_not_asked_is_named(honour_draft):
     assert (finding.check, finding.words) == ("consent", "六一联欢")
 
 
+def test_a_picture_of_children_needs_a_note_of_the_guardians_consent(honour_draft):
+    picture = ImageFactory(consent="given", shows_children=True, title="六一联欢")
+    honour_draft.picture = picture
+    finding = only(honour_draft)
+    assert (finding.check, finding.words) == ("children", "六一联欢")
+    picture.consent_note = "家长群书面同意，2026年5月20日"
+    picture.save()
+    assert codes(honour_draft) == []
+
+
+def test_children_whom_nobody_recognises_need_no_consent(honour_draft):
+    honour_draft.picture = ImageFactory(consent="not_needed", shows_children=True)
+    assert codes(honour_draft) == []
+
+
+def test_of_children_who_were_not_asked_one_finding_is_enough(honour_draft):
+    honour_draft.picture = ImageFactory(consent="missing", shows_children=True)
+    assert codes(honour_draft) == ["consent"]
+
+
 # Links
 
 
