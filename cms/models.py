@@ -16,7 +16,7 @@ from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
-from .video_metadata import blank, describing_parts
+from .video_metadata import Span, blank, describing_parts
 from .visibility import Visibility
 
 UNREADABLE_VIDEO = _(
@@ -126,25 +126,31 @@ class UnionDocument(StoredFileMixin, AbstractDocument):
 
     def check_contents(self):
         check_document_contents(self.file)
+        self._describing_parts()
 
     def prepare_file(self):
         """Take out of an MP4 video what the camera wrote into it, such as the place."""
-        if self.file_extension == "mp4":
-            self._blank_descriptions()
+        spans = self._describing_parts()
+        if spans:
+            self._blank(spans)
         self._set_document_file_metadata()
 
-    def _blank_descriptions(self) -> None:
-        name, is_stored = self.file.name, self.file._committed
+    def _describing_parts(self) -> list[Span]:
+        if self.file_extension != "mp4":
+            return []
         with self.open_file() as file:
             try:
-                spans = describing_parts(file)
+                return describing_parts(file)
             except ValueError as error:
                 raise ValidationError({"file": UNREADABLE_VIDEO}) from error
-            if not spans:
-                return
-            # Films are large, and what came in may be open for reading only.
-            copy = tempfile.TemporaryFile()  # noqa: SIM115 - stays open until it has been stored
-            file.seek(0)
+            finally:
+                file.seek(0)
+
+    def _blank(self, spans: list[Span]) -> None:
+        name, is_stored = self.file.name, self.file._committed
+        # Films are large, and what came in may be open for reading only.
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - stays open until it has been stored
+        with self.open_file() as file:
             shutil.copyfileobj(file, copy)
         blank(copy, spans)
         copy.seek(0)

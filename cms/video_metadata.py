@@ -99,12 +99,12 @@ def _boxes(file, start: int, end: int, *, is_cut_off_at_the_end: bool = False) -
 
 
 def _of_track(file, trak: Box, *, is_fragmented: bool) -> list[Span]:
-    inner = {box.name: box for box in _boxes(file, trak.inside, trak.end)}
-    within = {box.name: box for name in [b"mdia"] if name in inner for box in _inside(file, inner[name])}
+    inner = _inside(file, trak)
+    within = {box.name: box for mdia in inner if mdia.name == b"mdia" for box in _inside(file, mdia)}
     if b"hdlr" not in within:
         raise ValueError("a track does not say what it holds")
     if _contents(file, within[b"hdlr"])[8:12] in KEPT_TRACKS:
-        return [_whole(box) for name, box in inner.items() if name in DESCRIBING[b"trak"]]
+        return [_whole(box) for box in inner if box.name in DESCRIBING[b"trak"]]
     if is_fragmented:
         raise ValueError("positions in fragments")
     return [_whole(trak), *_samples(file, within)]

@@ -6,9 +6,11 @@ import struct
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from cms.models import UnionDocument
 from cms.video_metadata import blank, describing_parts
+from tests.factories import MemberFactory
 
 PLACE = b"+39.9042+116.4074/"
 PICTURES = b"the pictures of the film" * 20
@@ -152,6 +154,19 @@ def test_a_film_of_which_the_place_cannot_be_taken_out_is_not_taken(damaged, db)
     with pytest.raises(ValidationError, match="MP4"):
         stored(damaged)
     assert not UnionDocument.objects.exists()
+
+
+def test_whoever_uploads_it_is_told(client, db):
+    client.force_login(MemberFactory(officer=True))
+    film_in_fragments = ContentFile(film(beside=box(b"moof", b"")), name="walk.mp4")
+    answer = client.post(reverse("wagtaildocs:add_multiple"), {"title": "健步走", "files[]": film_in_fragments})
+    assert "请重新保存为 MP4 格式" in answer.json()["error_message"]
+    assert not UnionDocument.objects.exists()
+
+
+def test_every_description_of_a_track_is_found(db):
+    twice = WRITTEN["in a track"]["in_track"] * 2
+    assert PLACE not in stored(film(in_track=twice))
 
 
 def test_a_film_whose_end_is_missing_is_taken(db):
