@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.admin import SimpleListFilter
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,8 +92,7 @@ class RecordIndexView(IndexView):
     def post(self, request, *args, **kwargs):
         """Export what the filters leave, and record who did."""
         record(Act.EXPORTED, actor=request.user, remark=request.GET.urlencode())
-        rows = self.queryset.select_related("words").iterator(chunk_size=500)
-        response = HttpResponse(records_workbook(rows), content_type=XLSX)
+        response = StreamingHttpResponse(records_workbook(self.queryset), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="approval-records-{timezone.localdate()}.xlsx"'
         response["Cache-Control"] = "private, no-store"
         return response

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wagtail.models import Revision, Task, TaskState
+from django.db.models import Q, prefetch_related_objects
+from wagtail.models import Revision, TaskState
 
 from people.actions import GROUP_NAMES
 from people.models import Branch, Department, Member
@@ -22,20 +23,21 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
 
     None stands for an approver in his or her own right. Left out are those who had a hand in the item, and those
     who approved it at an earlier stage of this submission. Where nobody is left, and where a submission has waited
-    too long, the chair and the deputy chairs may decide. The number of queries does not grow with the states.
+    too long, the chair and the deputy chairs may decide. Each state learns here whether it `is_overdue`.
+    The number of queries does not grow with the states.
     """
     states = list(states)
     if not states:
         return {}
     hands = contributors_to(states)
-    tasks = {task.pk: task for task in Task.objects.filter(pk__in={state.task_id for state in states}).specific()}
-    crowd = _Crowd(tasks.values(), states)
+    prefetch_related_objects(states, "task__reviewtask__person")
+    crowd = _Crowd(states)
     overdue = overdue_states(states)
     found = {}
     for state in states:
-        task = tasks[state.task_id]
+        state.is_overdue = state.pk in overdue
         out = hands[state.pk] | crowd.earlier[state.workflow_state_id]
-        approvers = crowd.approvers(task, state)
+        approvers = crowd.approvers(state)
         deciders: dict[int, int | None] = {
             deputy: principal
             for principal in approvers - hands[state.pk]
@@ -43,7 +45,7 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
             if deputy not in out
         }
         deciders |= dict.fromkeys(approvers - out)
-        if not deciders or state.pk in overdue:
+        if not deciders or state.is_overdue:
             deciders = dict.fromkeys(crowd.standby - out) | deciders
         found[state.pk] = {pk: principal for pk, principal in deciders.items() if pk in crowd.active}
     return found
@@ -63,57 +65,67 @@ def approved_before(state: TaskState, user) -> Revision | None:
 
 
 class _Crowd:
-    """Everybody who may come into question, fetched at once."""
+    """Everybody who may come into question, fetched at once: only what some stage asks for, and of people the ids."""
 
-    def __init__(self, tasks, states):
+    def __init__(self, states):
+        tasks = {state.task_id: state.task.reviewtask for state in states}
+        finders = {task.finder for task in tasks.values()}
+        self.active = {task.person_id for task in tasks.values() if task.person and task.person.is_active}
         self.members_of = defaultdict(set)
-        for task_id, member_id in Member.groups.through.objects.filter(group__reviewtask__in=tasks).values_list(
-            "group__reviewtask", "member_id"
+        self.standby = set()
+        belongs = Q(group__reviewtask__in=tasks) | Q(group__name__in=STANDBY_GROUPS)
+        for name, task_id, *member in (
+            Member.groups.through.objects.filter(belongs)
+            .order_by()
+            .values_list("group__name", "group__reviewtask", "member_id", "member__is_active")
         ):
-            self.members_of[task_id].add(member_id)
-        self.standby = set(Member.objects.filter(groups__name__in=STANDBY_GROUPS).values_list("pk", flat=True))
-        self.heads = dict(Department.objects.exclude(head=None).values_list("pk", "head_id"))
-        self.branch_chairs = dict(Branch.objects.exclude(chair=None).values_list("pk", "chair_id"))
+            pk = self._met(*member)
+            self.members_of[task_id].add(pk)
+            if name in STANDBY_GROUPS:
+                self.standby.add(pk)
         self.deputies = defaultdict(list)
-        for principal, deputy in Deputyship.objects.in_force().values_list("principal_id", "deputy_id"):
-            self.deputies[principal].append(deputy)
+        in_force = Deputyship.objects.in_force()
+        for principal, *deputy in in_force.values_list("principal_id", "deputy_id", "deputy__is_active"):
+            self.deputies[principal].append(self._met(*deputy))
         self.earlier = defaultdict(set)
         approved = TaskState.objects.filter(
             workflow_state__in={state.workflow_state_id for state in states}, status=TaskState.STATUS_APPROVED
         )
         for workflow_state, member in approved.values_list("workflow_state_id", "finished_by_id"):
             self.earlier[workflow_state].add(member)
-        self.submitters = {
-            member.pk: member
-            for member in Member.objects.select_related("union_group").filter(
-                pk__in={state.workflow_state.requested_by_id for state in states}
-            )
-        }
-        self.active = set(
-            Member.objects.filter(
-                pk__in={
-                    *self.standby,
-                    *(member for members in self.members_of.values() for member in members),
-                    *(task.person_id for task in tasks),
-                    *self.heads.values(),
-                    *self.branch_chairs.values(),
-                    *(deputy for deputies in self.deputies.values() for deputy in deputies),
-                }
-                - {None},
-                is_active=True,
-            ).values_list("pk", flat=True)
-        )
+        self.heads, self.branch_chairs, self.departments, self.submitters = {}, {}, {}, {}
+        if Finder.DEPARTMENT_HEAD in finders:
+            heads = Department.objects.exclude(head=None).order_by()
+            self.heads = {pk: self._met(*head) for pk, *head in heads.values_list("pk", "head_id", "head__is_active")}
+            # Of what the revisions say, this alone is asked for: they may be long, and there may be many.
+            revisions = Revision.objects.filter(pk__in=[state.revision_id for state in states])
+            self.departments = dict(revisions.values_list("pk", "content__department"))
+        if Finder.BRANCH_CHAIR in finders:
+            branches = Branch.objects.exclude(chair=None).order_by()
+            self.branch_chairs = {
+                pk: self._met(*chair) for pk, *chair in branches.values_list("pk", "chair_id", "chair__is_active")
+            }
+        if finders & {Finder.DEPARTMENT_HEAD, Finder.BRANCH_CHAIR}:
+            submitters = Member.objects.filter(pk__in={state.workflow_state.requested_by_id for state in states})
+            self.submitters = {
+                pk: (department, branch)
+                for pk, department, branch in submitters.values_list("pk", "department_id", "union_group__branch_id")
+            }
 
-    def approvers(self, task: Task, state: TaskState) -> set[int]:
+    def _met(self, pk: int, is_active: bool) -> int:
+        if is_active:
+            self.active.add(pk)
+        return pk
+
+    def approvers(self, state: TaskState) -> set[int]:
         """Return the approvers that the stage finds for this item; its groups, where it finds nobody."""
-        submitter = self.submitters.get(state.workflow_state.requested_by_id)
+        task = state.task.reviewtask
+        department, branch = self.submitters.get(state.workflow_state.requested_by_id, (None, None))
         found = None
         if task.finder == Finder.PERSON:
             found = task.person_id
         elif task.finder == Finder.DEPARTMENT_HEAD:
-            department = state.revision.content.get("department") or (submitter and submitter.department_id)
-            found = self.heads.get(department)
+            found = self.heads.get(self.departments.get(state.revision_id) or department)
         elif task.finder == Finder.BRANCH_CHAIR:
-            group = submitter.union_group if submitter else None
-            found = self.branch_chairs.get(group.branch_id) if group else None
+            found = self.branch_chairs.get(branch)
         return {found} if found in self.active else self.members_of[task.pk]

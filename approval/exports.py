@@ -1,65 +1,140 @@
-"""The approval record as a table for Excel, in which no cell is ever a formula."""
+"""The approval record as a table for Excel, in which no cell is ever a formula, sent while it is read."""
 
-from collections.abc import Iterable
-from io import BytesIO
+import io
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from .models.record import ApprovalRecord
+from .models.record import Act, name_of_kind
 
 # Excel reads a cell that begins so as a formula when it is edited or goes through CSV.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 EXCEL_CELL_LENGTH = 32_000
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SHEET = "xl/worksheets/sheet1.xml"
+SHEET_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{}"><sheetData>'.format(
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+)
+SHEET_END = "</sheetData></worksheet>"
+ROWS_AT_ONCE = 500
+COLUMNS = [
+    "number",
+    "at",
+    "act",
+    "kind",
+    "words__title",
+    "stage",
+    "words__actor_name",
+    "actor_number",
+    "words__on_behalf_of_name",
+    "words__remark",
+    "sheet",
+    "content_hash",
+    "digest",
+]
 
 
-def records_workbook(rows: Iterable[ApprovalRecord]) -> bytes:
-    """Return an .xlsx file of records with their words, one line each."""
+def records_workbook(records: QuerySet) -> Iterator[bytes]:
+    """Yield an .xlsx file of records with their words, one line each, in pieces.
+
+    openpyxl makes the frame. The rows are written here: it takes less than half the work, and the file begins to
+    arrive at once, since the records are read while it is sent.
+    """
+    sink = _Sink()
+    with ZipFile(_frame()) as frame, ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        for name in frame.namelist():
+            if name != SHEET:
+                archive.writestr(name, frame.read(name))
+        with archive.open(SHEET, "w", force_zip64=True) as sheet:
+            sheet.write((SHEET_START + _row(_headings())).encode())
+            # In the language of who asks, so it is remembered for this file only.
+            called, lines = cache(lambda kind: str(name_of_kind(kind))), []
+            for record in records.values_list(*COLUMNS).iterator(chunk_size=ROWS_AT_ONCE):
+                lines.append(_row(_cells(record, called)))
+                if len(lines) == ROWS_AT_ONCE:
+                    sheet.write("".join(lines).encode())
+                    lines.clear()
+                    yield sink.taken()
+            sheet.write(("".join(lines) + SHEET_END).encode())
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """Holds what has been written until it is taken. It cannot go back, and a ZIP file need not."""
+
+    def __init__(self):
+        super().__init__()
+        self.pieces: list[bytes] = []
+
+    def writable(self):
+        return True
+
+    def write(self, piece) -> int:
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        taken = b"".join(self.pieces)
+        self.pieces.clear()
+        return taken
+
+
+def _frame() -> io.BytesIO:
+    """Return a workbook of one empty sheet."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(_("Approval records"))
-    page.append(
-        [
-            _("Number"),
-            _("Time"),
-            _("Act"),
-            _("Kind"),
-            _("Title"),
-            _("Stage"),
-            pgettext("of a person", "Name"),
-            _("Employee number"),
-            _("On behalf of"),
-            _("Remark"),
-            _("Number of the sheet"),
-            _("Hash of the content"),
-            _("Digest"),
-        ]
-    )
-    for row in rows:
-        words = row.words
-        values = [
-            f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}",
-            row.get_act_display(),
-            row.kind_name,
-            words.title,
-            row.stage,
-            words.actor_name,
-            row.actor_number,
-            words.on_behalf_of_name,
-            words.remark,
-            row.sheet,
-            row.content_hash,
-            row.digest,
-        ]
-        page.append([row.number, *map(_text, values)])
-    output = BytesIO()
-    book.save(output)
-    return output.getvalue()
+    book.create_sheet(_("Approval records"))
+    file = io.BytesIO()
+    book.save(file)
+    return file
 
 
-def _text(value) -> str:
+def _headings() -> list[str]:
+    return [
+        _("Number"),
+        _("Time"),
+        _("Act"),
+        _("Kind"),
+        _("Title"),
+        _("Stage"),
+        pgettext("of a person", "Name"),
+        _("Employee number"),
+        _("On behalf of"),
+        _("Remark"),
+        _("Number of the sheet"),
+        _("Hash of the content"),
+        _("Digest"),
+    ]
+
+
+def _cells(record: tuple, called) -> list:
+    number, at, act, kind, *others = record
+    return [number, f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}", _name_of_act(act), called(kind), *others]
+
+
+def _name_of_act(act: str) -> str:
+    return str(Act(act).label) if act in Act.values else act
+
+
+def _row(cells: Iterable[str | int]) -> str:
+    return f"<row>{''.join(map(_cell, cells))}</row>"
+
+
+def _cell(value: str | int) -> str:
+    if isinstance(value, int):
+        return f"<c><v>{value}</v></c>"
+    words = _text(value)
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(words)}</t></is></c>' if words else "<c/>"
+
+
+def _text(words: str) -> str:
     """Return text that stays text: employee numbers keep their zeros, and formulas are shown, not run."""
-    words = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:EXCEL_CELL_LENGTH]
+    words = NOT_IN_XML.sub("", words)[:EXCEL_CELL_LENGTH]
     return f"'{words}" if words.startswith(FORMULA_SIGNS) else words

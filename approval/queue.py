@@ -1,10 +1,12 @@
 """The approvers' queue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Substr
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, Task, TaskState, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from .approvers import deciders_of
 from .models import ReviewTask
@@ -15,15 +17,18 @@ SECTION_PATH = 3 * Page.steplen
 
 
 def everything_that_waits() -> list[TaskState]:
-    """Return the task states of every stage in use that nobody has decided yet, oldest first."""
+    """Return the task states of every stage in use that nobody has decided yet, oldest first.
+
+    What they say is left in the database until it is shown: a queue may be long, and pages are.
+    """
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, task__in=ReviewTask.objects.filter(active=True)
-    ).select_related("revision__user", "workflow_state__requested_by", "revision__content_type", "task")
-    return list(waiting.order_by("started_at"))
+    ).select_related("revision", "workflow_state", "task__reviewtask__person")
+    return list(waiting.defer("revision__content").order_by("started_at"))
 
 
 def waiting_for(user) -> list[TaskState]:
-    """Return the task states that `user` may decide, oldest first, with revision and submitter fetched."""
+    """Return the task states that `user` may decide, oldest first; `describe` fetches what is shown of them."""
     if not user.is_active:
         return []
     states = everything_that_waits()
@@ -31,18 +36,37 @@ def waiting_for(user) -> list[TaskState]:
     return [state for state in states if user.pk in deciders[state.pk]]
 
 
-def describe(states: Iterable[TaskState]) -> None:
-    """Give each task state `section`, where readers will find the item, and `is_overdue`, in a few queries for all."""
-    states = list(states)
-    overdue = overdue_states(states)
-    prefetch_related_objects(states, "revision__content_object")
-    things = {state.pk: state.revision.content_object for state in states}
-    paths = {thing.path[:SECTION_PATH] for thing in things.values() if isinstance(thing, Page)}
-    titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+def with_contents(states: Sequence[TaskState]) -> Sequence[TaskState]:
+    """Return the same task states with all that their revisions say, in one query."""
+    contents = dict(
+        Revision.objects.filter(pk__in=[state.revision_id for state in states]).values_list("pk", "content")
+    )
     for state in states:
-        thing = things[state.pk]
-        state.section = titles.get(thing.path[:SECTION_PATH], "") if isinstance(thing, Page) else ""
-        state.is_overdue = state.pk in overdue
+        state.revision.content = contents[state.revision_id]
+    return states
+
+
+def describe(states: Iterable[TaskState]) -> None:
+    """Give each task state `section`, where readers will find the item, and `is_overdue`, in a few queries for all.
+
+    The submitter is fetched as well, and nothing of what the items say.
+    """
+    states = list(states)
+    prefetch_related_objects(states, "revision", "workflow_state__requested_by")
+    if not all(hasattr(state, "is_overdue") for state in states):
+        overdue = overdue_states(states)
+        for state in states:
+            state.is_overdue = state.pk in overdue
+    kind = ContentType.objects.get_for_model(Page).pk
+    pages = [state.revision.object_id for state in states if state.revision.base_content_type_id == kind]
+    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, SECTION_PATH)).values("title")
+    sections = dict(Page.objects.filter(pk__in=pages).annotate(section=Subquery(above)).values_list("pk", "section"))
+    for state in states:
+        revision = state.revision
+        # From memory, where kinds are kept.
+        revision.content_type = ContentType.objects.get_for_id(revision.content_type_id)
+        is_page = revision.base_content_type_id == kind
+        state.section = sections.get(int(revision.object_id), "") if is_page else ""
 
 
 def stages_of(state: TaskState) -> list[dict]:

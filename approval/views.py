@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,21 +26,26 @@ from .queue import (
     remarks_on,
     stages_of,
     waiting_for,
+    with_contents,
 )
 from .recording import submitted_record
 
 PAGE_LENGTH = 20
 SEVERAL = 5
+# How many of the oldest are looked through for small ones: comparing two versions takes a while.
+LOOKED_THROUGH = 20
 
 
 def queue(request):
     """What waits for this approver, oldest first."""
     if not is_reviewer(request.user):
         raise PermissionDenied
-    waiting = Paginator(waiting_for(request.user), PAGE_LENGTH).get_page(request.GET.get("page"))
+    # The parameter, like the steps below the list, is that of Wagtail's own lists.
+    waiting = Paginator(waiting_for(request.user), PAGE_LENGTH).get_page(request.GET.get("p"))
     describe(waiting.object_list)
     title = _("Waiting for approval")
     context = {"waiting": waiting, "header_title": title, "header_icon": "tasks"}
+    context["elided_page_range"] = waiting.paginator.get_elided_page_range(waiting.number)
     context["breadcrumbs_items"] = crumbs((title, ""))
     return render(request, "approval/queue.html", context)
 
@@ -51,7 +57,8 @@ def several(request):
     if request.method == "POST":
         return _approve_ticked(request)
     small = []
-    for state in waiting_for(request.user):
+    waiting = waiting_for(request.user)
+    for state in with_contents(waiting[:LOOKED_THROUGH]):
         changes = changes_of(state.revision, request)
         if is_small(changes):
             state.changes = changes
@@ -59,8 +66,10 @@ def several(request):
         if len(small) == SEVERAL:
             break
     describe(small)
+    prefetch_related_objects(small, "revision__content_object")
     title = _("Small changes together")
     context = {"small": small, "header_title": title, "header_icon": "tasks"}
+    context["looked_through"] = LOOKED_THROUGH if len(waiting) > LOOKED_THROUGH else 0
     context["breadcrumbs_items"] = crumbs(QUEUE, (title, ""))
     return render(request, "approval/several.html", context)
 

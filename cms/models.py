@@ -1,7 +1,10 @@
 """Our own image, rendition and document models, and the union's own words about itself."""
 
+import shutil
+import tempfile
+
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,7 +16,12 @@ from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
+from .video_metadata import Span, blank, describing_parts
 from .visibility import Visibility
+
+UNREADABLE_VIDEO = _(
+    "The video is damaged, or notes where it was filmed in a way that cannot be taken out. Save it again as MP4."
+)
 
 __all__ = ["FileUse", "UnionDocument", "UnionImage", "UnionRendition", "UnionSettings", "Visibility"]
 
@@ -132,9 +140,39 @@ class UnionDocument(StoredFileMixin, AbstractDocument):
 
     def check_contents(self):
         check_document_contents(self.file)
+        self._describing_parts()
 
     def prepare_file(self):
+        """Take out of an MP4 video what the camera wrote into it, such as the place."""
+        spans = self._describing_parts()
+        if spans:
+            self._blank(spans)
         self._set_document_file_metadata()
+
+    def _describing_parts(self) -> list[Span]:
+        if self.file_extension != "mp4":
+            return []
+        with self.open_file() as file:
+            try:
+                return describing_parts(file)
+            except ValueError as error:
+                raise ValidationError({"file": UNREADABLE_VIDEO}) from error
+            finally:
+                file.seek(0)
+
+    def _blank(self, spans: list[Span]) -> None:
+        name, is_stored = self.file.name, self.file._committed
+        # Films are large, and what came in may be open for reading only.
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - stays open until it has been stored
+        with self.open_file() as file:
+            shutil.copyfileobj(file, copy)
+        blank(copy, spans)
+        copy.seek(0)
+        if is_stored:
+            self.file.storage.delete(name)
+            self.file = self.file.storage.save(name, File(copy))
+        else:
+            self.file = File(copy, name=name)
 
     @property
     def is_video(self):

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("news")
+
+    def ready(self):
+        from approval.schedule import register_changes
+
+        from .changes import next_change
+
+        register_changes(next_change)

@@ -18,9 +18,17 @@ def required(name: str) -> str:
     return value
 
 
+def required_list(name: str) -> list[str]:
+    """Return what the environment variable lists between commas, or stop as above when that is nothing."""
+    values = [value.strip() for value in required(name).split(",") if value.strip()]
+    if not values:
+        raise ImproperlyConfigured(f"{name} in the environment names nothing; docs/settings.md says how.")
+    return values
+
+
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
+ALLOWED_HOSTS = required_list("ALLOWED_HOSTS")
 required("DATABASE_URL")
 DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(required("EMAIL_URL")))

@@ -151,12 +151,52 @@ def test_inspecting_a_record_leads_to_its_page(course, chair, client):
 def test_an_export_holds_what_the_filters_leave_and_no_formula(course, chair, client):
     client.force_login(chair)
     response = client.post(f"{LIST}?act=approved")
-    page = load_workbook(BytesIO(response.content)).active
+    page = load_workbook(BytesIO(response.getvalue())).active
     assert page.max_row == 2
     cells = list(page.iter_rows(min_row=2))[0]
     assert not any(cell.data_type == "f" for cell in cells)
     assert "'=1+1 写得很好" in [cell.value for cell in cells]
     assert "1002" in [cell.value for cell in cells]
+
+
+def test_an_export_holds_every_cell_as_it_was_written(draft, officer, chair, client):
+    remark = "<b>&\x01\uffff 两行\n 空格 "
+    row = record(Act.SUBMITTED, thing=draft, actor=officer, remark=remark, stage="终审", sheet="2026-0007")
+    client.force_login(chair)
+    page = load_workbook(BytesIO(client.post(f"{LIST}?act=submitted").getvalue())).active
+    assert page.title == "审批记录"
+    assert [cell.value for cell in page[2]] == [
+        row.number,
+        f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}",
+        "提交审批",
+        "工会动态",
+        "春季健步走报名",
+        "终审",
+        "钱小文",
+        "1001",
+        None,
+        "<b>& 两行\n 空格 ",
+        "2026-0007",
+        None,
+        row.digest,
+    ]
+
+
+def test_a_long_export_arrives_in_pieces_and_costs_the_same_queries(draft, chair, client, monkeypatch):
+    monkeypatch.setattr("approval.exports.ROWS_AT_ONCE", 2)
+    client.force_login(chair)
+
+    def cost_of(rows: int) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            pieces = list(client.post(f"{LIST}?act=taken_down").streaming_content)
+        assert load_workbook(BytesIO(b"".join(pieces))).active.max_row == 1 + rows
+        return len(queries), len(pieces)
+
+    client.post(LIST).getvalue()
+    queries, pieces = cost_of(0)
+    for _number in range(5):
+        record(Act.TAKEN_DOWN, thing=draft, actor=chair)
+    assert cost_of(5) == (queries, pieces + 2)
 
 
 def test_an_export_is_recorded_with_who_did_it(course, administrator, client):

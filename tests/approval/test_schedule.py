@@ -299,6 +299,10 @@ def test_a_book_is_covered_like_every_other_kind(clock, officer, chair):
 
 
 class TestNextScheduledChange:
+    @pytest.fixture(autouse=True)
+    def _no_other_room(self, monkeypatch):
+        monkeypatch.setattr("approval.schedule._other_changes", [])
+
     def test_there_is_none_where_nothing_is_scheduled(self, clock, approved):
         approved()
         assert next_scheduled_change(MORNING) is None

@@ -49,6 +49,13 @@ def test_production_does_not_start_without(name, value):
     assert f"Set {name} in the environment; docs/settings.md says how." in ended.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize("value", [",", " , ,"])
+def test_a_list_of_hosts_that_names_none_is_refused_in_one_line(value):
+    ended = under_production("from django.conf import settings; settings.DEBUG", {**NEEDED, "ALLOWED_HOSTS": value})
+    assert ended.returncode != 0
+    assert "ALLOWED_HOSTS in the environment names nothing" in ended.stderr.splitlines()[-1]
+
+
 @pytest.mark.parametrize("name", ["S3_ACCESS_KEY", "S3_SECRET_KEY"])
 def test_a_bucket_without_its_keys_is_refused(name):
     environment = {**NEEDED, **{key: text for key, text in S3.items() if key != name}}

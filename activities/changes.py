@@ -1,0 +1,24 @@
+"""What changes by itself on the pages of this room."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from .models import RecurringActivity
+
+
+def next_change(now: datetime) -> datetime:
+    """Return when the next activity begins or ends, at the latest the next midnight: the calendar marks today.
+
+    Clubs begin and end to take members at midnight as well.
+    """
+    midnight = _start_of(timezone.localdate(now) + timedelta(days=1))
+    hours = [midnight]
+    for activity in RecurringActivity.objects.live():
+        for start in activity.occurrences(now - activity.duration, midnight):
+            hours += [hour for hour in (start, start + activity.duration) if hour > now]
+    return min(hours)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
