@@ -83,11 +83,7 @@ def set_up_roles() -> None:
         kinds = EDITORS_OF.get(role, [])
         permissions = {_permission("wagtailadmin.access_admin")}
         permissions |= _model_permissions(DELEGATED.get(role, []), ["add", "change", "view"])
-        permissions |= _model_permissions(
-            DELEGATED.get(role, []),
-            ["delete"],
-            but=["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"],
-        )
+        permissions |= _model_permissions(DELEGATED.get(role, []), ["delete"], but=NEVER_DELETED)
         permissions |= _model_permissions(RECORDS.get(role, []), ["add", "view"])
         permissions |= _model_permissions(MAY_LOOK.get(role, []), ["view"])
         if role == Role.ADMINISTRATOR:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 from chinese_calendar.constants import Holiday
+from django.db.models import DateField, IntegerField, Value
 from django.utils.translation import get_language
 
 from .errors import YearNotAnnounced
@@ -41,20 +42,35 @@ class Day:
 
 
 def days_between(first: date, last: date) -> list[Day]:
-    """Return every day from `first` to `last`, both included, in two queries."""
-    entered = {row.date: row for row in CalendarDay.objects.filter(date__range=(first, last))}
-    announced = set(AnnouncedYear.objects.filter(year__range=(first.year, last.year)).values_list("year", flat=True))
+    """Return every day from `first` to `last`, both included, in one query."""
+    entered, announced = _what_the_office_entered(first, last)
     days = []
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         if day in entered:
-            row = entered[day]
-            days.append(Day(day, row.kind == CalendarDay.Kind.WORKING_DAY, row.name))
+            kind, name = entered[day]
+            days.append(Day(day, kind == CalendarDay.Kind.WORKING_DAY, name))
         elif day.year in announced:
             days.append(Day(day, day.weekday() < SATURDAY))
         else:
             days.append(_as_announced(day))
     return days
+
+
+def _what_the_office_entered(first: date, last: date) -> tuple[dict[date, tuple[str, str]], set[int]]:
+    """Return kind and name of each day that was entered, and the years that were announced."""
+    days = CalendarDay.objects.filter(date__range=(first, last)).order_by()
+    years = AnnouncedYear.objects.filter(year__range=(first.year, last.year)).order_by()
+    rows = days.values_list(Value(None, IntegerField()), "date", "kind", "name").union(
+        years.values_list("year", Value(None, DateField()), Value(""), Value("")), all=True
+    )
+    entered, announced = {}, set()
+    for year, day, kind, name in rows:
+        if year is None:
+            entered[day] = kind, name
+        else:
+            announced.add(year)
+    return entered, announced
 
 
 def _as_announced(day: date) -> Day:
