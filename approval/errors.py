@@ -48,6 +48,15 @@ class NotPublic(DecisionRefused):
     sentence = _("It is not public any more.")
 
 
+class NotYoursToUnschedule(DecisionRefused):
+    sentence = _("Only the chair and the deputy chairs cancel an hour that was approved.")
+
+
+class NothingScheduled(DecisionRefused):
+    sentence = _("It has no hour any more: it was cancelled or changed, or it is public already.")
+    leads_to = "approval_calendar"
+
+
 class NotYoursToEnd(DecisionRefused):
     sentence = _("Only the two whom it concerns end a deputyship.")
 

@@ -19,6 +19,7 @@ DECISIONS = [Act.APPROVED, Act.CONFIRMED, Act.SENT_BACK]
 # What the sheet says of them; a document of the office, so in Chinese whatever language the screens speak.
 OUTCOMES = {
     Act.SCHEDULED: "已通过，定时发布",
+    Act.UNSCHEDULED: "已取消定时发布",
     Act.PUBLISHED: "已发布",
     Act.WITHDRAWN: "已撤回",
     Act.EXPIRED: "到期撤下",

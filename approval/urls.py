@@ -5,6 +5,7 @@ from . import deputy_views, record_views, schedule_views, views
 from .checks import views as checks_views
 from .checks import word_views
 from .take_down_views import take_down_view
+from .unschedule_views import lead_from_wagtails_page, unschedule_view
 
 urlpatterns = [
     path("approvals/", require_admin_access(views.queue), name="approval_queue"),
@@ -27,6 +28,12 @@ urlpatterns = [
     path("approvals/records/<uuid:reference>/sheet/", require_admin_access(record_views.sheet), name="approval_sheet"),
     path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
     path("approvals/calendar/", require_admin_access(schedule_views.calendar), name="approval_calendar"),
+    path("approvals/unschedule/<int:revision_id>/", require_admin_access(unschedule_view), name="approval_unschedule"),
+    # Stands before Wagtail's own addresses.
+    path(
+        "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+        require_admin_access(lead_from_wagtails_page),
+    ),
     path(
         "approvals/confirm/<int:page_id>/", require_admin_access(schedule_views.confirm_page), name="approval_confirm"
     ),

@@ -29,6 +29,7 @@ class Act(models.TextChoices):
     SENT_BACK = "sent_back", pgettext_lazy("approval record", "sent back")
     WITHDRAWN = "withdrawn", pgettext_lazy("approval record", "withdrawn")
     SCHEDULED = "scheduled", pgettext_lazy("approval record", "put on the schedule")
+    UNSCHEDULED = "unscheduled", pgettext_lazy("approval record", "taken off the schedule")
     PUBLISHED = "published", pgettext_lazy("approval record", "made public")
     TAKEN_DOWN = "taken_down", pgettext_lazy("approval record", "taken down")
     EXPIRED = "expired", pgettext_lazy("approval record", "expired")
