@@ -16,6 +16,10 @@ class DecisionRefused(Exception):
         super().__init__(str(self.sentence))
 
 
+class UnderReview(DecisionRefused):
+    sentence = _("It has been submitted. This can be changed until then, and again when it comes back.")
+
+
 class AlreadyDecided(DecisionRefused):
     sentence = _("Somebody else has already decided this, or it was withdrawn.")
 
