@@ -16,6 +16,10 @@ class DecisionRefused(Exception):
         super().__init__(str(self.sentence))
 
 
+class SubmissionRefused(DecisionRefused):
+    """The draft stays saved, what was sent back stays sent back."""
+
+
 class UnderReview(DecisionRefused):
     sentence = _("It has been submitted. This can be changed until then, and again when it comes back.")
 
