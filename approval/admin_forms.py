@@ -19,6 +19,13 @@ class TakeDownForm(RemarkForm):
         self.fields["comment"].help_text = _("The author, the other approvers and the administrator read this.")
 
 
+class UnscheduleForm(RemarkForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = _("Why is the hour cancelled?")
+        self.fields["comment"].help_text = _("The author and the other approvers read this.")
+
+
 class DeputyForm(WagtailAdminModelForm):
     """Who stands in for `principal`, and when."""
 

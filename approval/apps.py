@@ -35,6 +35,7 @@ class ApprovalConfig(AppConfig):
             approval__deputy=_("deputyship"),
             approval__nobody=_("nobody may decide"),
             approval__published=_("public at its hour"),
+            approval__unscheduled=_("hour cancelled"),
             approval__expired=_("expired"),
             approval__hour_missed=_("hour missed"),
             approval__review_due=_("to be read again"),

@@ -16,6 +16,14 @@ class DecisionRefused(Exception):
         super().__init__(str(self.sentence))
 
 
+class SubmissionRefused(DecisionRefused):
+    """The draft stays saved, what was sent back stays sent back."""
+
+
+class UnderReview(DecisionRefused):
+    sentence = _("It has been submitted. This can be changed until then, and again when it comes back.")
+
+
 class AlreadyDecided(DecisionRefused):
     sentence = _("Somebody else has already decided this, or it was withdrawn.")
 
@@ -46,6 +54,15 @@ class NotYoursToTakeDown(DecisionRefused):
 
 class NotPublic(DecisionRefused):
     sentence = _("It is not public any more.")
+
+
+class NotYoursToUnschedule(DecisionRefused):
+    sentence = _("Only the chair and the deputy chairs cancel an hour that was approved.")
+
+
+class NothingScheduled(DecisionRefused):
+    sentence = _("It has no hour any more: it was cancelled or changed, or it is public already.")
+    leads_to = "approval_calendar"
 
 
 class NotYoursToEnd(DecisionRefused):

@@ -1,13 +1,11 @@
 """What happens before somebody edits or deletes: ways around an approval that permissions alone do not close."""
 
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, WorkflowMixin
 
-from days.working_days import day_of
-
+from .hours import warning_of_a_day_off
 from .queue import sent_back_with
 from .take_down_views import address_of_take_down
 
@@ -23,19 +21,9 @@ def show_why_it_was_sent_back(request, thing):
 
 def warn_of_a_day_off(request, thing):
     """Say in the editor that the hour of publication falls on a day off; it is the author's to decide."""
-    hour = getattr(thing, "go_live_at", None)
-    if request.method != "GET" or hour is None or hour <= timezone.now():
-        return
-    day = day_of(timezone.localdate(hour))
-    if day.is_off and day.name:
-        said = _("It is to go public on %(date)s, a day off (%(name)s).")
-    elif day.is_off:
-        said = _("It is to go public on %(date)s, a day off.")
-    elif day.is_working is None:
-        said = _("It is to go public on %(date)s. Which days of that year are off is not yet announced.")
-    else:
-        return
-    messages.warning(request, said % {"date": day.date.isoformat(), "name": day.name})
+    said = warning_of_a_day_off(thing) if request.method == "GET" else ""
+    if said:
+        messages.warning(request, said)
 
 
 def refuse_to_delete_live_snippets(request, instances):

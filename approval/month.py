@@ -25,7 +25,10 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing at one hour. `state` is DONE, APPROVED or WAITING (asked for, and not decided on)."""
+    """One thing at one hour. `state` is DONE, APPROVED or WAITING (asked for, and not decided on).
+
+    `revision` is the id of the approved version that goes public then, else None.
+    """
 
     hour: datetime
     act: str
@@ -33,6 +36,7 @@ class Entry:
     title: str
     kind: str
     edit_url: str
+    revision: int | None = None
 
     @property
     def label(self) -> str:
@@ -103,9 +107,10 @@ def entries_between(start: datetime, end: datetime) -> list[Entry]:
     """Return what happens, or happened, from `start` to before `end`, in no order."""
     replaced = {}
     found = []
-    for kind, pk, title, go_live_at, expire_at in _approved():
+    for revision, kind, pk, title, go_live_at, expire_at in _approved():
         replaced[kind, pk] = go_live_at
-        found += _entries(kind, pk, title, APPROVED, (PUBLISH, go_live_at), (EXPIRE, expire_at))
+        found += _entries(kind, pk, title, APPROVED, (PUBLISH, go_live_at), revision=revision)
+        found += _entries(kind, pk, title, APPROVED, (EXPIRE, expire_at))
     for kind, pk, title, go_live_at, expire_at in _waiting():
         found += _entries(kind, pk, title, WAITING, (PUBLISH, go_live_at), (EXPIRE, expire_at))
     for kind, thing in _public(start, end):
@@ -120,12 +125,12 @@ def entries_between(start: datetime, end: datetime) -> list[Entry]:
     return [entry for entry in found if start <= entry.hour < end]
 
 
-def _approved() -> Iterator[tuple[int, str, str, datetime, datetime | None]]:
+def _approved() -> Iterator[tuple[int, int, str, str, datetime, datetime | None]]:
     rows = Revision.objects.exclude(approved_go_live_at=None).annotate(expiry=KT("content__expire_at"))
-    for kind, pk, title, go_live_at, expiry in rows.values_list(
-        "content_type_id", "object_id", "object_str", "approved_go_live_at", "expiry"
+    for revision, kind, pk, title, go_live_at, expiry in rows.values_list(
+        "pk", "content_type_id", "object_id", "object_str", "approved_go_live_at", "expiry"
     ):
-        yield kind, pk, title, go_live_at, _moment(expiry)
+        yield revision, kind, pk, title, go_live_at, _moment(expiry)
 
 
 def _waiting() -> Iterator[tuple[int, str, str, datetime | None, datetime | None]]:
@@ -151,7 +156,9 @@ def _public(start: datetime, end: datetime) -> Iterator[tuple[int, object]]:
             yield kind or thing.content_type_id, thing
 
 
-def _entries(kind: int, pk: str, title: str, state: str, *hours: tuple[str, datetime | None]) -> list[Entry]:
+def _entries(
+    kind: int, pk: str, title: str, state: str, *hours: tuple[str, datetime | None], revision: int | None = None
+) -> list[Entry]:
     model = ContentType.objects.get_for_id(kind).model_class()
     return [
         Entry(
@@ -161,6 +168,7 @@ def _entries(kind: int, pk: str, title: str, state: str, *hours: tuple[str, date
             title=title,
             kind=str(model._meta.verbose_name),
             edit_url=edit_url_of(model(pk=pk)) or "",
+            revision=revision,
         )
         for act, hour in hours
         if hour

@@ -66,14 +66,15 @@ def record(
     sheet: str = "",
     text: str = "",
     findings: Iterable[dict] = (),
+    proofs: Iterable[dict] = (),
     used=None,
 ) -> ApprovalRecord:
     """Add one record to the chain and return it; to be called in the transaction of the act.
 
     `thing` is what the act was done to, `actor` who did it (None: the clock), `on_behalf_of` whose deputy that was.
     With a `revision` the hashes of its content, files and names are stored; `used` spares finding them again.
-    `findings`: [{level, place, message, reason}] of the checks. `submission`: the workflow state's id, by default that
-    under which the revision was submitted.
+    `findings`: [{level, place, message, reason}] of the checks; `proofs`: [{round, name, number, at, current}] of the
+    proof-readings. `submission`: the workflow state's id, by default that under which the revision was submitted.
     """
     if thing is not None:
         thing = getattr(thing, "specific", thing)
@@ -94,6 +95,7 @@ def record(
         on_behalf_of_name=on_behalf_of.get_full_name() if on_behalf_of else "",
         text=text,
         findings=[{key: str(value) for key, value in finding.items()} for finding in findings],
+        proofs=list(proofs),
         files=used.files if used else [],
         names=used.names if used else [],
     )
@@ -144,7 +146,9 @@ def _submission_of(revision: Revision) -> int | None:
     return submitted.submission if submitted else None
 
 
-def record_submission(state: TaskState, *, by, findings: Iterable[dict] = ()) -> ApprovalRecord | None:
+def record_submission(
+    state: TaskState, *, by, findings: Iterable[dict] = (), proofs: Iterable[dict] = ()
+) -> ApprovalRecord | None:
     """Record that the revision of a task state was submitted; a later stage of the same submission is no new one."""
     course = ApprovalRecord.objects.of_course(state.workflow_state_id)
     last = course.only("act", "revision").last()
@@ -165,6 +169,7 @@ def record_submission(state: TaskState, *, by, findings: Iterable[dict] = ()) ->
             sheet=sheet,
             text=reading_text(state.revision),
             findings=findings,
+            proofs=proofs,
         )
 
 

@@ -1,7 +1,9 @@
 """What goes through approval, found from the models themselves, so that no room can forget to say so."""
 
 from django.apps import apps
-from wagtail.models import AbstractPage
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from wagtail.models import AbstractPage, Page
 from wagtail.permissions import register_permission_policy
 
 from .models import ApprovedSnippet
@@ -16,6 +18,18 @@ def approved_snippets() -> list[type[ApprovedSnippet]]:
 def is_approved_thing(thing) -> bool:
     """True for what goes through approval: every page, and every snippet that the public sees."""
     return isinstance(thing, (AbstractPage, ApprovedSnippet))
+
+
+def approved_thing_or_404(label: str, pk: str):
+    """Return the page or public snippet that an address names, of its own class; Http404 for anything else."""
+    try:
+        model = apps.get_model(label)
+        if not issubclass(model, Page | ApprovedSnippet):
+            raise Http404
+        thing = model.objects.get(pk=pk)
+    except (LookupError, ValueError, ObjectDoesNotExist) as error:
+        raise Http404 from error
+    return thing.specific if isinstance(thing, Page) else thing
 
 
 def register_policies() -> None:

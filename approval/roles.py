@@ -34,7 +34,12 @@ EDITORS_OF = {
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
     Role.CHAIR: ["news.newscategory", "approval.approvalsettings", "approval.checkedword", "approval.checksettings"],
-    Role.DEPUTY_CHAIR: ["news.newscategory", "approval.checkedword", "approval.checksettings"],
+    Role.DEPUTY_CHAIR: [
+        "news.newscategory",
+        "approval.approvalsettings",
+        "approval.checkedword",
+        "approval.checksettings",
+    ],
     Role.ADMINISTRATOR: [
         "news.newscategory",
         "approval.checkedword",

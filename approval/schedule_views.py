@@ -11,7 +11,7 @@ from wagtail.models import Page
 from .crumbs import crumbs
 from .models import MissedHour
 from .month import month_of, weeks_of
-from .permissions import is_author, sees_the_schedule
+from .permissions import is_approver, is_author, sees_the_schedule
 from .queue import edit_url_of
 from .review_dates import confirm, last_confirmed_at, may_confirm
 
@@ -36,6 +36,7 @@ def calendar(request):
         "unannounced": any(day.day.is_working is None for day in days),
         "missed": MissedHour.objects.all(),
         "leads_to_editor": is_author(request.user),
+        "may_unschedule": is_approver(request.user),
     }
     return render(request, "approval/calendar.html", context)
 

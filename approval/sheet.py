@@ -19,12 +19,15 @@ DECISIONS = [Act.APPROVED, Act.CONFIRMED, Act.SENT_BACK]
 # What the sheet says of them; a document of the office, so in Chinese whatever language the screens speak.
 OUTCOMES = {
     Act.SCHEDULED: "已通过，定时发布",
+    Act.UNSCHEDULED: "已取消定时发布",
     Act.PUBLISHED: "已发布",
     Act.WITHDRAWN: "已撤回",
     Act.EXPIRED: "到期撤下",
     Act.TAKEN_DOWN: "已撤下",
 }
 STATUSES = {Act.SUBMITTED: "待审批", Act.APPROVED: "审批中", Act.CONFIRMED: "审批中", Act.SENT_BACK: "退回修改"}
+
+PROOFS = {1: "一校", 2: "二校", 3: "三校"}
 
 _letterheads: list[Callable[[], str]] = []
 
@@ -64,6 +67,9 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
         "author_number": submitted.actor_number,
         "submitted_at": _in_words(submitted.at),
         "findings": words.findings,
+        "proofs": [
+            {**reading, "what": PROOFS[reading["round"]], "at": _as_written(reading["at"])} for reading in words.proofs
+        ],
         "decisions": [
             {
                 "act": row.act,
@@ -91,6 +97,11 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
 def address_of(row: ApprovalRecord) -> str:
     """Return the full address of a record's page in the admin."""
     return settings.WAGTAILADMIN_BASE_URL + reverse("approval_record", args=[row.reference])
+
+
+def _as_written(text: str) -> str:
+    """Return a time that a record keeps as text, such as `2026-11-22 09:30`, as the sheet writes times."""
+    return _in_words(timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))) if text else ""  # noqa: DTZ007
 
 
 def _in_words(moment: datetime) -> str:

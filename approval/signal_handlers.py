@@ -1,5 +1,6 @@
 """Wagtail mails inside the transaction; ours are notices, written in it and carried after it."""
 
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
@@ -19,9 +20,11 @@ from people.models import Member, Role
 
 from .announcements import in_the_sites_language, in_words
 from .approvers import deciders_of
-from .models import Act, ReviewTask
+from .models import Acknowledgement, Act, ProofReading, ReviewTask
+from .proofs.actions import forget_proofs
 from .recording import hand, record
 from .registry import is_approved_thing
+from .schedule import scheduled_models
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -38,6 +41,9 @@ def connect() -> None:
     task_submitted.connect(tell_approvers, dispatch_uid="approval.tell_approvers")
     workflow_rejected.connect(tell_author_of_remark, dispatch_uid="approval.tell_author_of_remark")
     workflow_approved.connect(tell_author_of_publication, dispatch_uid="approval.tell_author_of_publication")
+    workflow_approved.connect(forget_proofs_of_what_was_approved, dispatch_uid="approval.forget_proofs")
+    for model in scheduled_models():
+        post_delete.connect(forget_what_was_said_of_it, sender=model, dispatch_uid="approval.forget_what_was_said")
     # Every way of publishing, taking down and withdrawing ends in these, those of code included.
     published.connect(record_publication, dispatch_uid="approval.record_publication")
     unpublished.connect(record_taking_down, dispatch_uid="approval.record_taking_down")
@@ -120,6 +126,17 @@ def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, b
         body=body,
         link=reverse("approval_item", args=[workflow_state.pk]),
     )
+
+
+def forget_proofs_of_what_was_approved(instance: WorkflowState, **kwargs) -> None:
+    """End the proof-reading of this version; the next one is read anew."""
+    forget_proofs(instance.base_content_type_id, instance.object_id, until=instance.current_task_state.revision_id)
+
+
+def forget_what_was_said_of_it(instance, **kwargs) -> None:
+    """Remove who acknowledged what and who read which proof, with the thing that it was about."""
+    Acknowledgement.objects.about(instance).delete()
+    ProofReading.objects.about(instance).delete()
 
 
 def record_publication(instance, revision, **kwargs) -> None:

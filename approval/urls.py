@@ -4,13 +4,21 @@ from wagtail.admin.auth import require_admin_access
 from . import deputy_views, record_views, schedule_views, views
 from .checks import views as checks_views
 from .checks import word_views
+from .proofs import views as proofs_views
 from .take_down_views import take_down_view
+from .unschedule_views import lead_from_wagtails_page, unschedule_view
 
 urlpatterns = [
     path("approvals/", require_admin_access(views.queue), name="approval_queue"),
     path("approvals/words/import/", require_admin_access(word_views.import_words), name="approval_import_words"),
     path("approvals/words/export/", require_admin_access(word_views.export_words), name="approval_export_words"),
     path("approvals/checks/<str:label>/<str:pk>/", require_admin_access(checks_views.findings), name="approval_checks"),
+    path("approvals/proofs/<str:label>/<str:pk>/", require_admin_access(proofs_views.proofs), name="approval_proofs"),
+    path(
+        "approvals/proofs/<str:label>/<str:pk>/preview/",
+        require_admin_access(proofs_views.preview),
+        name="approval_proof_preview",
+    ),
     path("approvals/<int:task_state_id>/", require_admin_access(views.review), name="approval_review"),
     path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
@@ -27,6 +35,12 @@ urlpatterns = [
     path("approvals/records/<uuid:reference>/sheet/", require_admin_access(record_views.sheet), name="approval_sheet"),
     path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
     path("approvals/calendar/", require_admin_access(schedule_views.calendar), name="approval_calendar"),
+    path("approvals/unschedule/<int:revision_id>/", require_admin_access(unschedule_view), name="approval_unschedule"),
+    # Stands before Wagtail's own addresses.
+    path(
+        "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+        require_admin_access(lead_from_wagtails_page),
+    ),
     path(
         "approvals/confirm/<int:page_id>/", require_admin_access(schedule_views.confirm_page), name="approval_confirm"
     ),

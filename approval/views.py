@@ -18,6 +18,7 @@ from .comparison import changes_of, is_small
 from .crumbs import QUEUE, crumbs
 from .errors import DecisionRefused
 from .forms import OptionalRemarkForm, RemarkForm
+from .hours import warning_of_a_day_off
 from .models import ApprovalSettings, ReviewTask
 from .permissions import is_approver, is_reviewer
 from .queue import (
@@ -62,6 +63,8 @@ def several(request):
         changes = changes_of(state.revision, request)
         if is_small(changes):
             state.changes = changes
+            state.day_off = warning_of_a_day_off(state.revision.as_object())
+            state.submitted = submitted_record(state.revision_id)
             small.append(state)
         if len(small) == SEVERAL:
             break
@@ -110,6 +113,7 @@ def review(request, task_state_id):
     deciders = deciders_of([state])[state.pk] if is_open else {}
     # Whoever approved this stage before a later one sent it back sees what was mended, and nothing else.
     confirmed = approved_before(state, request.user) if is_open else None
+    proposed = state.revision.as_object()
     context = {
         "state": state,
         "title": title,
@@ -118,7 +122,8 @@ def review(request, task_state_id):
         "breadcrumbs_items": crumbs(QUEUE, (title, "")),
         "kind": capfirst(state.revision.content_type.model_class()._meta.verbose_name),
         "is_new": not state.revision.content_object.live_revision_id,
-        "findings": findings_of(state.revision.as_object()),
+        "findings": findings_of(proposed),
+        "day_off": warning_of_a_day_off(proposed) if is_open else "",
         "changes": changes_of(state.revision, request, since=confirmed),
         "confirmed": confirmed,
         "is_open": is_open,

@@ -18,6 +18,7 @@ from .menus import ApprovalMenuItem, CalendarMenuItem
 from .models import ApprovedSnippet
 from .panels import replace_wagtails_panels
 from .permissions import is_approver
+from .proofs.banner import show_proofs
 from .review_dates import may_confirm
 from .take_down_views import address_of_take_down
 from .task_types import choose_persons_by_name
@@ -33,6 +34,8 @@ hooks.register("before_edit_page", warn_of_a_day_off)
 hooks.register("before_edit_snippet", warn_of_a_day_off)
 hooks.register("before_edit_page", show_findings)
 hooks.register("before_edit_snippet", show_findings)
+hooks.register("before_edit_page", show_proofs)
+hooks.register("before_edit_snippet", show_proofs)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
-from approval.errors import DecisionRefused
+from approval.errors import DecisionRefused, SubmissionRefused
 from approval.models.acknowledgement import REASON_LENGTH, Acknowledgement
 from approval.models.checked_word import CheckedWord
 
@@ -24,7 +24,7 @@ class ReasonMissing(DecisionRefused):
     sentence = gettext_lazy("Say why it may stay.")
 
 
-class SubmissionBlocked(DecisionRefused):
+class SubmissionBlocked(SubmissionRefused):
     """The draft is saved and not submitted. `findings` are those that stop it."""
 
     def __init__(self, thing, findings: list[Finding]):
@@ -97,23 +97,15 @@ def acknowledge(thing, fingerprint: str, by, reason: str) -> Acknowledgement:
 def refuse_blocked_submission(workflow_state: WorkflowState) -> list[Finding]:
     """Return the findings on the newest draft, which is about to be submitted, whoever submits it.
 
-    Wagtail resumes what was sent back without a transaction, so that its state is put back here; a first submission
-    is rolled back by Wagtail.
-
     Raises:
         SubmissionBlocked: one of them stops a submission.
     """
     thing = draft_of(workflow_state.content_object)
     findings = findings_of(thing)
     blocking = [finding for finding in findings if finding.is_blocking]
-    if not blocking:
-        return findings
-    sent_back = workflow_state.task_states.order_by("pk").last()
-    if sent_back:
-        workflow_state.current_task_state = sent_back
-        workflow_state.status = WorkflowState.STATUS_NEEDS_CHANGES
-        workflow_state.save()
-    raise SubmissionBlocked(thing, blocking)
+    if blocking:
+        raise SubmissionBlocked(thing, blocking)
+    return findings
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from .confirmation import Confirmation
 from .deputyship import Deputyship
 from .finder import Finder
 from .missed_hour import MissedHour
+from .proof_reading import ProofReading, ProofRound
 from .record import Act, ApprovalRecord, ChainHead, RecordWords
 from .review_task import ReviewTask
 
@@ -23,6 +24,8 @@ __all__ = [
     "Deputyship",
     "Finder",
     "MissedHour",
+    "ProofReading",
+    "ProofRound",
     "RecordWords",
     "ReviewTask",
     "Severity",

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..querysets import ApprovalRecordQuerySet
+from .proof_reading import ProofRound
 
 
 class Act(models.TextChoices):
@@ -29,6 +30,7 @@ class Act(models.TextChoices):
     SENT_BACK = "sent_back", pgettext_lazy("approval record", "sent back")
     WITHDRAWN = "withdrawn", pgettext_lazy("approval record", "withdrawn")
     SCHEDULED = "scheduled", pgettext_lazy("approval record", "put on the schedule")
+    UNSCHEDULED = "unscheduled", pgettext_lazy("approval record", "taken off the schedule")
     PUBLISHED = "published", pgettext_lazy("approval record", "made public")
     TAKEN_DOWN = "taken_down", pgettext_lazy("approval record", "taken down")
     EXPIRED = "expired", pgettext_lazy("approval record", "expired")
@@ -75,7 +77,11 @@ CHAINED_FIELDS = {
         "previous_digest",
     ]
 }
-LAYOUT = 1
+CHAINED_FIELDS[2] = CHAINED_FIELDS[1]
+# What the digest of the words is made of, by the same numbers.
+CHAINED_WORDS = {1: ["title", "remark", "actor_name", "on_behalf_of_name", "text", "findings", "files", "names"]}
+CHAINED_WORDS[2] = [*CHAINED_WORDS[1], "proofs"]
+LAYOUT = 2
 
 
 def canonical(value) -> bytes:
@@ -185,11 +191,12 @@ def name_of_kind(kind: str) -> str:
 class RecordWords(models.Model):
     """What a record says in words. It can be erased, by an act that has a record of its own.
 
-    `findings`: [{level, place, message, reason}]; `files`: [{what, name, hash}]; `names`: [{what, name}].
+    `findings`: [{level, place, message, reason}]; `files`: [{what, name, hash}]; `names`: [{what, name}]; `proofs`:
+    [{round, name, number, at, current}], a name of "" for a reading that was asked for and not done.
     """
 
-    WORDS = ["title", "remark", "actor_name", "on_behalf_of_name", "text", "findings", "files", "names"]
-    LISTS = ["findings", "files", "names"]
+    WORDS = CHAINED_WORDS[LAYOUT]
+    LISTS = ["findings", "files", "names", "proofs"]
 
     record = models.OneToOneField(ApprovalRecord, models.DO_NOTHING, primary_key=True, related_name="words")
     salt = models.CharField(max_length=64, blank=True)
@@ -201,6 +208,7 @@ class RecordWords(models.Model):
     findings = models.JSONField(default=list)
     files = models.JSONField(default=list)
     names = models.JSONField(default=list)
+    proofs = models.JSONField(default=list)
     erased_by = models.ForeignKey(ApprovalRecord, models.DO_NOTHING, null=True, related_name="erased_words")
 
     # A record, not content: the index of references would be written with every act and never asked.
@@ -217,7 +225,7 @@ class RecordWords(models.Model):
                     IF OLD.erased_by_id IS NULL AND NEW.record_id = OLD.record_id
                         AND NEW.salt = '' AND NEW.title = '' AND NEW.remark = '' AND NEW.actor_name = ''
                         AND NEW.on_behalf_of_name = '' AND NEW.text = '' AND NEW.findings = '[]'::jsonb
-                        AND NEW.files = '[]'::jsonb AND NEW.names = '[]'::jsonb
+                        AND NEW.files = '[]'::jsonb AND NEW.names = '[]'::jsonb AND NEW.proofs = '[]'::jsonb
                         AND EXISTS (
                             SELECT 1 FROM approval_approvalrecord
                             WHERE number = NEW.erased_by_id AND act = 'erased'
@@ -235,6 +243,11 @@ class RecordWords(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def readings(self) -> list[dict]:
+        """`proofs` with a `label` for each: who had read what when it was submitted."""
+        return [{**entry, "label": ProofRound(entry["round"]).label} for entry in self.proofs]
 
     def computed_digest(self) -> str:
         """Return what the record's `words_digest` must be. Without the salt, which an erasure removes, no one can."""

@@ -8,12 +8,12 @@ from wagtail.signals import task_submitted
 from people.models import Member
 
 from ..approvers import approved_before, deciders_of
-from ..checks.actions import refuse_blocked_submission
-from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing
+from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing, SubmissionRefused
 from ..forms import OptionalRemarkForm, RemarkForm
 from ..hours import check_hours
 from ..recording import on_record, record_submission
 from ..rules import check_contents
+from ..submitting import look_through, put_back
 from .finder import Finder
 
 
@@ -60,6 +60,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         Raises:
             SubmissionBlocked: the checks found something that stops it; the draft stays saved.
+            ProofMissing: it lacks a proof-reading that the office insists on; the same.
         """
         before = workflow_state.current_task_state
         if before is not None:
@@ -67,12 +68,20 @@ class ReviewTask(AbstractGroupApprovalTask):
         first = first_stage_of(workflow_state.workflow)
         if first is not None and first.pk != self.pk:
             return first.start(workflow_state, user=user)
-        # The object in memory may not know the newest revision yet after a resubmission.
-        workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
-        findings = refuse_blocked_submission(workflow_state)
+        try:
+            return self._begin(workflow_state, user)
+        except SubmissionRefused:
+            put_back(workflow_state)
+            raise
+
+    @transaction.atomic
+    def _begin(self, workflow_state, user) -> TaskState:
+        """Begin the first stage at the newest revision, if nothing stops it."""
+        findings, proofs = look_through(workflow_state)
         workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).update(status=TaskState.STATUS_CANCELLED)
         task_state = super().start(workflow_state, user=user)
-        record_submission(task_state, by=user, findings=[finding.for_the_record() for finding in findings])
+        findings = [finding.for_the_record() for finding in findings]
+        record_submission(task_state, by=user, findings=findings, proofs=proofs)
         return task_state
 
     def _go_on(self, workflow_state, revision, user) -> TaskState:

@@ -190,3 +190,33 @@ class TestTheEditor:
         page = make_draft(news_index, officer, go_live_at=at(2026, 10, 1, 8, 0))
         decide(submit(page, officer), chair)
         assert "在休息日发布" in square(month(client, officer, "2026-10"), "10-01")
+
+
+class TestTheReviewPage:
+    def shown(self, client, chair, state) -> str:
+        client.force_login(chair)
+        return client.get(reverse("approval_review", args=[state.pk])).content.decode()
+
+    def test_the_approver_is_warned_of_a_day_off_as_well(self, clock, news_index, officer, chair, client):
+        state = submit(make_draft(news_index, officer, go_live_at=at(2026, 10, 1, 8, 0)), officer)
+        assert "2026-10-01 是休息日（国庆节）" in self.shown(client, chair, state)
+
+    def test_for_a_snippet_too(self, clock, honour_draft, officer, chair, client):
+        honour_draft.go_live_at = at(2026, 10, 1, 8, 0)
+        honour_draft.save_revision(user=officer)
+        state = submit(honour_draft, officer)
+        assert "2026-10-01 是休息日（国庆节）" in self.shown(client, chair, state)
+
+    def test_of_a_working_day_nothing_is_said(self, clock, news_index, officer, chair, client):
+        state = submit(make_draft(news_index, officer, go_live_at=at(2026, 9, 21, 8, 0)), officer)
+        assert "是休息日" not in self.shown(client, chair, state)
+
+    def test_once_it_is_decided_nothing_is_said(self, clock, news_index, officer, chair, client):
+        state = submit(make_draft(news_index, officer, go_live_at=at(2026, 10, 1, 8, 0)), officer)
+        decide(state, chair)
+        assert "是休息日" not in self.shown(client, chair, state)
+
+    def test_small_changes_together_warn_too(self, clock, news_index, officer, chair, client):
+        submit(make_draft(news_index, officer, body=[], go_live_at=at(2026, 10, 1, 8, 0)), officer)
+        client.force_login(chair)
+        assert "2026-10-01 是休息日" in client.get(reverse("approval_several")).content.decode()

@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Revision, TaskState
 
-from approval.models import MissedHour
+from approval.errors import NothingScheduled
+from approval.models import Act, ApprovalRecord, MissedHour
 from approval.schedule import carry_out_what_is_due
+from approval.unscheduling import unschedule
 from news.models import NewsPage
 from people.models import Role
 from tests.plugins.racing import at_once
@@ -85,3 +87,52 @@ def test_the_hour_of_one_version_and_the_approval_of_the_next_do_not_stop_each_o
         assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_APPROVED
         assert not Revision.objects.exclude(approved_go_live_at=None).exists()
     assert not MissedHour.objects.exists()
+
+
+def cancellation(page, by):
+    """Return a call that cancels the hour of `page` and returns whether it came in time."""
+    revision = Revision.objects.get(object_id=str(page.pk), approved_go_live_at__isnull=False)
+
+    def cancel():
+        try:
+            unschedule(revision, by, "活动改期")
+        except NothingScheduled:
+            return False
+        return True
+
+    return cancel
+
+
+def test_an_hour_that_is_cancelled_at_its_moment_is_kept_or_cancelled_and_not_both(cast, race_rounds):
+    _index, _officer, chair = cast
+    for number in range(race_rounds):
+        page = make_due(cast, f"cancelled-{number}")
+        outcomes = at_once(carry_out_what_is_due, cancellation(page, chair))
+        assert outcomes in ([None, True], [None, False])
+        carry_out_what_is_due()
+        assert NewsPage.objects.get(pk=page.pk).live is not outcomes[1]
+        acts = ApprovalRecord.objects.filter(thing_id=str(page.pk)).values_list("act", flat=True)
+        assert (Act.UNSCHEDULED in acts) is outcomes[1]
+        assert (Act.PUBLISHED in acts) is not outcomes[1]
+    assert not MissedHour.objects.exists()
+
+
+def test_without_the_lock_it_is_cancelled_and_public(cast, monkeypatch):
+    """The control: the worker publishes between looking and cancelling."""
+    _index, _officer, chair = cast
+    monkeypatch.setattr(
+        "approval.unscheduling.lock_subject",
+        lambda content_type, pk, **options: content_type.model_class()._base_manager.get(pk=pk).specific,
+    )
+    save = Revision.save
+
+    def save_after_the_worker(self, *args, **kwargs):
+        monkeypatch.setattr(Revision, "save", save)
+        assert at_once(carry_out_what_is_due) == [None]
+        save(self, *args, **kwargs)
+
+    page = make_due(cast, "no-lock-cancelled")
+    cancel = cancellation(page, chair)
+    monkeypatch.setattr(Revision, "save", save_after_the_worker)
+    assert cancel() is True
+    assert NewsPage.objects.get(pk=page.pk).live

@@ -7,9 +7,12 @@ from wagtail.models import Page
 
 from approval.checks.actions import FindingGone, ReasonMissing, acknowledge
 from approval.checks.findings import draft_of, findings_of
+from approval.checks.taking_back import NotYoursToWithdraw, take_back_acknowledgement
+from approval.errors import UnderReview
 from approval.models import Acknowledgement
+from people.models import Role
 
-from ..conftest import make_draft, submit
+from ..conftest import decide, make_draft, make_member, submit
 from .conftest import RESIDENT_ID, set_severity
 
 REASON = "国家标准中的示例号码"
@@ -148,3 +151,73 @@ def test_a_page_can_be_named_by_its_general_kind(blocked, officer, client):
     client.force_login(officer)
     assert isinstance(blocked, Page)
     assert client.get(reverse("approval_checks", args=["wagtailcore.page", blocked.pk])).status_code == 200
+
+
+def acknowledged(page, by) -> str:
+    """Acknowledge the finding on a page; returns its fingerprint."""
+    return acknowledge(page, finding_of(page).fingerprint, by, REASON).fingerprint
+
+
+def test_who_gave_a_reason_takes_it_back_and_the_finding_counts_again(blocked, officer):
+    fingerprint = acknowledged(blocked, officer)
+    take_back_acknowledgement(blocked, fingerprint, officer)
+    take_back_acknowledgement(blocked, fingerprint, officer)
+    assert finding_of(blocked).is_blocking
+
+
+@pytest.mark.parametrize("role", ["chair", "deputy"])
+def test_an_approver_takes_a_reason_back_that_somebody_else_gave(role, blocked, officer, request):
+    take_back_acknowledgement(blocked, acknowledged(blocked, officer), request.getfixturevalue(role))
+    assert not Acknowledgement.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["another officer", "superuser", "reader", "administrator"])
+def test_nobody_else_takes_it_back(role, blocked, officer, client, request):
+    roles = {"another officer": Role.PUBLICITY_OFFICER, "administrator": Role.ADMINISTRATOR}
+    member = make_member("1010", "吴桐", roles[role]) if role in roles else request.getfixturevalue(role)
+    fingerprint = acknowledged(blocked, officer)
+    with pytest.raises(NotYoursToWithdraw):
+        take_back_acknowledgement(blocked, fingerprint, member)
+    client.force_login(member)
+    client.post(url_of(blocked), {"action": "take_back", "fingerprint": fingerprint})
+    assert Acknowledgement.objects.exists()
+
+
+def test_it_is_not_taken_back_under_review_and_again_when_it_comes_back(blocked, officer, chair):
+    fingerprint = acknowledged(blocked, officer)
+    state = submit(type(blocked).objects.get(pk=blocked.pk), officer)
+    for member in (officer, chair):
+        with pytest.raises(UnderReview):
+            take_back_acknowledgement(blocked, fingerprint, member)
+    decide(state, chair, "reject", "请删去号码")
+    take_back_acknowledgement(blocked, fingerprint, officer)
+    assert finding_of(blocked).is_blocking
+
+
+def test_it_is_taken_back_with_one_press_and_offered_to_nobody_else(blocked, officer, client):
+    fingerprint = acknowledged(blocked, officer)
+    client.force_login(make_member("1010", "吴桐", Role.PUBLICITY_OFFICER))
+    assert 'value="take_back"' not in client.get(url_of(blocked)).content.decode()
+    client.force_login(officer)
+    assert 'value="take_back"' in client.get(url_of(blocked)).content.decode()
+    html = client.post(
+        url_of(blocked), {"action": "take_back", "fingerprint": fingerprint}, follow=True
+    ).content.decode()
+    assert 'value="take_back"' not in html
+    assert not Acknowledgement.objects.exists()
+
+
+def test_the_approver_reads_who_acknowledged_it_and_why(blocked, officer, chair, client):
+    acknowledged(blocked, officer)
+    state = submit(type(blocked).objects.get(pk=blocked.pk), officer)
+    client.force_login(chair)
+    html = client.get(reverse("approval_review", args=[state.pk])).content.decode()
+    reason = html.partition('<p class="finding__reason">')[2].partition("</p>")[0]
+    assert "钱小文" in reason
+    assert REASON in reason
+
+
+def test_who_acknowledged_a_finding_may_approve_it(blocked, officer, chair):
+    acknowledged(blocked, chair)
+    decide(submit(type(blocked).objects.get(pk=blocked.pk), officer), chair)
+    assert type(blocked).objects.get(pk=blocked.pk).live
