@@ -34,6 +34,8 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
     found = {}
     for state in states:
         task = tasks[state.task_id]
+        # The queue shows it, and need not work it out again.
+        state.is_overdue = state.pk in overdue
         out = hands[state.pk] | crowd.earlier[state.workflow_state_id]
         approvers = crowd.approvers(task, state)
         deciders: dict[int, int | None] = {
@@ -43,7 +45,7 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
             if deputy not in out
         }
         deciders |= dict.fromkeys(approvers - out)
-        if not deciders or state.pk in overdue:
+        if not deciders or state.is_overdue:
             deciders = dict.fromkeys(crowd.standby - out) | deciders
         found[state.pk] = {pk: principal for pk, principal in deciders.items() if pk in crowd.active}
     return found
@@ -72,8 +74,12 @@ class _Crowd:
         ):
             self.members_of[task_id].add(member_id)
         self.standby = set(Member.objects.filter(groups__name__in=STANDBY_GROUPS).values_list("pk", flat=True))
-        self.heads = dict(Department.objects.exclude(head=None).values_list("pk", "head_id"))
-        self.branch_chairs = dict(Branch.objects.exclude(chair=None).values_list("pk", "chair_id"))
+        finders = {task.finder for task in tasks}
+        self.heads = self.branch_chairs = {}
+        if Finder.DEPARTMENT_HEAD in finders:
+            self.heads = dict(Department.objects.exclude(head=None).values_list("pk", "head_id"))
+        if Finder.BRANCH_CHAIR in finders:
+            self.branch_chairs = dict(Branch.objects.exclude(chair=None).values_list("pk", "chair_id"))
         self.deputies = defaultdict(list)
         for principal, deputy in Deputyship.objects.in_force().values_list("principal_id", "deputy_id"):
             self.deputies[principal].append(deputy)

@@ -34,7 +34,7 @@ def waiting_for(user) -> list[TaskState]:
 def describe(states: Iterable[TaskState]) -> None:
     """Give each task state `section`, where readers will find the item, and `is_overdue`, in a few queries for all."""
     states = list(states)
-    overdue = overdue_states(states)
+    overdue = overdue_states(state for state in states if not hasattr(state, "is_overdue"))
     prefetch_related_objects(states, "revision__content_object")
     things = {state.pk: state.revision.content_object for state in states}
     paths = {thing.path[:SECTION_PATH] for thing in things.values() if isinstance(thing, Page)}
@@ -42,7 +42,8 @@ def describe(states: Iterable[TaskState]) -> None:
     for state in states:
         thing = things[state.pk]
         state.section = titles.get(thing.path[:SECTION_PATH], "") if isinstance(thing, Page) else ""
-        state.is_overdue = state.pk in overdue
+        if not hasattr(state, "is_overdue"):
+            state.is_overdue = state.pk in overdue
 
 
 def stages_of(state: TaskState) -> list[dict]:
