@@ -105,7 +105,10 @@ def qr(address: str) -> str:
 
 
 def sheet_pdf(sheet: dict, template: Path = TEMPLATE) -> bytes:
-    """Return the PDF of what `sheet_of` returned, or of what another template wants. Fonts come with a package; the system's are not looked at."""
+    """Return the PDF of what `sheet_of` returned, or of data for another template.
+
+    Fonts come with a package; the system's are not looked at.
+    """
     with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
         return typst.compile(
             template,

@@ -40,10 +40,11 @@ def queue(request):
     """What waits for this approver, oldest first."""
     if not is_reviewer(request.user):
         raise PermissionDenied
-    waiting = Paginator(rows_of(waiting_for(request.user)), PAGE_LENGTH).get_page(request.GET.get("page"))
+    waiting = Paginator(rows_of(waiting_for(request.user)), PAGE_LENGTH).get_page(request.GET.get("p"))
     describe(row.state for row in waiting.object_list)
     title = _("Waiting for approval")
     context = {"waiting": waiting, "header_title": title, "header_icon": "tasks"}
+    context["elided_page_range"] = waiting.paginator.get_elided_page_range(waiting.number)
     context["breadcrumbs_items"] = crumbs((title, ""))
     return render(request, "approval/queue.html", context)
 

@@ -1,6 +1,5 @@
 """What came of an import, and its drafts submitted together."""
 
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +10,12 @@ from wagtail.models import WorkflowState
 
 from approval.errors import DecisionRefused
 from approval.together.beginning import begin_together
-from approval.together.members import joints_of
+from approval.together.members import joints_of, reviews_of
 from approval.together.submitting import Refusal, TogetherRefused
 from approval.together.telling import address_of
 
 from .importers import for_importers, frame, own_import
-from .models import KeptManuscript, ManuscriptImport, NewsPage
+from .models import KeptManuscript, ManuscriptImport
 from .permissions import news_index_for
 
 
@@ -25,7 +24,7 @@ from .permissions import news_index_for
 def submit(request, pk):
     """Submit every draft of an import that nobody has submitted yet, together."""
     uploaded = own_import(request, pk)
-    drafts = [manuscript.draft for manuscript in _drafted(uploaded) if is_submittable(manuscript.draft)]
+    drafts = [manuscript.draft for manuscript in _drafted(uploaded) if _is_submittable(manuscript)]
     try:
         joint = begin_together(drafts, title=request.POST.get("title", "") or _title_of(uploaded), by=request.user)
     except TogetherRefused as refused:
@@ -47,12 +46,11 @@ def report(request, uploaded: ManuscriptImport, refusals: list[Refusal] = ()):
     why = {refusal.thing.pk: refusal for refusal in refusals}
     for manuscript in drafted:
         manuscript.refusal = why.get(manuscript.draft_id)
-        manuscript.joint = joints.get(str(manuscript.draft_id))
-        manuscript.review = _review_of(manuscript.draft)
+        manuscript.said = _said_of(manuscript)
     context = {
         "batch": uploaded,
         "drafted": drafted,
-        "submittable": sum(is_submittable(manuscript.draft) for manuscript in drafted),
+        "submittable": sum(map(_is_submittable, drafted)),
         "joints": [{"title": joint.title, "address": address_of(joint)} for joint in dict.fromkeys(joints.values())],
         "title": request.POST.get("title") or _title_of(uploaded),
         "refused": uploaded.manuscripts.filter(draft=None),
@@ -62,27 +60,28 @@ def report(request, uploaded: ManuscriptImport, refusals: list[Refusal] = ()):
     return render(request, "news/importing/report.html", context, status=422 if refusals else 200)
 
 
-def is_submittable(draft: NewsPage) -> bool:
+def _is_submittable(manuscript: KeptManuscript) -> bool:
     """True for a draft that is not under review; what was sent back may be submitted again with the others."""
-    review = draft.current_workflow_state
-    if review:
-        return review.status == WorkflowState.STATUS_NEEDS_CHANGES
-    return not draft.live and draft.has_unpublished_changes
-
-
-def _review_of(draft: NewsPage) -> str:
-    review = draft.current_workflow_state
-    if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return _("waits for approval")
-    if review:
-        return _("sent back")
-    return _("public") if draft.live else ""
+    if manuscript.review:
+        return manuscript.review.status == WorkflowState.STATUS_NEEDS_CHANGES
+    return not manuscript.draft.live
 
 
 def _drafted(uploaded: ManuscriptImport) -> list[KeptManuscript]:
-    """Return the manuscripts whose drafts exist, with what is under review of them, in a few queries for all."""
-    drafts = Prefetch("draft", NewsPage.objects.prefetch_workflow_states())
-    return list(uploaded.manuscripts.exclude(draft=None).select_related("batch").prefetch_related(drafts))
+    """Return the manuscripts whose drafts exist, each with its `review` or None, in a few queries for all."""
+    drafted = list(uploaded.manuscripts.exclude(draft=None).select_related("batch", "draft"))
+    reviews = reviews_of(manuscript.draft for manuscript in drafted)
+    for manuscript in drafted:
+        manuscript.review = reviews.get(str(manuscript.draft_id))
+    return drafted
+
+
+def _said_of(manuscript: KeptManuscript) -> str:
+    """Say in a word or two where the draft is on its way."""
+    if manuscript.review:
+        waits = manuscript.review.status == WorkflowState.STATUS_IN_PROGRESS
+        return _("waits for approval") if waits else _("sent back")
+    return _("public") if manuscript.draft.live else ""
 
 
 def _title_of(uploaded: ManuscriptImport) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from ..models.joint_submission import JointItem, JointSubmission
 
@@ -46,6 +46,20 @@ def joints_of(things: Iterable[models.Model]) -> dict[str, JointSubmission]:
     )
     rows = items.exclude(joint__submitted_at=None).select_related("joint").order_by("joint__submitted_at")
     return {item.object_id: item.joint for item in rows}
+
+
+def reviews_of(things: Iterable[models.Model]) -> dict[str, WorkflowState]:
+    """Return the submission that is not decided for good of each page or snippet, by its id; in one query.
+
+    All are of one kind.
+    """
+    things = list(things)
+    if not things:
+        return {}
+    states = WorkflowState.objects.active().filter(
+        base_content_type=things[0].get_base_content_type(), object_id__in=[str(thing.pk) for thing in things]
+    )
+    return {state.object_id: state for state in states}
 
 
 @dataclass

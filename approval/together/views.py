@@ -42,7 +42,7 @@ def together(request, joint_id):
     mine = [state for state in states if request.user.pk in deciders[state.pk]]
     # What this person decides comes first: whoever has decided on a page finds the next one in its place.
     others = [state for state in states if request.user.pk not in deciders[state.pk]]
-    page = Paginator([*mine, *others], PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = Paginator([*mine, *others], PAGE_LENGTH).get_page(request.GET.get("p"))
     shown = list(page.object_list)
     describe(shown)
     fill_in(shown, request, deciders)
@@ -50,6 +50,7 @@ def together(request, joint_id):
     context = {
         "joint": joint,
         "page": page,
+        "elided_page_range": page.paginator.get_elided_page_range(page.number),
         "states": shown,
         "fates": fates,
         "mine": len(mine),

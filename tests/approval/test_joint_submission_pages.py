@@ -96,11 +96,11 @@ def test_nothing_that_did_not_stand_on_the_page_is_approved(joint, chair, deputy
     assert live() == []
     # Nor with the seal of somebody else's page.
     client.force_login(deputy)
-    seal = client.get(address(joint), {"page": 2}).context["pages_seen"]
+    seal = client.get(address(joint), {"p": 2}).context["pages_seen"]
     client.force_login(chair)
     client.post(address(joint, "_decide"), {"action": "approve", "state": [last.pk], "pages_seen": seal})
     assert live() == []
-    seal = client.get(address(joint), {"page": 2}).context["pages_seen"]
+    seal = client.get(address(joint), {"p": 2}).context["pages_seen"]
     client.post(address(joint, "_decide"), {"action": "approve", "state": [last.pk], "pages_seen": seal})
     assert live() == ["读书会"]
 
