@@ -80,6 +80,10 @@ class NotYoursToSubmit(DecisionRefused):
     sentence = _("You may not submit this: it is not yours to edit, or somebody has locked it.")
 
 
+class DraftIncomplete(DecisionRefused):
+    sentence = _("Something that publishing needs is missing. Complete it in the editor.")
+
+
 class NoWorkflow(DecisionRefused):
     sentence = _("No workflow of approval belongs to it.")
 

@@ -23,6 +23,7 @@ from ..checks.findings import draft_of, findings_of
 from ..errors import (
     AlreadyUnderReview,
     DecisionRefused,
+    DraftIncomplete,
     NothingToSubmit,
     NotYoursToSubmit,
     NoWorkflow,
@@ -32,6 +33,7 @@ from ..models.joint_submission import TITLE_LENGTH, JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
 from ..queue import edit_url_of
 from ..recording import joining, lock_head, next_sheet
+from ..rules import what_is_missing
 from .telling import tell_approvers_of_all
 
 MOST_ITEMS = 500
@@ -178,6 +180,10 @@ def _why_not(thing: models.Model, by: Member) -> Refusal | None:
         blocking = [finding for finding in findings_of(draft) if finding.is_blocking]
         if blocking:
             raise SubmissionBlocked(draft, blocking)
+        # The editor's form asks for it before a single submission.
+        missing = what_is_missing(draft)
+        if missing:
+            raise DraftIncomplete(f"{DraftIncomplete.sentence} ({', '.join(missing)})")
     except DecisionRefused as error:
         return _refusal(thing, error)
     return None

@@ -60,6 +60,7 @@ def together(request, joint_id):
         "pages_seen": signing.dumps([state.pk for state in shown if state.may_decide], salt=_salt(request)),
         "form": RemarkForm(prefix="reject"),
         "common_remarks": ApprovalSettings.load().common_remarks,
+        "reviews": is_reviewer(request.user),
         "may_withdraw": joint.by_id == request.user.pk and bool(states),
         **_frame(request, joint.title),
     }

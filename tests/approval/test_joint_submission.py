@@ -95,6 +95,15 @@ def test_every_item_that_stands_in_the_way_is_named(drafts, officer, news_index,
     assert {refusal.thing.pk for refusal in caught.value.refusals} == {drafts[0].pk, blocked.pk}
 
 
+def test_what_lacks_what_publishing_needs_is_not_submitted(drafts, officer, news_index):
+    """The editor's form asks for it before a single submission; nobody has looked at a form here."""
+    incomplete = make_draft(news_index, officer, "incomplete", body=[])
+    with pytest.raises(TogetherRefused) as caught:
+        submit_together([*drafts, incomplete], title="专题", by=officer)
+    assert [refusal.thing.pk for refusal in caught.value.refusals] == [incomplete.pk]
+    assert "文章" in caught.value.refusals[0].sentence or "正文" in caught.value.refusals[0].sentence
+
+
 def test_nobody_submits_what_is_not_theirs_to_edit(drafts, reader):
     with pytest.raises(TogetherRefused) as caught:
         submit_together(drafts, title="专题", by=reader)

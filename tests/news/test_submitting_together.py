@@ -27,7 +27,7 @@ def chair(db):
 @pytest.fixture
 def saved(desk, chair) -> ManuscriptImport:  # noqa: F811
     batch = send(desk, walk__docx=word_report(), call__txt=notice())
-    data = filled_in(desk, batch)
+    data = filled_in(desk, batch, description_1="河边的步道", description_2="终点合影")
     assert desk.post(address(batch), data).status_code == 302
     return batch
 
@@ -63,6 +63,18 @@ def test_a_draft_that_is_blocked_keeps_back_all_and_says_what_to_mend(desk, save
     page.save_revision()
     submit(desk, saved)
     assert WorkflowState.objects.count() == 2
+
+
+def test_a_picture_without_its_description_keeps_back_all_and_leads_to_the_editor(desk, saved):  # noqa: F811
+    page = NewsPage.objects.get(title=TITLE)
+    for block in page.body:
+        if block.block_type == "picture":
+            block.value["image"].contextual_alt_text = ""
+    page.save_revision(clean=False)
+    response = submit(desk, saved)
+    assert response.status_code == 422
+    assert [bool(manuscript.refusal) for manuscript in response.context["drafted"]] == [True, False]
+    assert not WorkflowState.objects.exists()
 
 
 def test_what_was_submitted_alone_is_left_out(desk, officer, saved):  # noqa: F811
