@@ -7,6 +7,7 @@ from .reminders import remind_and_escalate
 from .review_dates import remind_of_review_dates
 from .schedule import carry_out_what_is_due
 from .together.deciding import decide_together, left_for
+from .together.deciding import withdraw_together as withdraw_all
 from .together.submitting import forget_expired, submit_what_was_prepared
 from .together.telling import tell_of_refusal, tell_what_nobody_told
 
@@ -56,3 +57,9 @@ def send_back_together(joint_id: int, member_id: int, remark: str) -> None:
     """Send back everything that a member may still decide on in a joint submission."""
     joint, member = JointSubmission.objects.get(pk=joint_id), Member.objects.get(pk=member_id)
     decide_together(joint, left_for(joint, member), member, "reject", remark)
+
+
+@app.task(name="approval.withdraw_together", priority=FIRST)
+def withdraw_together(joint_id: int, member_id: int) -> None:
+    """Take back everything in a joint submission that nobody has decided yet."""
+    withdraw_all(JointSubmission.objects.get(pk=joint_id), Member.objects.get(pk=member_id))

@@ -16,6 +16,7 @@ from ..crumbs import HOME, QUEUE
 from ..errors import DecisionRefused
 from ..forms import RemarkForm
 from ..jobs import send_back_together
+from ..jobs import withdraw_together as withdraw_in_background
 from ..models import ApprovalRecord, ApprovalSettings, JointSubmission
 from ..permissions import is_approver, is_reviewer
 from ..queue import describe
@@ -125,6 +126,12 @@ def _report(request, outcome: Outcome, action: str) -> None:
 def withdraw(request, joint_id):
     """Take back everything that nobody has decided yet."""
     joint = readable_joint(request, joint_id)
+    if joint.by_id == request.user.pk and joint.items.waiting().count() > AT_ONCE:
+        withdraw_in_background.defer(joint_id=joint.pk, member_id=request.user.pk)
+        messages.success(
+            request, _("They are being withdrawn, one after the other. Load the page again to see how far it is.")
+        )
+        return redirect(address_of(joint))
     try:
         _report(request, withdraw_together(joint, request.user), "withdraw")
     except DecisionRefused as refusal:

@@ -4,10 +4,14 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
+from approval.jobs import send_back_together, submit_prepared
+from approval.jobs import withdraw_together as withdraw_in_background
 from approval.models import ApprovalRecord
 from approval.together import views
+from approval.together.beginning import begin_together
 from approval.together.deciding import decide_together
 from approval.together.members import states_of
 from approval.together.submitting import prepare, submit_together
@@ -160,6 +164,34 @@ def test_the_submitter_withdraws_all_from_the_page(joint, officer, chair, client
     client.force_login(officer)
     client.post(address(joint, "_withdraw"))
     assert states_of(joint) == []
+
+
+def test_much_is_sent_back_submitted_and_withdrawn_by_the_worker(drafts, officer, chair, client, monkeypatch):
+    for place in ("beginning", "views"):
+        monkeypatch.setattr(f"approval.together.{place}.AT_ONCE", 2)
+    joint = begin_together(drafts, title="很多", by=officer)
+    client.force_login(officer)
+    assert "data-reload" in client.get(address(joint)).content.decode()
+    run_jobs("approval.submit_prepared", submit_prepared)
+    assert len(states_of(joint)) == 3
+    client.force_login(chair)
+    send(client, joint, "reject", [], scope="all", **{"reject-comment": "请先核对名单"})
+    assert len(states_of(joint)) == 3
+    run_jobs("approval.send_back_together", send_back_together)
+    assert states_of(joint) == []
+    again = submit_together([NewsPage.objects.get(pk=draft.pk) for draft in drafts], title="再来", by=officer)
+    client.force_login(officer)
+    client.post(address(again, "_withdraw"))
+    assert len(states_of(again)) == 3
+    run_jobs("approval.withdraw_together", withdraw_in_background)
+    assert states_of(again) == []
+
+
+def run_jobs(name, task) -> None:
+    """Do what was deferred under a name, here and now."""
+    jobs = ProcrastinateJob.objects.filter(task_name=name)
+    assert jobs.count() == 1
+    task(**jobs.get().args)
 
 
 def test_what_was_refused_in_the_background_is_mended_and_submitted_again(news_index, officer, chair, client):

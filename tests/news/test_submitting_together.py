@@ -27,7 +27,7 @@ def chair(db):
 @pytest.fixture
 def saved(desk, chair) -> ManuscriptImport:  # noqa: F811
     batch = send(desk, walk__docx=word_report(), call__txt=notice())
-    data = filled_in(desk, batch, description_1="河边的步道", description_2="终点合影")
+    data = filled_in(desk, batch, description_1="河边的步道")
     assert desk.post(address(batch), data).status_code == 302
     return batch
 
