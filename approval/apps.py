@@ -39,5 +39,6 @@ class ApprovalConfig(AppConfig):
             approval__expired=_("expired"),
             approval__hour_missed=_("hour missed"),
             approval__review_due=_("to be read again"),
+            approval__together=_("submitted together"),
         )
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

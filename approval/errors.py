@@ -87,3 +87,31 @@ class NeverApproved(DecisionRefused):
 
 class NotYoursToConfirm(DecisionRefused):
     sentence = _("You cannot confirm this: it is not public, or not yours to edit.")
+
+
+class AlreadyUnderReview(DecisionRefused):
+    sentence = _("It has been submitted already.")
+
+
+class NotYoursToSubmit(DecisionRefused):
+    sentence = _("You may not submit this: it is not yours to edit, or somebody has locked it.")
+
+
+class DraftIncomplete(DecisionRefused):
+    sentence = _("Something that publishing needs is missing. Complete it in the editor.")
+
+
+class NoWorkflow(DecisionRefused):
+    sentence = _("No workflow of approval belongs to it.")
+
+
+class NothingToSubmit(DecisionRefused):
+    sentence = _("There is nothing to submit.")
+
+
+class TooManyItems(DecisionRefused):
+    sentence = _("So many are not submitted together. Submit them in several parts.")
+
+
+class NotYoursToWithdraw(DecisionRefused):
+    sentence = _("Only whoever submitted it withdraws it.")

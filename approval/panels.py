@@ -6,6 +6,7 @@ from wagtail.models import WorkflowState
 
 from .permissions import is_reviewer
 from .queue import describe, submissions_of, waiting_for
+from .together.members import rows_of
 
 SHOWN = 5
 # Theirs lead to the editor, and say neither the remark nor whose turn it is.
@@ -24,8 +25,8 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        waiting = waiting_for(user) if is_reviewer(user) else []
-        describe(waiting[:SHOWN])
+        waiting = rows_of(waiting_for(user)) if is_reviewer(user) else []
+        describe(row.state for row in waiting[:SHOWN])
         return {"waiting": waiting[:SHOWN], "count": len(waiting), "more": len(waiting) > SHOWN}
 
 
@@ -41,9 +42,10 @@ class OwnSubmissionsPanel(Component):
 
     def get_context_data(self, parent_context):
         mine = list(submissions_of(parent_context["request"].user))
+        under_review = [state.current_task_state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS]
         return {
             "sent_back": [state for state in mine if state.status == WorkflowState.STATUS_NEEDS_CHANGES],
-            "under_review": [state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS][:SHOWN],
+            "under_review": rows_of(under_review)[:SHOWN],
         }
 
 

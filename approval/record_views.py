@@ -12,7 +12,7 @@ from .crumbs import HOME
 from .errors import DecisionRefused
 from .figures import BAR_STEP, CHART_HEIGHT, MONTHS, bars, months_until
 from .forms import ErasureForm
-from .models import Act, ApprovalRecord
+from .models import Act, ApprovalRecord, JointSubmission
 from .permissions import is_approver
 from .recording import erase_course
 from .sheet import sheet_of, sheet_pdf
@@ -33,6 +33,7 @@ def record_page(request, reference):
         "has_sheet": any(entry.act == Act.SUBMITTED for entry in course),
         "may_erase": is_approver(request.user) and row.act != Act.ERASED and not row.words.erased_by_id,
         "form": ErasureForm(),
+        "joints": JointSubmission.objects.filter(items__submitted__in=course).distinct(),
         **_frame(request, title),
     }
     return render(request, "approval/record.html", context)

@@ -51,6 +51,32 @@ def hand() -> Hand:
     return current if current.actor else Hand(get_active_log_context().user, None, current.remark)
 
 
+@dataclass(frozen=True)
+class Joining:
+    """What the record of a submission says of those that are submitted with it: the number of its sheet, a remark."""
+
+    sheet: str
+    remark: str
+
+
+_joining: ContextVar[Joining | None] = ContextVar("approval_joining", default=None)
+
+
+@contextmanager
+def joining(sheet: str, remark: str) -> Iterator[None]:
+    """Say of what is submitted in the block that it is one item of a joint submission."""
+    token = _joining.set(Joining(sheet, remark))
+    try:
+        yield
+    finally:
+        _joining.reset(token)
+
+
+def is_joining() -> bool:
+    """True while items of a joint submission are submitted: its approvers are told once, of all of them."""
+    return _joining.get() is not None
+
+
 @transaction.atomic
 def record(
     act: Act,
@@ -158,7 +184,9 @@ def record_submission(
     with transaction.atomic():
         _lock(state.workflow_state.content_object)
         lock_head()
-        sheet = course.exclude(sheet="").values_list("sheet", flat=True).last() or _next_sheet()
+        joining = _joining.get()
+        known = course.exclude(sheet="").values_list("sheet", flat=True).last()
+        sheet = joining.sheet if joining else known or next_sheet()
         return record(
             Act.SUBMITTED,
             thing=state.workflow_state.content_object,
@@ -167,13 +195,15 @@ def record_submission(
             stage=state.task.name,
             submission=state.workflow_state_id,
             sheet=sheet,
+            remark=joining.remark if joining else "",
             text=reading_text(state.revision),
             findings=findings,
             proofs=proofs,
         )
 
 
-def _next_sheet() -> str:
+def next_sheet() -> str:
+    """Return the number of a new sheet; to be called under the lock of the chain."""
     year = timezone.localdate().year
     return f"{year}-{next_number(SHEETS, year):04}"
 

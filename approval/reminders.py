@@ -1,5 +1,7 @@
 """Submissions that nobody decides on: who may decide is reminded, then chair and deputies are asked as well."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +15,12 @@ from people.models import Member
 
 from .announcements import in_the_sites_language
 from .approvers import deciders_of
-from .models import Act, ApprovalSettings
+from .models import Act, ApprovalRecord, ApprovalSettings
 from .overdue import having_waited, overdue_states
 from .queue import everything_that_waits
 from .recording import record
+from .together.members import QueueRow, rows_of
+from .together.telling import address_of
 
 
 @in_the_sites_language
@@ -31,18 +35,42 @@ def remind_and_escalate() -> int:
     overdue = overdue_states(states)
     long = having_waited(states, ApprovalSettings.load().remind_after)
     told = 0
-    for state in states:
-        if state.pk in overdue:
-            told += _pass_on(state, deciders[state.pk])
-        elif state.pk in long:
-            told += _tell(state, deciders[state.pk], "approval.reminder", _("Still waiting for you: %(title)s"))
+    for row in _by_stage(rows_of(states)):
+        late = [state for state in row.states if state.pk in overdue]
+        waiting = [state for state in row.states if state.pk in long and state.pk not in overdue]
+        if late:
+            told += _pass_on(QueueRow(late, row.joint), deciders)
+        if waiting:
+            told += _tell(
+                QueueRow(waiting, row.joint), deciders, "approval.reminder", _("Still waiting for you: %(title)s")
+            )
     return told
 
 
+def _by_stage(rows: list[QueueRow]) -> Iterator[QueueRow]:
+    """Part joint submissions by stage: each stage waits by itself, and for other people."""
+    for row in rows:
+        for task_id in dict.fromkeys(state.task_id for state in row.states):
+            yield QueueRow([state for state in row.states if state.task_id == task_id], row.joint)
+
+
+def _newly_late(row: QueueRow) -> list[TaskState]:
+    """Leave out what was passed on before: people are told once of all, and its items are late in turn."""
+    passed_on = set(
+        ApprovalRecord.objects.filter(
+            act=Act.ESCALATED,
+            submission__in=[state.workflow_state_id for state in row.states],
+            stage=row.state.task.name,
+            at__gte=row.state.started_at,
+        ).values_list("submission", flat=True)
+    )
+    return [state for state in row.states if state.workflow_state_id not in passed_on]
+
+
 @transaction.atomic
-def _pass_on(state: TaskState, deciders: dict[int, int | None]) -> int:
-    told = _tell(state, deciders, "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
-    if told:
+def _pass_on(row: QueueRow, deciders: dict[int, dict[int, int | None]]) -> int:
+    told = _tell(row, deciders, "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
+    for state in _newly_late(row) if told or row.joint else []:
         record(
             Act.ESCALATED,
             thing=state.revision.content_object,
@@ -53,19 +81,21 @@ def _pass_on(state: TaskState, deciders: dict[int, int | None]) -> int:
     return told
 
 
-def _tell(state: TaskState, deciders: dict[int, int | None], kind: str, subject: str) -> int:
-    title = str(state.revision.object_str)
+def _tell(row: QueueRow, deciders: dict[int, dict[int, int | None]], kind: str, subject: str) -> int:
+    """Tell everybody who may decide on something of one line of the queue, once."""
+    state, joint = row.state, row.joint
+    title = joint.title if joint else str(state.revision.object_str)
     submitter = state.workflow_state.requested_by
     author = submitter.get_full_name() if submitter else _("an import")
     body = _("%(author)s submitted “%(title)s” on %(date)s.")
     date = date_format(timezone.localtime(state.started_at), "MONTH_DAY_FORMAT")
     return len(
         notify(
-            Member.objects.filter(pk__in=deciders),
+            Member.objects.filter(pk__in={pk for each in row.states for pk in deciders[each.pk]}),
             kind=kind,
-            key=f"{kind}.{state.pk}",
+            key=f"{kind}.together.{joint.pk}.{state.task_id}" if joint else f"{kind}.{state.pk}",
             subject=subject % {"title": title},
             body=body % {"author": author, "title": title, "date": date},
-            link=reverse("approval_review", args=[state.pk]),
+            link=address_of(joint) if joint else reverse("approval_review", args=[state.pk]),
         )
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import IntegerField, Value, prefetch_related_objects
+from django.db.models import IntegerField, Model, Value, prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, TaskState
 
@@ -71,7 +71,13 @@ def keep_what_was_submitted(revision: Revision | None) -> None:
 
 def check_contents(revision: Revision) -> None:
     """Raise ContentsInvalid when the revision lacks what a live page must have; drafts are saved without it."""
-    thing = revision.as_object()
+    missing = what_is_missing(revision.as_object())
+    if missing:
+        raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(missing)})")
+
+
+def what_is_missing(thing: Model) -> list[str]:
+    """Return the names of the fields of a page or snippet that lack what publishing needs, or hold what it refuses."""
     faulty = set()
     try:
         thing.full_clean()
@@ -84,6 +90,5 @@ def check_contents(revision: Revision) -> None:
                 field.stream_block.clean(getattr(thing, field.name))
             except ValidationError:
                 faulty.add(field.name)
-    if faulty:
-        names = {field.name: str(field.verbose_name) for field in thing._meta.fields}
-        raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(names.get(name, name) for name in faulty)})")
+    names = {field.name: str(field.verbose_name) for field in thing._meta.fields}
+    return [names.get(name, name) for name in sorted(faulty)]

@@ -58,14 +58,14 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
     return {
         "letterhead": letterhead(),
         "sheet": submitted.sheet,
-        "printed_at": _in_words(timezone.now()),
+        "printed_at": in_words(timezone.now()),
         "erased": words.erased_by_id is not None,
         "title": words.title,
         "kind": kind,
         "status": OUTCOMES.get(last.act) or STATUSES[last.act],
         "author": words.actor_name,
         "author_number": submitted.actor_number,
-        "submitted_at": _in_words(submitted.at),
+        "submitted_at": in_words(submitted.at),
         "findings": words.findings,
         "proofs": [
             {**reading, "what": PROOFS[reading["round"]], "at": _as_written(reading["at"])} for reading in words.proofs
@@ -77,12 +77,12 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
                 "remark": row.words.remark,
                 "name": row.words.actor_name or row.actor_number,
                 "on_behalf_of": row.words.on_behalf_of_name,
-                "at": _in_words(row.at),
+                "at": in_words(row.at),
             }
             for row in course
             if row.act in DECISIONS
         ],
-        "outcomes": [{"what": OUTCOMES[row.act], "at": _in_words(row.at)} for row in course if row.act in OUTCOMES],
+        "outcomes": [{"what": OUTCOMES[row.act], "at": in_words(row.at)} for row in course if row.act in OUTCOMES],
         "number": submitted.number,
         "content_hash": submitted.content_hash,
         "files_hash": submitted.files_hash,
@@ -90,7 +90,7 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
         "digest": submitted.digest,
         "lines": words.text.splitlines(),
         "files": words.files,
-        "qr": _qr(address_of(submitted)),
+        "qr": qr(address_of(submitted)),
     }
 
 
@@ -101,24 +101,29 @@ def address_of(row: ApprovalRecord) -> str:
 
 def _as_written(text: str) -> str:
     """Return a time that a record keeps as text, such as `2026-11-22 09:30`, as the sheet writes times."""
-    return _in_words(timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))) if text else ""  # noqa: DTZ007
+    return in_words(timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))) if text else ""  # noqa: DTZ007
 
 
-def _in_words(moment: datetime) -> str:
+def in_words(moment: datetime) -> str:
+    """Return a moment as the office writes it."""
     local = timezone.localtime(moment)
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
 
 
-def _qr(address: str) -> str:
+def qr(address: str) -> str:
+    """Return the QR code of an address as SVG."""
     return segno.make(address, error="m").svg_inline(scale=4, border=0)
 
 
-def sheet_pdf(sheet: dict) -> bytes:
-    """Return the PDF of what `sheet_of` returned. Fonts come with a package; the system's are not looked at."""
+def sheet_pdf(sheet: dict, template: Path = TEMPLATE) -> bytes:
+    """Return the PDF of what `sheet_of` returned, or of data for another template.
+
+    Fonts come with a package; the system's are not looked at.
+    """
     with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
         return typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
+            template,
+            root=template.parent,
             font_paths=[fonts],
             ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},

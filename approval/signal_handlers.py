@@ -22,9 +22,10 @@ from .announcements import in_the_sites_language, in_words
 from .approvers import deciders_of
 from .models import Acknowledgement, Act, ProofReading, ReviewTask
 from .proofs.actions import forget_proofs
-from .recording import hand, record
+from .recording import hand, is_joining, record
 from .registry import is_approved_thing
 from .schedule import scheduled_models
+from .together.telling import joint_of, tell_next_stage
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -54,7 +55,12 @@ def connect() -> None:
 def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
     """Tell everybody who may decide at this stage that something waits."""
     task = instance.task.specific
-    if not isinstance(task, ReviewTask):
+    # Of what is submitted together everybody is told at the end.
+    if not isinstance(task, ReviewTask) or is_joining():
+        return
+    joint = joint_of(instance.workflow_state_id)
+    if joint:
+        tell_next_stage(joint, instance)
         return
     refresh_due_roles()
     deciders = deciders_of([instance])[instance.pk]
@@ -115,7 +121,8 @@ def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> 
 
 
 def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, body: str) -> None:
-    if not workflow_state.requested_by:
+    # Of what was submitted together the author is told at the end of a round of decisions.
+    if not workflow_state.requested_by or joint_of(workflow_state.pk):
         return
     title = str(workflow_state.current_task_state.revision.object_str)
     notify(

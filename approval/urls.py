@@ -6,6 +6,8 @@ from .checks import views as checks_views
 from .checks import word_views
 from .proofs import views as proofs_views
 from .take_down_views import take_down_view
+from .together import sheet_views as together_sheet_views
+from .together import views as together_views
 from .unschedule_views import lead_from_wagtails_page, unschedule_view
 
 urlpatterns = [
@@ -23,6 +25,27 @@ urlpatterns = [
     path("approvals/<int:task_state_id>/preview/", require_admin_access(views.preview), name="approval_preview"),
     path("approvals/item/<int:workflow_state_id>/", require_admin_access(views.item), name="approval_item"),
     path("approvals/several/", require_admin_access(views.several), name="approval_several"),
+    path("approvals/together/<int:joint_id>/", require_admin_access(together_views.together), name="approval_together"),
+    path(
+        "approvals/together/<int:joint_id>/decide/",
+        require_admin_access(together_views.decide),
+        name="approval_together_decide",
+    ),
+    path(
+        "approvals/together/<int:joint_id>/withdraw/",
+        require_admin_access(together_views.withdraw),
+        name="approval_together_withdraw",
+    ),
+    path(
+        "approvals/together/<int:joint_id>/again/",
+        require_admin_access(together_views.again),
+        name="approval_together_again",
+    ),
+    path(
+        "approvals/together/<int:joint_id>/sheet/",
+        require_admin_access(together_sheet_views.sheet),
+        name="approval_together_sheet",
+    ),
     path("approvals/deputies/", require_admin_access(deputy_views.deputies), name="approval_deputies"),
     path("approvals/deputies/<int:pk>/end/", require_admin_access(deputy_views.end), name="approval_end_deputyship"),
     path(

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,6 +31,9 @@ from .queue import (
     with_contents,
 )
 from .recording import submitted_record
+from .together.deciding import end_round, left_for
+from .together.members import rows_of
+from .together.telling import address_of, joint_of
 
 PAGE_LENGTH = 20
 SEVERAL = 5
@@ -42,8 +46,8 @@ def queue(request):
     if not is_reviewer(request.user):
         raise PermissionDenied
     # The parameter, like the steps below the list, is that of Wagtail's own lists.
-    waiting = Paginator(waiting_for(request.user), PAGE_LENGTH).get_page(request.GET.get("p"))
-    describe(waiting.object_list)
+    waiting = Paginator(rows_of(waiting_for(request.user)), PAGE_LENGTH).get_page(request.GET.get("p"))
+    describe(row.state for row in waiting.object_list)
     title = _("Waiting for approval")
     context = {"waiting": waiting, "header_title": title, "header_icon": "tasks"}
     context["elided_page_range"] = waiting.paginator.get_elided_page_range(waiting.number)
@@ -58,7 +62,8 @@ def several(request):
     if request.method == "POST":
         return _approve_ticked(request)
     small = []
-    waiting = waiting_for(request.user)
+    # What was submitted together has a page of its own.
+    waiting = [row.state for row in rows_of(waiting_for(request.user)) if not row.joint]
     for state in with_contents(waiting[:LOOKED_THROUGH]):
         changes = changes_of(state.revision, request)
         if is_small(changes):
@@ -135,6 +140,7 @@ def review(request, task_state_id):
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),
         "submitted": submitted_record(state.revision_id),
+        "joint": joint_of(state.workflow_state_id),
     }
     return render(request, "approval/review.html", context, status=422 if request.method == "POST" else 200)
 
@@ -167,6 +173,7 @@ def _concerns(state: TaskState, user) -> bool:
 
 def _decide(request, state: TaskState, action: str, remark: str):
     """Carry out the decision, say what happened, and lead to the next item."""
+    joint = joint_of(state.workflow_state_id)
     try:
         state.task.specific.on_action(state, request.user, action, comment=remark)
     except DecisionRefused as refusal:
@@ -179,8 +186,16 @@ def _decide(request, state: TaskState, action: str, remark: str):
     else:
         said = _("“%(title)s” is approved and goes public at its hour.")
     messages.success(request, said % {"title": state.revision.object_str})
-    following = next(iter(waiting_for(request.user)), None)
-    return redirect("approval_review", following.pk) if following else redirect("approval_queue")
+    if joint:
+        end_round(joint, request.user)
+    if joint and left_for(joint, request.user):
+        return redirect(address_of(joint))
+    following = next(iter(rows_of(waiting_for(request.user))), None)
+    if following is None:
+        return redirect("approval_queue")
+    return redirect(
+        address_of(following.joint) if following.joint else reverse("approval_review", args=[following.state.pk])
+    )
 
 
 def item(request, workflow_state_id):

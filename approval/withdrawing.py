@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from .errors import AlreadyDecided
+from .models.joint_submission import leave_joint_submission
 
 _cancel = WorkflowState.cancel
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -23,6 +24,7 @@ def withdraw(workflow_state: WorkflowState, user=None) -> None:
     if workflow_state.status not in OPEN:
         raise AlreadyDecided
     _cancel(workflow_state, user=user)
+    leave_joint_submission(workflow_state)
 
 
 def close_stale_withdrawals() -> None:

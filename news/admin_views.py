@@ -1,13 +1,10 @@
 """Importing manuscripts in the admin: upload, look and correct, save. Others' uploads do not exist for anybody else."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
@@ -15,24 +12,11 @@ from .actions import MAX_FILES, begin_import, discard_import, import_manuscripts
 from .article_body import stored_block
 from .errors import ImportRefused
 from .forms import ManuscriptForm
+from .importers import for_importers, frame, own_import
 from .importing import MAX_BYTES, SUFFIXES, Picture
 from .models import KeptManuscript, ManuscriptImport, NewsCategory, NewsPage
-from .permissions import news_index_for
 from .pictures import PREVIEW_TYPE, preview_of
-
-HOME_CRUMB = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
-
-
-def for_importers(view):
-    """Let in those who may add news; Wagtail leads everybody else back to where they may be."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not news_index_for(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from .submitting_views import report
 
 
 @for_importers
@@ -46,7 +30,7 @@ def upload(request):
         "max_bytes": MAX_BYTES,
         "max_megabytes": MAX_BYTES // 1024 // 1024,
         "suffixes": ",".join(SUFFIXES),
-        **_frame(_("Import manuscripts")),
+        **frame(_("Import manuscripts")),
     }
     return render(request, "news/importing/upload.html", context)
 
@@ -57,7 +41,7 @@ def _receive(request):
         messages.error(request, _("Choose at least one file."))
         return redirect("news_import")
     try:
-        batch = _own(request, request.POST["batch"]) if request.POST.get("batch") else begin_import(request.user)
+        batch = own_import(request, request.POST["batch"]) if request.POST.get("batch") else begin_import(request.user)
         for name in unsent:
             refuse_unsent(batch, name)
         for file in files:
@@ -74,10 +58,10 @@ def _receive(request):
 @for_importers
 def batch(request, pk):
     """What was found in the files, to be corrected and saved; once it is saved, what came of it."""
-    uploaded = _own(request, pk)
-    kept = list(uploaded.manuscripts.select_related("batch", "draft"))
+    uploaded = own_import(request, pk)
     if uploaded.saved_at:
-        return _report(request, uploaded, kept)
+        return report(request, uploaded)
+    kept = list(uploaded.manuscripts.select_related("batch"))
     data = request.POST if request.method == "POST" else None
     categories = list(NewsCategory.objects.all())
     forms = [ManuscriptForm(manuscript, categories, data) for manuscript in kept]
@@ -94,7 +78,7 @@ def batch(request, pk):
         "batch": uploaded,
         "forms": forms,
         "faulty": faulty,
-        **_frame(_("Check the manuscripts"), reverse("news_import")),
+        **frame(_("Check the manuscripts"), reverse("news_import")),
     }
     return render(request, "news/importing/batch.html", context, status=200 if data is None else 422)
 
@@ -110,22 +94,11 @@ def _save(request, uploaded: ManuscriptImport, taken: list[ManuscriptForm]):
     return redirect("news_import_batch", uploaded.pk)
 
 
-def _report(request, uploaded: ManuscriptImport, kept: list[KeptManuscript]):
-    context = {
-        "batch": uploaded,
-        "drafted": [manuscript for manuscript in kept if manuscript.draft],
-        "refused": [manuscript for manuscript in kept if not manuscript.draft],
-        "index": news_index_for(request.user),
-        **_frame(_("What came of the import"), reverse("news_import")),
-    }
-    return render(request, "news/importing/report.html", context)
-
-
 @for_importers
 @require_POST
 def discard(request, pk):
     """Remove what was uploaded."""
-    discard_import(_own(request, pk))
+    discard_import(own_import(request, pk))
     messages.success(request, _("What was uploaded has been removed."))
     return redirect("news_import")
 
@@ -160,18 +133,7 @@ def picture(request, pk, manuscript_pk, number):
         raise Http404 from error
 
 
-def _own(request, pk: int | str) -> ManuscriptImport:
-    if not str(pk).isascii() or not str(pk).isdigit():
-        raise Http404
-    return get_object_or_404(ManuscriptImport.objects.of(request.user), pk=pk)
-
-
 def _own_manuscript(request, pk, manuscript_pk) -> KeptManuscript:
-    return get_object_or_404(KeptManuscript.objects.select_related("batch"), batch=_own(request, pk), pk=manuscript_pk)
-
-
-def _frame(title: str, back: str = "") -> dict:
-    """Return what Wagtail's header needs: title, icon, way back."""
-    above = [{"url": back, "label": _("Import manuscripts")}] if back else []
-    crumbs = [HOME_CRUMB, *above, {"url": "", "label": title}]
-    return {"header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs}
+    return get_object_or_404(
+        KeptManuscript.objects.select_related("batch"), batch=own_import(request, pk), pk=manuscript_pk
+    )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('approval', '0008_proof_reading'),
+        ('approval', '0009_joint_submission'),
     ]
 
     operations = [

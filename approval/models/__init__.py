@@ -6,6 +6,7 @@ from .checked_word import CheckedWord
 from .confirmation import Confirmation
 from .deputyship import Deputyship
 from .finder import Finder
+from .joint_submission import JointItem, JointSubmission
 from .missed_hour import MissedHour
 from .proof_reading import ProofReading, ProofRound
 from .record import Act, ApprovalRecord, ChainHead, RecordWords
@@ -23,6 +24,8 @@ __all__ = [
     "Confirmation",
     "Deputyship",
     "Finder",
+    "JointItem",
+    "JointSubmission",
     "MissedHour",
     "ProofReading",
     "ProofRound",

@@ -15,6 +15,7 @@ from ..recording import on_record, record_submission
 from ..rules import check_contents
 from ..submitting import look_through, put_back
 from .finder import Finder
+from .joint_submission import leave_joint_submission
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -164,6 +165,7 @@ class ReviewTask(AbstractGroupApprovalTask):
                 raise RemarkMissing
             with on_record(state, "reject", user, remark=comment, on_behalf_of=principal):
                 state.reject(user=user, comment=comment)
+            leave_joint_submission(state.workflow_state)
         else:
             check_contents(state.revision)
             check_hours(state.revision)

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 
 from approval.models import ApprovalRecord, ReviewTask
 from approval.registry import approved_snippets
+from approval.together.submitting import submit_together
 from honours.models import Honour
 from news.models import NewsPage
 from tests.factories import BookFactory, HonourFactory, ImageFactory, RecurringActivityFactory
@@ -141,7 +142,7 @@ class Scene:
 
 @pytest.fixture
 def scene(news_index, officer, chair, deputy) -> Scene:
-    pages = {state: make_draft(news_index, officer, state) for state in STATES}
+    pages = {state: make_draft(news_index, officer, state) for state in [*STATES, "together"]}
     decide(submit(pages["live"], officer), chair)
     pages["live"] = NewsPage.objects.get(pk=pages["live"].pk)
     pages["live"].title = "还没有审批的标题"
@@ -155,6 +156,7 @@ def scene(news_index, officer, chair, deputy) -> Scene:
         "workflow_state_id": waiting.workflow_state_id,
         "task_id": ReviewTask.objects.get().pk,
         "workflow_pk": Workflow.objects.get(active=True).pk,
+        "joint_id": submit_together([pages["together"]], title="一起", by=officer).pk,
         "reference": ApprovalRecord.objects.first().reference or uuid.uuid4(),
         "image_id": ImageFactory().pk,
         "book": BookFactory(by=officer).pk,

@@ -73,6 +73,17 @@ def test_the_officer_has_no_queue(draft, officer, client):
         assert client.get(address).status_code == 302
 
 
+def test_a_queue_of_several_pages_is_paged(draft, honour_draft, officer, chair, client, monkeypatch):
+    monkeypatch.setattr("approval.views.PAGE_LENGTH", 1)
+    submit(draft, officer)
+    submit(honour_draft, officer)
+    client.force_login(chair)
+    assert "?p=2" in client.get(reverse("approval_queue")).content.decode()
+    html = client.get(reverse("approval_queue"), {"p": 2}).content.decode()
+    assert "市级五一巾帼标兵岗" in html
+    assert "春季健步走报名" not in html
+
+
 def test_the_preview_shows_the_submitted_text(draft, officer, chair, client):
     state = submit(draft, officer)
     client.force_login(chair)

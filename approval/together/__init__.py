@@ -1,0 +1,1 @@
+"""Joint submissions: what belongs together is submitted, looked through and decided together, on one sheet."""

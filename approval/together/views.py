@@ -1,0 +1,219 @@
+"""One page for what was submitted together: all of it, each item in full, decided there."""
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import TaskState
+
+from ..approvers import deciders_of
+from ..checks.actions import checks_url_of
+from ..crumbs import HOME, QUEUE
+from ..errors import DecisionRefused
+from ..forms import RemarkForm
+from ..jobs import send_back_together
+from ..jobs import withdraw_together as withdraw_in_background
+from ..models import ApprovalRecord, ApprovalSettings, JointSubmission
+from ..permissions import is_approver, is_reviewer
+from ..queue import describe
+from .beginning import begin_again
+from .cards import fates_of, fill_in
+from .deciding import Outcome, decide_together, left_for, withdraw_together
+from .members import states_of
+from .submitting import AT_ONCE, discard, progress_of
+from .telling import address_of
+
+PAGE_LENGTH = 20
+SHOWN_SALT = "approval.together.shown"
+# So long a page may lie open before it has to be loaded again.
+SHOWN_SECONDS = 24 * 3600
+
+
+def together(request, joint_id):
+    """Everything that waits in a joint submission, twenty on a page, and what became of the rest."""
+    joint = readable_joint(request, joint_id)
+    if not joint.submitted_at:
+        return _prepared(request, joint)
+    states = states_of(joint)
+    deciders = deciders_of(states)
+    mine = [state for state in states if request.user.pk in deciders[state.pk]]
+    # What this person decides comes first: whoever has decided on a page finds the next one in its place.
+    others = [state for state in states if request.user.pk not in deciders[state.pk]]
+    page = Paginator([*mine, *others], PAGE_LENGTH).get_page(request.GET.get("p"))
+    shown = list(page.object_list)
+    describe(shown)
+    fill_in(shown, request, deciders)
+    fates = fates_of(joint)
+    context = {
+        "joint": joint,
+        "page": page,
+        "elided_page_range": page.paginator.get_elided_page_range(page.number),
+        "states": shown,
+        "fates": fates,
+        "mine": len(mine),
+        "mine_here": sum(state.may_decide for state in shown),
+        "waiting": len(states),
+        "all": len(states) + len(fates),
+        "pages_seen": signing.dumps([state.pk for state in shown if state.may_decide], salt=_salt(request)),
+        "form": RemarkForm(prefix="reject"),
+        "common_remarks": ApprovalSettings.load().common_remarks,
+        "reviews": is_reviewer(request.user),
+        "may_withdraw": joint.by_id == request.user.pk and bool(states),
+        **_frame(request, joint.title),
+    }
+    return render(request, "approval/together/joint_submission.html", context)
+
+
+@require_POST
+def decide(request, joint_id):
+    """Approve what is ticked, or send back what is ticked or everything, with one remark."""
+    joint = readable_joint(request, joint_id)
+    mine = {state.pk: state for state in left_for(joint, request.user)} if joint.submitted_at else {}
+    action = request.POST.get("action")
+    if action == "approve":
+        ticked = _ticked(request)
+        known = _shown(request)
+        return _carry_out(request, joint, [mine[pk] for pk in ticked if pk in mine and pk in known], "approve", "")
+    if action != "reject":
+        raise PermissionDenied
+    form = RemarkForm(request.POST, prefix="reject")
+    if not form.is_valid():
+        messages.error(request, _("Say in a remark what should be changed."))
+        return redirect(address_of(joint))
+    # Nothing goes public by it, so that what nobody has looked at may be sent back too.
+    chosen = (
+        mine.values() if request.POST.get("scope") == "all" else [mine[pk] for pk in _ticked(request) if pk in mine]
+    )
+    return _carry_out(request, joint, list(chosen), "reject", form.cleaned_data["comment"])
+
+
+def _carry_out(request, joint: JointSubmission, states: list[TaskState], action: str, remark: str):
+    if not states:
+        messages.warning(request, _("Nothing was ticked, so nothing was decided."))
+        return redirect(address_of(joint))
+    if len(states) > AT_ONCE:
+        send_back_together.defer(joint_id=joint.pk, member_id=request.user.pk, remark=remark)
+        messages.success(
+            request, _("They are being sent back, one after the other. Load the page again to see how far it is.")
+        )
+        return redirect(address_of(joint))
+    outcome = decide_together(joint, states, request.user, action, remark)
+    _report(request, outcome, action)
+    return redirect(address_of(joint) if left_for(joint, request.user) or outcome.refused else "approval_queue")
+
+
+def _report(request, outcome: Outcome, action: str) -> None:
+    """Say what was decided, and of each that could not be, why."""
+    count = len(outcome.decided)
+    if count and action == "approve":
+        said = ngettext("%(count)s item is approved.", "%(count)s items are approved.", count)
+        messages.success(request, said % {"count": count})
+    elif count and action == "reject":
+        said = ngettext("%(count)s item was sent back.", "%(count)s items were sent back.", count)
+        messages.success(request, said % {"count": count})
+    elif count:
+        said = ngettext("%(count)s item was withdrawn.", "%(count)s items were withdrawn.", count)
+        messages.success(request, said % {"count": count})
+    for state, sentence in outcome.refused:
+        messages.error(request, f"“{state.revision.object_str}”: {sentence}")
+
+
+@require_POST
+def withdraw(request, joint_id):
+    """Take back everything that nobody has decided yet."""
+    joint = readable_joint(request, joint_id)
+    if joint.by_id == request.user.pk and joint.items.waiting().count() > AT_ONCE:
+        withdraw_in_background.defer(joint_id=joint.pk, member_id=request.user.pk)
+        messages.success(
+            request, _("They are being withdrawn, one after the other. Load the page again to see how far it is.")
+        )
+        return redirect(address_of(joint))
+    try:
+        _report(request, withdraw_together(joint, request.user), "withdraw")
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect(address_of(joint))
+
+
+@require_POST
+def again(request, joint_id):
+    """Submit what was refused once more, or let go of it."""
+    joint = readable_joint(request, joint_id)
+    if joint.by_id != request.user.pk:
+        raise PermissionDenied
+    if request.POST.get("action") == "discard":
+        try:
+            discard(joint)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal.sentence))
+            return redirect(address_of(joint))
+        messages.success(request, _("It is not submitted. The drafts stay as they are."))
+        return redirect("wagtailadmin_home")
+    begin_again(joint)
+    return redirect(address_of(joint))
+
+
+def _prepared(request, joint: JointSubmission):
+    """How far the submission is, or what has to be mended before it."""
+    refused = joint.items.exclude(refusal="").prefetch_related("thing").order_by("position")
+    refused = [item for item in refused if item.thing]
+    for item in refused:
+        item.address = checks_url_of(item.thing)
+    context = {
+        "joint": joint,
+        "count": joint.items.count(),
+        "progress": progress_of(joint),
+        "refused": refused,
+        **_frame(request, joint.title),
+    }
+    return render(request, "approval/together/prepared.html", context)
+
+
+def _ticked(request) -> list[int]:
+    return [int(pk) for pk in request.POST.getlist("state") if pk.isascii() and pk.isdigit()][:PAGE_LENGTH]
+
+
+def _salt(request) -> str:
+    return f"{SHOWN_SALT}.{request.user.pk}"
+
+
+def _shown(request) -> set[int]:
+    """Return the task states that stood in full on the page from which this was sent: no other can be approved."""
+    try:
+        return set(signing.loads(request.POST.get("pages_seen", ""), salt=_salt(request), max_age=SHOWN_SECONDS))
+    except signing.BadSignature:
+        return set()
+
+
+def readable_joint(request, joint_id: int) -> JointSubmission:
+    """Return a joint submission if this user submitted it, decides or decided on some of it, or sees all records."""
+    joint = get_object_or_404(JointSubmission.objects.select_related("by"), pk=joint_id)
+    user = request.user
+    if joint.by_id == user.pk:
+        return joint
+    if not joint.submitted_at:
+        raise PermissionDenied
+    if is_approver(user) or user.has_perm("approval.view_approvalrecord"):
+        return joint
+    if is_reviewer(user) and (left_for(joint, user) or _has_decided(joint, user)):
+        return joint
+    raise PermissionDenied
+
+
+def _has_decided(joint: JointSubmission, user) -> bool:
+    submissions = joint.items.values("workflow_state")
+    return ApprovalRecord.objects.filter(submission__in=submissions, actor=user).exists()
+
+
+def _frame(request, title: str) -> dict:
+    """Return what Wagtail's header needs; the queue is a crumb only for those who have one."""
+    steps = [{"url": QUEUE[1], "label": QUEUE[0]}] if is_reviewer(request.user) else []
+    return {
+        "header_title": title,
+        "header_icon": "tasks",
+        "breadcrumbs_items": [HOME, *steps, {"url": "", "label": title}],
+    }

@@ -1,0 +1,88 @@
+"""What came of an import, and its drafts submitted together."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
+
+from approval.errors import DecisionRefused
+from approval.together.beginning import begin_together
+from approval.together.members import joints_of, reviews_of
+from approval.together.submitting import Refusal, TogetherRefused
+from approval.together.telling import address_of
+
+from .importers import for_importers, frame, own_import
+from .models import KeptManuscript, ManuscriptImport
+from .permissions import news_index_for
+
+
+@for_importers
+@require_POST
+def submit(request, pk):
+    """Submit every draft of an import that nobody has submitted yet, together."""
+    uploaded = own_import(request, pk)
+    drafts = [manuscript.draft for manuscript in _drafted(uploaded) if _is_submittable(manuscript)]
+    try:
+        joint = begin_together(drafts, title=request.POST.get("title", "") or _title_of(uploaded), by=request.user)
+    except TogetherRefused as refused:
+        messages.error(request, str(refused.sentence))
+        return report(request, uploaded, refused.refusals)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect("news_import_batch", uploaded.pk)
+    if joint.submitted_at:
+        messages.success(request, _("All are submitted together, and are decided together."))
+        return redirect("news_import_batch", uploaded.pk)
+    return redirect(address_of(joint))
+
+
+def report(request, uploaded: ManuscriptImport, refusals: list[Refusal] = ()):
+    """Show what came of the files: drafts, what became of them, and what has to be mended before they are submitted."""
+    drafted = _drafted(uploaded)
+    joints = joints_of(manuscript.draft for manuscript in drafted)
+    why = {refusal.thing.pk: refusal for refusal in refusals}
+    for manuscript in drafted:
+        manuscript.refusal = why.get(manuscript.draft_id)
+        manuscript.said = _said_of(manuscript)
+    context = {
+        "batch": uploaded,
+        "drafted": drafted,
+        "submittable": sum(map(_is_submittable, drafted)),
+        "joints": [{"title": joint.title, "address": address_of(joint)} for joint in dict.fromkeys(joints.values())],
+        "title": request.POST.get("title") or _title_of(uploaded),
+        "refused": uploaded.manuscripts.filter(draft=None),
+        "index": news_index_for(request.user),
+        **frame(_("What came of the import"), reverse("news_import")),
+    }
+    return render(request, "news/importing/report.html", context, status=422 if refusals else 200)
+
+
+def _is_submittable(manuscript: KeptManuscript) -> bool:
+    """True for a draft that is not under review; what was sent back may be submitted again with the others."""
+    if manuscript.review:
+        return manuscript.review.status == WorkflowState.STATUS_NEEDS_CHANGES
+    return not manuscript.draft.live
+
+
+def _drafted(uploaded: ManuscriptImport) -> list[KeptManuscript]:
+    """Return the manuscripts whose drafts exist, each with its `review` or None, in a few queries for all."""
+    drafted = list(uploaded.manuscripts.exclude(draft=None).select_related("batch", "draft"))
+    reviews = reviews_of(manuscript.draft for manuscript in drafted)
+    for manuscript in drafted:
+        manuscript.review = reviews.get(str(manuscript.draft_id))
+    return drafted
+
+
+def _said_of(manuscript: KeptManuscript) -> str:
+    """Say in a word or two where the draft is on its way."""
+    if manuscript.review:
+        waits = manuscript.review.status == WorkflowState.STATUS_IN_PROGRESS
+        return _("waits for approval") if waits else _("sent back")
+    return _("public") if manuscript.draft.live else ""
+
+
+def _title_of(uploaded: ManuscriptImport) -> str:
+    return _("Manuscripts imported on %(date)s") % {"date": timezone.localdate(uploaded.created_at).isoformat()}
