@@ -10,10 +10,10 @@ from people.actions import GROUP_NAMES
 from people.models import Branch, Department, Member
 from people.models.role_grant import APPROVING_ROLES
 
+from .hands import contributors_to
 from .models.deputyship import Deputyship
 from .models.finder import Finder
 from .overdue import overdue_states
-from .rules import contributors_to
 
 STANDBY_GROUPS = [GROUP_NAMES[role] for role in APPROVING_ROLES]
 

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, WorkflowMixin
 
 from .hours import warning_of_a_day_off
+from .permissions import is_approver
 from .queue import sent_back_with
 from .take_down_views import address_of_take_down
 
@@ -26,14 +27,21 @@ def warn_of_a_day_off(request, thing):
         messages.warning(request, said)
 
 
-def refuse_to_delete_live_snippets(request, instances):
-    """Stop the deletion of what is public, one or many at once: Wagtail asks for the model's permission only."""
-    live = [thing for thing in instances if isinstance(thing, DraftStateMixin) and thing.live]
-    if not live:
-        return None
-    messages.error(request, _("“%(title)s” is public. It is taken down before it is deleted.") % {"title": live[0]})
-    model = type(live[0])
-    return redirect(model.snippet_viewset.get_url_name("list"))
+def refuse_to_delete_what_was_approved(request, instances):
+    """Stop the deletion of what is public, and, except by an approver, of what has an approved hour; one or many at
+    once: Wagtail asks for the model's permission only.
+    """
+    drafted = [thing for thing in instances if isinstance(thing, DraftStateMixin)]
+    for thing in drafted:
+        if thing.live:
+            said = _("“%(title)s” is public. It is taken down before it is deleted.")
+        elif thing.scheduled_revision and not is_approver(request.user):
+            said = _("“%(title)s” was approved for an hour. Only the chair and the deputy chairs delete it.")
+        else:
+            continue
+        messages.error(request, said % {"title": thing})
+        return redirect(type(thing).snippet_viewset.get_url_name("list"))
+    return None
 
 
 def ask_why_a_page_is_taken_down(request, page):

@@ -1,7 +1,9 @@
 """Publishing happens as the end of an approval. Nobody holds the permission to publish, superusers included."""
 
-from django.db.models import Q
-from wagtail.models import Page, PagePermissionTester
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import Page, PagePermissionTester, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from people.actions import GROUP_NAMES
@@ -79,10 +81,17 @@ class ApprovedPagePermissionTester(PagePermissionTester):
         return is_approver(self.user)
 
     def can_delete(self, ignore_bulk=False):
-        """A page that is or contains something live is taken down first; a draft is deleted by who may edit it."""
+        """A page that is or contains something live is taken down first, and what has an approved hour is taken off
+        the schedule first, both by an approver; a draft is deleted by who may edit it.
+        """
         if not super().can_delete(ignore_bulk=ignore_bulk):
             return False
-        return not self.page.get_descendants(inclusive=True).filter(live=True).exists()
+        pages = ContentType.objects.get_for_model(Page)
+        hours = Revision.objects.filter(
+            base_content_type=pages, object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+        )
+        branch = self.page.get_descendants(inclusive=True)
+        return not branch.filter(Q(live=True) | Exists(hours)).exists()
 
 
 def close_plain_pages() -> None:

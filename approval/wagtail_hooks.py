@@ -9,7 +9,7 @@ from .checks.banner import show_findings
 from .checks.viewsets import CheckedWordViewSet
 from .guards import (
     ask_why_a_page_is_taken_down,
-    refuse_to_delete_live_snippets,
+    refuse_to_delete_what_was_approved,
     refuse_to_take_down_several,
     show_why_it_was_sent_back,
     warn_of_a_day_off,
@@ -21,11 +21,12 @@ from .permissions import is_approver
 from .proofs.banner import show_proofs
 from .review_dates import may_confirm
 from .take_down_views import address_of_take_down
-from .task_types import choose_persons_by_name
+from .task_types import choose_persons_by_name, open_the_form_of_our_stage_alone
 
 choose_persons_by_name()
+open_the_form_of_our_stage_alone()
 modeladmin_register(ApprovalRecordAdmin)
-hooks.register("before_delete_snippet", refuse_to_delete_live_snippets)
+hooks.register("before_delete_snippet", refuse_to_delete_what_was_approved)
 hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
 hooks.register("before_bulk_action", refuse_to_take_down_several)
 hooks.register("before_edit_page", show_why_it_was_sent_back)

@@ -25,6 +25,15 @@ class ApprovedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     class Meta:
         abstract = True
 
-    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+    def save_revision(
+        self, *args, overwrite_revision=None, previous_revision=None, log_action: bool | str = False, **kwargs
+    ):
         keep_what_was_submitted(overwrite_revision)
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        return super().save_revision(
+            *args,
+            overwrite_revision=overwrite_revision,
+            previous_revision=previous_revision,
+            # The log says whose words were taken up again.
+            log_action=log_action or previous_revision is not None,
+            **kwargs,
+        )

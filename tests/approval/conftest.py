@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
 
 from approval.queue import waiting_for
 from home.models import HomePage
@@ -95,6 +95,31 @@ def submit(thing, by):
     """Submit the latest draft of a page or snippet; returns the waiting task state."""
     workflow_state = thing.get_workflow().start(thing, by)
     return workflow_state.current_task_state
+
+
+def put_in_line(thing, by, *passed):
+    """Submit by rows alone, without checks, record and notices: for lists that need only be long.
+
+    `passed` are those who approved it at the stages before the one where it waits.
+    """
+    workflow = thing.get_workflow()
+    course = WorkflowState.objects.create(
+        content_type=thing.get_content_type(),
+        base_content_type=thing.get_base_content_type(),
+        object_id=str(thing.pk),
+        workflow=workflow,
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        requested_by=by,
+    )
+    rows = {"workflow_state": course, "revision": thing.latest_revision}
+    stages = [each.task for each in workflow.workflow_tasks.order_by("sort_order")]
+    for stage, approver in zip(stages, passed, strict=False):
+        TaskState.objects.create(task=stage, status=TaskState.STATUS_APPROVED, finished_by=approver, **rows)
+    course.current_task_state = TaskState.objects.create(
+        task=stages[len(passed)], status=TaskState.STATUS_IN_PROGRESS, **rows
+    )
+    course.save(update_fields=["current_task_state"])
+    return course.current_task_state
 
 
 def decide(state, by, action="approve", comment="", **client_data):

@@ -1,7 +1,10 @@
 """Nobody publishes directly: not the officer, the chair, the superuser; not by a button or a tampered form."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from approval.errors import ContentsInvalid
@@ -125,6 +128,24 @@ def test_a_live_snippet_cannot_be_deleted(honour_draft, officer, chair, client):
     client.force_login(officer)
     client.post(reverse("wagtailsnippets_honours_honour:delete", args=[honour_draft.pk]))
     assert Honour.objects.filter(pk=honour_draft.pk, live=True).exists()
+
+
+@pytest.mark.parametrize("kind", ["draft", "honour_draft"])
+def test_what_has_an_approved_hour_is_not_deleted_past_its_approver(kind, officer, chair, client, request):
+    thing = request.getfixturevalue(kind)
+    thing.go_live_at = timezone.now() + timedelta(hours=3)
+    thing.save_revision(user=officer)
+    decide(submit(thing, officer), chair)
+    client.force_login(officer)
+    name = "wagtailadmin_pages" if kind == "draft" else "wagtailsnippets_honours_honour"
+    client.post(reverse(f"{name}:delete", args=[thing.pk]))
+    assert type(thing).objects.filter(pk=thing.pk).exists()
+
+
+def test_a_draft_is_deleted_by_its_author(draft, officer, client):
+    client.force_login(officer)
+    client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert not NewsPage.objects.filter(pk=draft.pk).exists()
 
 
 def test_a_member_of_staff_does_not_enter_the_editor(draft, reader, client):

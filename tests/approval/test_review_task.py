@@ -10,7 +10,7 @@ from honours.models import Honour
 from news.models import NewsPage
 from notices.models import Notice
 
-from .conftest import decide, make_draft, queue_titles, submit
+from .conftest import decide, make_draft, put_in_line, queue_titles, submit
 
 
 def fresh(page):
@@ -199,7 +199,7 @@ def test_the_queue_costs_the_same_for_one_item_and_for_twenty(
     ) as one:
         assert client.get("/admin/approvals/").status_code == 200
     for number in range(19):
-        submit(make_draft(news_index, officer, slug=f"no-{number}"), officer)
+        put_in_line(make_draft(news_index, officer, slug=f"no-{number}"), officer)
     with CaptureQueriesContext(connection) as twenty:
         response = client.get("/admin/approvals/")
     assert len(response.context["waiting"]) == 20

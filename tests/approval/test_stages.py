@@ -21,7 +21,7 @@ from news.models import NewsPage
 from notices.models import Notice
 from people.models import Branch, Department, Role, UnionGroup
 
-from .conftest import decide, make_draft, make_member, queue_titles, submit
+from .conftest import decide, make_draft, make_member, put_in_line, queue_titles, submit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -357,9 +357,10 @@ def test_the_queue_costs_the_same_for_one_item_and_for_twenty_at_several_stages(
     three_stages, news_index, officer, department, deputy, django_assert_max_num_queries
 ):
     for number in range(20):
-        state = submit(make_draft(news_index, officer, f"walk-{number}", department=department), officer)
-        if number % 2:
-            decide(state, department.head)
+        page = make_draft(news_index, officer, f"walk-{number}", department=department)
+        put_in_line(page, officer, *([department.head] if number % 2 else []))
+    # The first question of a process reads which kinds of things there are.
+    queue_titles(deputy)
     with django_assert_max_num_queries(20):
         assert len(queue_titles(deputy)) == 10
 

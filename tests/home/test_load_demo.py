@@ -15,9 +15,10 @@ from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
 from activities.models import ClubMembership, ClubPage, RecurringActivity
 from activities.rules import leads_a_club
+from approval.hands import contributors_to
 from approval.queue import waiting_for
 from approval.registry import approved_snippets
-from approval.rules import check_contents, contributors_to
+from approval.rules import check_contents
 from cms.models import UnionDocument, UnionImage, UnionSettings
 from cms.pages import UnionPage
 from home.demo.loading.content import PICTURES

@@ -1,0 +1,155 @@
+"""Four eyes: who had a hand in what is reviewed.
+
+The hands are read from the revisions since the last live version. So these are kept (`keep_the_hands`), and a version
+that was taken up again brings the hands of its own time along.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import ProtectedError, prefetch_related_objects
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState
+
+from .models.record import Act, ApprovalRecord
+
+# What Wagtail's log calls saving a revision.
+SAVING = ["wagtail.create", "wagtail.edit", "wagtail.revert"]
+
+# A page or snippet: the id of its base content type, and its own as text.
+Thing = tuple[int, str]
+
+
+def contributors_to(states: Sequence[TaskState]) -> dict[int, set[int]]:
+    """Return, for each task state's id, the ids of the members who worked on its revision since the last live one.
+
+    These are the authors of every revision after the live one up to the reviewed one, those of an earlier version that
+    was taken up again meanwhile, whoever submitted it, and, for a thing that was never published, its owner. The number
+    of queries does not grow with the states.
+    """
+    prefetch_related_objects(states, "revision__content_object", "workflow_state")
+    past = _Past({(state.revision.base_content_type_id, state.revision.object_id) for state in states})
+    submitters = defaultdict(set)
+    for revision_id, member_id in ApprovalRecord.objects.filter(
+        act=Act.SUBMITTED, revision__in={state.revision_id for state in states}
+    ).values_list("revision", "actor_id"):
+        submitters[revision_id].add(member_id)
+    found = {}
+    for state in states:
+        revision, thing = state.revision, state.revision.content_object
+        since = thing.live_revision_id if thing.live_revision_id and thing.live_revision_id < revision.pk else 0
+        people = past.authors((revision.base_content_type_id, revision.object_id), since, revision.pk)
+        # Who submits it again need not be who submitted it first.
+        people |= {state.workflow_state.requested_by_id, *submitters[revision.pk]}
+        if not thing.live_revision_id:
+            people.add(getattr(thing, "owner_id", None))
+        found[state.pk] = people - {None}
+    return found
+
+
+class _Past:
+    """Who saved which revision of some things, what was taken up again, and what was made public; fetched at once.
+
+    Wagtail's log outlives the revisions, which an administrator may purge.
+    """
+
+    def __init__(self, things: Iterable[Thing]):
+        # By thing: revisions and who saved them.
+        self.saved: dict[Thing, set[tuple[int, int]]] = {thing: set() for thing in things}
+        # By the revision that began with an earlier one: which one that was.
+        self.taken_up: dict[int, int] = {}
+        self._kinds, self._ids = {kind for kind, _id in self.saved}, {pk for _kind, pk in self.saved}
+        self._read_revisions()
+        self._read_log()
+        self.published: dict[tuple[str, str], list[int]] = defaultdict(list)
+        if self.taken_up:
+            for label, thing_id, revision_id in ApprovalRecord.objects.filter(
+                act=Act.PUBLISHED, thing_id__in=self._ids
+            ).values_list("kind", "thing_id", "revision"):
+                self.published[label, thing_id].append(revision_id)
+
+    def _read_revisions(self) -> None:
+        revisions = Revision.objects.filter(base_content_type__in=self._kinds, object_id__in=self._ids)
+        for kind, thing_id, *saved in revisions.values_list("base_content_type_id", "object_id", "pk", "user_id"):
+            if (kind, thing_id) in self.saved:
+                self.saved[kind, thing_id].add(tuple(saved))
+
+    def _read_log(self) -> None:
+        pages = ContentType.objects.get_for_model(Page).pk
+        columns = ["revision_id", "user_id", "action", "data"]
+        saving = {"action__in": SAVING, "revision__isnull": False}
+        entries = []
+        if pages in self._kinds:
+            held = [pk for kind, pk in self.saved if kind == pages]
+            log = PageLogEntry.objects.filter(page__in=held, **saving)
+            entries += [((pages, str(pk)), *row) for pk, *row in log.values_list("page_id", *columns)]
+        if self._kinds - {pages}:
+            log = ModelLogEntry.objects.filter(
+                content_type__in=self._kinds - {pages}, object_id__in=self._ids, **saving
+            )
+            entries += [
+                ((kind, pk), *row) for kind, pk, *row in log.values_list("content_type_id", "object_id", *columns)
+            ]
+        for thing, revision_id, member_id, action, data in entries:
+            if thing in self.saved:
+                self.saved[thing].add((revision_id, member_id))
+                if action == "wagtail.revert":
+                    self.taken_up[revision_id] = int(data["revision"]["id"])
+
+    def authors(self, thing: Thing, since: int, until: int) -> set[int | None]:
+        """Return who saved a revision after `since` up to `until`, and whoever wrote what was taken up again there."""
+        found: set[int | None] = set()
+        spans, done = [(since, until)], set()
+        while spans:
+            span = spans.pop()
+            done.add(span)
+            for revision_id, member_id in self.saved[thing]:
+                if not span[0] < revision_id <= span[1]:
+                    continue
+                found.add(member_id)
+                earlier = self.taken_up.get(revision_id)
+                if earlier is not None:
+                    older = (self._public_before(thing, earlier), earlier)
+                    if older not in done:
+                        spans.append(older)
+        return found
+
+    def _public_before(self, thing: Thing, revision_id: int) -> int:
+        """Return the last revision before this one that was ever public, or 0."""
+        labels = {label for label, thing_id in self.published if thing_id == thing[1]}
+        kind = ContentType.objects.get_for_id(thing[0]).model_class()
+        same = [
+            each
+            for label in labels
+            if issubclass(_model(label), kind)
+            for each in self.published[label, thing[1]]
+            if each is not None and each < revision_id
+        ]
+        return max(same, default=0)
+
+
+def _model(label: str):
+    app_label, name = label.split(".")
+    return ContentType.objects.get_by_natural_key(app_label, name).model_class()
+
+
+_delete = Revision.delete
+
+
+def delete_unless_it_shows_a_hand(revision: Revision, *args, **kwargs):
+    """Delete a revision, unless it came after the live version: whoever wrote it could approve the next one afterwards.
+
+    With its page or snippet it goes all the same.
+
+    Raises:
+        ProtectedError: which `purge_revisions` counts and passes over.
+    """
+    thing = revision.base_content_type.model_class()._base_manager.filter(pk=revision.object_id).first()
+    if thing is None or revision.pk < (getattr(thing, "live_revision_id", None) or 0):
+        return _delete(revision, *args, **kwargs)
+    raise ProtectedError("The revisions since the live one say who worked on it.", {revision})
+
+
+def keep_the_hands() -> None:
+    """Let Wagtail's purge of old revisions pass over those that say who worked on what is written now."""
+    Revision.delete = delete_unless_it_shows_a_hand
