@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, Value, prefetch_related_objects
 from wagtail.models import Revision, TaskState
 
 from people.actions import GROUP_NAMES
@@ -71,61 +71,62 @@ class _Crowd:
         tasks = {state.task_id: state.task.reviewtask for state in states}
         finders = {task.finder for task in tasks.values()}
         self.active = {task.person_id for task in tasks.values() if task.person and task.person.is_active}
-        self.members_of = defaultdict(set)
-        self.standby = set()
-        belongs = Q(group__reviewtask__in=tasks) | Q(group__name__in=STANDBY_GROUPS)
-        for name, task_id, *member in (
-            Member.groups.through.objects.filter(belongs)
-            .order_by()
-            .values_list("group__name", "group__reviewtask", "member_id", "member__is_active")
-        ):
-            pk = self._met(*member)
-            self.members_of[task_id].add(pk)
-            if name in STANDBY_GROUPS:
-                self.standby.add(pk)
-        self.deputies = defaultdict(list)
-        in_force = Deputyship.objects.in_force()
-        for principal, *deputy in in_force.values_list("principal_id", "deputy_id", "deputy__is_active"):
-            self.deputies[principal].append(self._met(*deputy))
-        self.earlier = defaultdict(set)
-        approved = TaskState.objects.filter(
-            workflow_state__in={state.workflow_state_id for state in states}, status=TaskState.STATUS_APPROVED
-        )
-        for workflow_state, member in approved.values_list("workflow_state_id", "finished_by_id"):
-            self.earlier[workflow_state].add(member)
-        self.heads, self.branch_chairs, self.departments, self.submitters = {}, {}, {}, {}
+        self.members_of, self.deputies, self.earlier = defaultdict(set), defaultdict(list), defaultdict(set)
+        self.standby, self.heads, self.branch_chairs, self.departments = set(), {}, {}, {}
+        self._read(tasks, finders, {state.workflow_state_id for state in states})
         if Finder.DEPARTMENT_HEAD in finders:
-            heads = Department.objects.exclude(head=None).order_by()
-            self.heads = {pk: self._met(*head) for pk, *head in heads.values_list("pk", "head_id", "head__is_active")}
             # Of what the revisions say, this alone is asked for: they may be long, and there may be many.
             revisions = Revision.objects.filter(pk__in=[state.revision_id for state in states])
             self.departments = dict(revisions.values_list("pk", "content__department"))
+        if finders & {Finder.DEPARTMENT_HEAD, Finder.BRANCH_CHAIR}:
+            prefetch_related_objects(states, "workflow_state__requested_by__union_group")
+
+    def _read(self, tasks, finders, submissions) -> None:
+        """Read who is in which place: a row each of what place, which, who, and whether he or she is still there."""
+        belongs = Q(group__reviewtask__in=tasks) | Q(group__name__in=STANDBY_GROUPS)
+        groups = Member.groups.through.objects.filter(belongs).order_by()
+        deputies = Deputyship.objects.in_force().order_by()
+        approved = TaskState.objects.filter(workflow_state__in=submissions, status=TaskState.STATUS_APPROVED).order_by()
+        places = [
+            deputies.values_list(Value("deputy"), Value(""), "principal_id", "deputy_id", "deputy__is_active"),
+            approved.values_list(Value("earlier"), Value(""), "workflow_state_id", "finished_by_id", Value(False)),
+        ]
+        if Finder.DEPARTMENT_HEAD in finders:
+            heads = Department.objects.exclude(head=None).order_by()
+            places.append(heads.values_list(Value("head"), Value(""), "pk", "head_id", "head__is_active"))
         if Finder.BRANCH_CHAIR in finders:
             branches = Branch.objects.exclude(chair=None).order_by()
-            self.branch_chairs = {
-                pk: self._met(*chair) for pk, *chair in branches.values_list("pk", "chair_id", "chair__is_active")
-            }
-        if finders & {Finder.DEPARTMENT_HEAD, Finder.BRANCH_CHAIR}:
-            submitters = Member.objects.filter(pk__in={state.workflow_state.requested_by_id for state in states})
-            self.submitters = {
-                pk: (department, branch)
-                for pk, department, branch in submitters.values_list("pk", "department_id", "union_group__branch_id")
-            }
-
-    def _met(self, pk: int, is_active: bool) -> int:
-        if is_active:
-            self.active.add(pk)
-        return pk
+            places.append(branches.values_list(Value("chair"), Value(""), "pk", "chair_id", "chair__is_active"))
+        rows = groups.values_list(
+            Value("group"), "group__name", "group__reviewtask", "member_id", "member__is_active"
+        ).union(*places, all=True)
+        for place, name, which, member, is_active in rows:
+            if is_active:
+                self.active.add(member)
+            if place == "group":
+                self.members_of[which].add(member)
+                if name in STANDBY_GROUPS:
+                    self.standby.add(member)
+            elif place == "deputy":
+                self.deputies[which].append(member)
+            elif place == "earlier":
+                self.earlier[which].add(member)
+            elif place == "head":
+                self.heads[which] = member
+            else:
+                self.branch_chairs[which] = member
 
     def approvers(self, state: TaskState) -> set[int]:
         """Return the approvers that the stage finds for this item; its groups, where it finds nobody."""
         task = state.task.reviewtask
-        department, branch = self.submitters.get(state.workflow_state.requested_by_id, (None, None))
+        submitter = state.workflow_state.requested_by
         found = None
         if task.finder == Finder.PERSON:
             found = task.person_id
         elif task.finder == Finder.DEPARTMENT_HEAD:
-            found = self.heads.get(self.departments.get(state.revision_id) or department)
+            own = submitter.department_id if submitter else None
+            found = self.heads.get(self.departments.get(state.revision_id) or own)
         elif task.finder == Finder.BRANCH_CHAIR:
-            found = self.branch_chairs.get(branch)
+            group = submitter.union_group if submitter else None
+            found = self.branch_chairs.get(group.branch_id if group else None)
         return {found} if found in self.active else self.members_of[task.pk]

@@ -8,13 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ProtectedError, prefetch_related_objects
+from django.db.models import Case, CharField, F, IntegerField, ProtectedError, Value, When, prefetch_related_objects
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState
 
 from .models.record import Act, ApprovalRecord
 
 # What Wagtail's log calls saving a revision.
 SAVING = ["wagtail.create", "wagtail.edit", "wagtail.revert"]
+
+NO_NUMBER = Cast(Value(None), IntegerField())
 
 # A page or snippet: the id of its base content type, and its own as text.
 Thing = tuple[int, str]
@@ -24,43 +28,63 @@ def contributors_to(states: Sequence[TaskState]) -> dict[int, set[int]]:
     """Return, for each task state's id, the ids of the members who worked on its revision since the last live one.
 
     These are the authors of every revision after the live one up to the reviewed one, those of an earlier version that
-    was taken up again meanwhile, whoever submitted it, and, for a thing that was never published, its owner. The number
-    of queries does not grow with the states.
+    was taken up again meanwhile, whoever submitted it, and, for a thing that was never published, its owner. Two
+    queries, and a third where an earlier version was taken up again; what the items say is not read.
     """
-    prefetch_related_objects(states, "revision__content_object", "workflow_state")
-    past = _Past({(state.revision.base_content_type_id, state.revision.object_id) for state in states})
-    submitters = defaultdict(set)
-    for revision_id, member_id in ApprovalRecord.objects.filter(
-        act=Act.SUBMITTED, revision__in={state.revision_id for state in states}
-    ).values_list("revision", "actor_id"):
-        submitters[revision_id].add(member_id)
+    prefetch_related_objects(states, "revision", "workflow_state")
+    things = {(state.revision.base_content_type_id, state.revision.object_id) for state in states}
+    public_and_owner = _live_revisions_and_owners(things)
+    past = _Past(things, {state.revision_id for state in states})
     found = {}
     for state in states:
-        revision, thing = state.revision, state.revision.content_object
-        since = thing.live_revision_id if thing.live_revision_id and thing.live_revision_id < revision.pk else 0
-        people = past.authors((revision.base_content_type_id, revision.object_id), since, revision.pk)
+        revision = state.revision
+        thing = (revision.base_content_type_id, revision.object_id)
+        live_revision_id, owner_id = public_and_owner.get(thing, (None, None))
+        since = live_revision_id if live_revision_id and live_revision_id < revision.pk else 0
+        people = past.authors(thing, since, revision.pk)
         # Who submits it again need not be who submitted it first.
-        people |= {state.workflow_state.requested_by_id, *submitters[revision.pk]}
-        if not thing.live_revision_id:
-            people.add(getattr(thing, "owner_id", None))
+        people |= {state.workflow_state.requested_by_id, *past.submitters[revision.pk]}
+        if not live_revision_id:
+            people.add(owner_id)
         found[state.pk] = people - {None}
     return found
 
 
+def _live_revisions_and_owners(things: Iterable[Thing]) -> dict[Thing, tuple[int | None, int | None]]:
+    """Return the ids of the live revision and the owner of each thing, in one query for all kinds."""
+    by_kind: dict[int, set[str]] = defaultdict(set)
+    for kind, thing_id in things:
+        by_kind[kind].add(thing_id)
+    kinds = []
+    for kind, ids in by_kind.items():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        # Pages have an owner, snippets have none.
+        owner = F("owner_id") if issubclass(model, Page) else NO_NUMBER
+        rows = model._base_manager.filter(pk__in=ids).order_by()
+        kinds.append(rows.values_list(Value(kind), _as_text("pk"), "live_revision_id", owner))
+    rows = kinds[0].union(*kinds[1:], all=True) if kinds else []
+    return {(kind, thing_id): found for kind, thing_id, *found in rows}
+
+
+def _as_text(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
 class _Past:
-    """Who saved which revision of some things, what was taken up again, and what was made public; fetched at once.
+    """Who saved and who submitted which revision of some things, and what was taken up again; fetched at once.
 
     Wagtail's log outlives the revisions, which an administrator may purge.
     """
 
-    def __init__(self, things: Iterable[Thing]):
+    def __init__(self, things: Iterable[Thing], submitted: Iterable[int]):
         # By thing: revisions and who saved them.
         self.saved: dict[Thing, set[tuple[int, int]]] = {thing: set() for thing in things}
+        # By submitted revision: who submitted it, also before.
+        self.submitters: dict[int, set[int]] = defaultdict(set)
         # By the revision that began with an earlier one: which one that was.
         self.taken_up: dict[int, int] = {}
         self._kinds, self._ids = {kind for kind, _id in self.saved}, {pk for _kind, pk in self.saved}
-        self._read_revisions()
-        self._read_log()
+        self._read(submitted)
         self.published: dict[tuple[str, str], list[int]] = defaultdict(list)
         if self.taken_up:
             for label, thing_id, revision_id in ApprovalRecord.objects.filter(
@@ -68,33 +92,34 @@ class _Past:
             ).values_list("kind", "thing_id", "revision"):
                 self.published[label, thing_id].append(revision_id)
 
-    def _read_revisions(self) -> None:
-        revisions = Revision.objects.filter(base_content_type__in=self._kinds, object_id__in=self._ids)
-        for kind, thing_id, *saved in revisions.values_list("base_content_type_id", "object_id", "pk", "user_id"):
-            if (kind, thing_id) in self.saved:
-                self.saved[kind, thing_id].add(tuple(saved))
-
-    def _read_log(self) -> None:
+    def _read(self, submitted: Iterable[int]) -> None:
         pages = ContentType.objects.get_for_model(Page).pk
-        columns = ["revision_id", "user_id", "action", "data"]
+        revisions = Revision.objects.filter(base_content_type__in=self._kinds, object_id__in=self._ids)
         saving = {"action__in": SAVING, "revision__isnull": False}
-        entries = []
-        if pages in self._kinds:
-            held = [pk for kind, pk in self.saved if kind == pages]
-            log = PageLogEntry.objects.filter(page__in=held, **saving)
-            entries += [((pages, str(pk)), *row) for pk, *row in log.values_list("page_id", *columns)]
-        if self._kinds - {pages}:
-            log = ModelLogEntry.objects.filter(
-                content_type__in=self._kinds - {pages}, object_id__in=self._ids, **saving
+        page_log = PageLogEntry.objects.filter(page__in=[pk for kind, pk in self.saved if kind == pages], **saving)
+        log = ModelLogEntry.objects.filter(content_type__in=self._kinds - {pages}, object_id__in=self._ids, **saving)
+        again = Case(
+            When(action="wagtail.revert", then=Cast(KeyTextTransform("id", "data__revision"), IntegerField())),
+            output_field=IntegerField(),
+        )
+        records = ApprovalRecord.objects.filter(act=Act.SUBMITTED, revision__in=list(submitted))
+        rows = (
+            revisions.order_by()
+            .values_list("base_content_type_id", "object_id", "pk", "user_id", NO_NUMBER)
+            .union(
+                page_log.order_by().values_list(Value(pages), _as_text("page_id"), "revision_id", "user_id", again),
+                log.order_by().values_list("content_type_id", "object_id", "revision_id", "user_id", again),
+                records.order_by().values_list(NO_NUMBER, Value(""), "revision", "actor_id", NO_NUMBER),
+                all=True,
             )
-            entries += [
-                ((kind, pk), *row) for kind, pk, *row in log.values_list("content_type_id", "object_id", *columns)
-            ]
-        for thing, revision_id, member_id, action, data in entries:
-            if thing in self.saved:
-                self.saved[thing].add((revision_id, member_id))
-                if action == "wagtail.revert":
-                    self.taken_up[revision_id] = int(data["revision"]["id"])
+        )
+        for kind, thing_id, revision_id, member_id, earlier in rows:
+            if kind is None:
+                self.submitters[revision_id].add(member_id)
+            elif (kind, thing_id) in self.saved:
+                self.saved[kind, thing_id].add((revision_id, member_id))
+                if earlier is not None:
+                    self.taken_up[revision_id] = earlier
 
     def authors(self, thing: Thing, since: int, until: int) -> set[int | None]:
         """Return who saved a revision after `since` up to `until`, and whoever wrote what was taken up again there."""

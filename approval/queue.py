@@ -23,7 +23,7 @@ def everything_that_waits() -> list[TaskState]:
     """
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, task__in=ReviewTask.objects.filter(active=True)
-    ).select_related("revision", "workflow_state", "task__reviewtask__person")
+    ).select_related("revision", "workflow_state__requested_by__union_group", "task__reviewtask__person")
     return list(waiting.defer("revision__content").order_by("started_at"))
 
 
@@ -52,7 +52,7 @@ def describe(states: Iterable[TaskState]) -> None:
     The submitter is fetched as well, and nothing of what the items say.
     """
     states = list(states)
-    prefetch_related_objects(states, "revision", "workflow_state__requested_by")
+    prefetch_related_objects(states, "revision", "workflow_state__requested_by__union_group")
     if not all(hasattr(state, "is_overdue") for state in states):
         overdue = overdue_states(states)
         for state in states:
