@@ -7,8 +7,12 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("activities")
 
     def ready(self):
-        from people.registry import opens_editor
+        from notices.kinds import register_kinds
+        from people.registry import on_leaving, opens_editor
 
+        from .leaving import end_club_memberships
         from .rules import leads_a_club
 
         opens_editor(leads_a_club)
+        on_leaving(end_club_memberships)
+        register_kinds(activities__members_left=_("Left a club"))

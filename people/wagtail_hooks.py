@@ -1,9 +1,12 @@
-from django.urls import path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from . import roster_urls
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
+from .menus import RosterMenuItem
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
@@ -23,3 +26,15 @@ def house_viewsets():
 @hooks.register("register_admin_urls")
 def role_urls():
     return [path("roles/<int:pk>/end/", end_role_view, name="end_role")]
+
+
+@hooks.register("register_admin_urls")
+def roster_import_urls():
+    return [path("roster/", include(roster_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def roster_menu_item():
+    return RosterMenuItem(
+        _("Import the roster"), reverse("roster_imports"), name="roster", icon_name="upload", order=305
+    )
