@@ -88,7 +88,7 @@ def _line(number: int, found: dict[str, Cell], readers: dict) -> Line:
             if name in DATES:
                 _plausible(name, value)
         except Fault as fault:
-            line.fault(name, f"{label(name)}: {fault}")
+            line.fault(name, _("%(column)s: %(sentence)s") % {"column": label(name), "sentence": fault})
             continue
         if value:
             line.values[name] = value.isoformat() if name in DATES else value

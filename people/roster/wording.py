@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..models import Member, RosterRow
 from .columns import PRIVATE, WORDS, label
@@ -35,7 +35,7 @@ class RowCard:
 def shown(name: str, value) -> str:
     """Return a value as the page of an import shows it: words for codes, and of a birthday only the year."""
     if name == "is_active":
-        return _("open") if value else _("closed")
+        return pgettext("account", "open") if value else pgettext("account", "closed")
     if not value:
         return ""
     if name in PRIVATE:
