@@ -1,5 +1,7 @@
 """How a name is read, surname first; names sort by it. An administrator corrects what the readings get wrong."""
 
+import re
+
 from pypinyin import Style, lazy_pinyin
 
 # Surnames that are read otherwise than the character in common words, and those of two characters among them.
@@ -51,12 +53,22 @@ SURNAMES = {
     "洗": "xian",
     "隗": "wei",
 }
+# Two characters that are one surname, read as they are.
+COMPOUND = set(
+    re.findall(
+        "..",
+        "欧阳上官司马诸葛东方皇甫慕容司徒夏侯公孙宇文司空端木南宫独孤呼延轩辕钟离闻人赫连申屠太史东郭百里公羊淳于拓跋濮阳第五",
+    )
+)
 LENGTH = 120
 
 
 def pinyin_of(name: str) -> str:
     """Return the reading of a Chinese name in two words, such as “shan yafang” for 单亚芳; others as they are."""
-    size = next((size for size in (2, 1) if name[:size] in SURNAMES and len(name) > size), 1)
+    if name[:1].isascii():
+        return name.lower()[:LENGTH]
+    is_compound = name[:2] in COMPOUND or (name[:2] in SURNAMES and len(name) > 2)
+    size = 2 if is_compound else 1
     surname = SURNAMES.get(name[:size]) or "".join(_read(name[:size]))
     return f"{surname} {''.join(_read(name[size:]))}".strip().lower()[:LENGTH]
 

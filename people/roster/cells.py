@@ -13,8 +13,9 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from .errors import Fault
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f]")
-MIDDLE_DOTS = re.compile(r"\s*[·•‧∙⋅・･．]\s*")
+MIDDLE_DOTS = re.compile(r"\s*[·•‧∙⋅・･]\s*")
 HAN = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+FULL_STOP = re.compile(rf"(?<={HAN})\s?\.\s?(?={HAN})")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 # Excel keeps 15 digits of a number; those behind them have become zeros.
 EXACT_DIGITS = 15
@@ -55,7 +56,10 @@ def fold(text: str) -> str:
 def clean_name(text: str) -> str:
     """Return a person's name as it is stored: 「张　三」 is 张三, and one middle dot in every name that has one."""
     text = clean(unicodedata.normalize("NFKC", clean(text)))
-    return BETWEEN_HAN.sub("", MIDDLE_DOTS.sub("·", text) if re.search(HAN, text) else text)
+    if not re.search(HAN, text):
+        return text
+    # Spaces first: those beside a dot are its own.
+    return BETWEEN_HAN.sub("", MIDDLE_DOTS.sub("·", FULL_STOP.sub("·", BETWEEN_HAN.sub("", text))))
 
 
 def text_of(cell: Cell) -> str:
