@@ -22,16 +22,24 @@ def compare_roster(roster_id: int) -> None:
     work.compare(roster_id)
 
 
+@app.task(name="people.index_roster", retry=ROSTER_RETRIES)
+def index_roster(roster_id: int) -> None:
+    """Bring the search up to an import."""
+    work.index(roster_id)
+
+
 @app.task(name="people.apply_roster", retry=ROSTER_RETRIES)
 def apply_roster(roster_id: int) -> None:
     """Apply an import: as a whole, or not at all."""
     work.carry_out(roster_id)
+    index_roster.defer(roster_id=roster_id)
 
 
 @app.task(name="people.undo_roster", retry=ROSTER_RETRIES)
 def undo_roster(roster_id: int) -> None:
     """Take an import back."""
     work.take_back(roster_id)
+    index_roster.defer(roster_id=roster_id)
 
 
 @app.periodic(cron="10 * * * *")

@@ -71,5 +71,5 @@ class RosterRowQuerySet(models.QuerySet):
         return self.filter(outcome__in=self.model.APPLIED_OUTCOMES)
 
     def to_look_at(self):
-        """Rows that can be taken, and that somebody should look at first."""
-        return self.applicable().exclude(remarks=[])
+        """People who come or change, and at whom somebody should look first; leavers are looked at as such."""
+        return self.filter(outcome__in=self.model.NOTED_OUTCOMES).exclude(remarks=[])

@@ -13,6 +13,11 @@ class RosterFileForm(forms.Form):
     )
 
 
+def _choice(name: str, heading: str) -> str:
+    """Return a column by its Chinese heading, and in the language of the screen where that says something else."""
+    return heading if heading in label(name) else f"{heading} · {label(name)}"
+
+
 class ColumnsForm(forms.Form):
     """What each column of the file is, and whether whoever is missing has left."""
 
@@ -22,7 +27,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, roster: RosterImport, data=None):
         super().__init__(data, initial={"covers": roster.covers})
-        choices = [("", _("not read")), *((name, f"{heading} · {label(name)}") for name, heading in HEADINGS.items())]
+        choices = [("", _("not read")), *((name, _choice(name, heading)) for name, heading in HEADINGS.items())]
         self.roster = roster
         self.columns = [place for place, heading in enumerate(roster.headings) if heading]
         for place in self.columns:

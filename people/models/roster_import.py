@@ -112,6 +112,8 @@ class RosterRow(models.Model):
         CHANGED = "changed", _("changed")
 
     APPLIED_OUTCOMES = [Outcome.NEW, Outcome.CHANGED, Outcome.LEAVING]
+    # Those of which a remark is worth a look of its own.
+    NOTED_OUTCOMES = [Outcome.NEW, Outcome.CHANGED]
 
     roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="rows")
     # As Excel shows it; none for somebody who is missing from the file.

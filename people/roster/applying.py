@@ -7,7 +7,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from modelsearch.backends import get_search_backend
 
 from ..actions import let_go
 from ..models import FormerNumber, Member, Role, RosterImport, RosterRow, UnionGroup
@@ -118,7 +117,7 @@ def set_values(member: Member, values: dict, parts: dict[str, dict[str, models.M
 
 
 def write_members(new: list[Member], changed: list[Member]) -> None:
-    """Write members in bulk, and let the admin's search find them.
+    """Write members in bulk. The admin's search finds them once `work.index` has been there.
 
     An update of thousands of rows by CASE takes minutes; an insert that meets its own row takes seconds.
     """
@@ -126,10 +125,6 @@ def write_members(new: list[Member], changed: list[Member]) -> None:
     Member.objects.bulk_create(
         changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
     )
-    index = get_search_backend().get_index_for_model(Member)
-    members = [*new, *changed]
-    for start in range(0, len(members), BATCH):
-        index.add_items(Member, members[start : start + BATCH])
 
 
 def parts_by_name() -> dict[str, dict[str, models.Model]]:

@@ -259,7 +259,7 @@ class Comparison:
 
 
 def _is_to_be_looked_at(row: RosterRow) -> bool:
-    return row.outcome != RosterRow.Outcome.FAULTY and bool(row.remarks)
+    return row.outcome in RosterRow.NOTED_OUTCOMES and bool(row.remarks)
 
 
 def _agrees(member: Member, line: Line) -> bool:

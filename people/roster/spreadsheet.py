@@ -20,7 +20,7 @@ from .errors import UnreadableRoster
 
 FILE_LIMIT = 20 * 1024 * 1024
 # What the file may grow to when it is unpacked: a small one can hold gigabytes.
-UNPACKED_LIMIT = 200 * 1024 * 1024
+UNPACKED_LIMIT = 80 * 1024 * 1024
 ROWS_LIMIT = 30_000
 COLUMNS_LIMIT = 80
 MERGED_LIMIT = 400_000

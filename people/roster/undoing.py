@@ -37,8 +37,7 @@ class Undoing:
         self.removed: list[Member] = []
         self._parts = parts_by_name()
         self._numbers = set(Member.objects.values_list("employee_number", flat=True))
-        new = [row for row in self.rows if row.outcome == RosterRow.Outcome.NEW]
-        used = _in_use([row.member_id for row in new])
+        used = _in_use(roster.rows.filter(outcome=RosterRow.Outcome.NEW).exclude(member=None).values("member"))
         for row in self.rows:
             member = self.members.get(row.member_id)
             if member is None:
@@ -140,11 +139,11 @@ def _relations():
             yield relation.field
 
 
-def _in_use(pks: list[int]) -> set[int]:
-    """Return which of the members something points at: a post, a role, a membership, anything."""
+def _in_use(members) -> set[int]:
+    """Return which of the members, given as a query of their ids, something points at: a post, a role, anything."""
     used: set[int] = set()
     for field in _relations():
-        rows = field.model._base_manager.filter(**{f"{field.name}__in": pks})
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": members})
         used |= set(rows.order_by().values_list(field.attname, flat=True).distinct())
     return used
 

@@ -1,12 +1,12 @@
 """The steps that take their time, as jobs do them. A step may be done twice, as when a worker dies: one counts."""
 
-import logging
 from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from modelsearch.backends import get_search_backend
 
-from ..models import RosterImport, RosterRow
+from ..models import Member, RosterImport, RosterRow
 from . import progress
 from .applying import BATCH, apply_roster
 from .comparing import Comparison
@@ -15,7 +15,7 @@ from .reading import read_lines
 from .spreadsheet import open_table
 from .undoing import undo_roster
 
-logger = logging.getLogger(__name__)
+SEARCHED = ["employee_number", "name"]
 State = RosterImport.State
 
 
@@ -57,6 +57,18 @@ def _compare(roster: RosterImport):
     if not comparison.has_lines:
         raise UnreadableRoster(_("It has no people below its headings."))
     return comparison, table
+
+
+def index(roster_pk: int) -> None:
+    """Let the admin's search find people by what an import, or its undo, has made of their names and numbers.
+
+    Apart from the import, since it takes longer than all the rest of it.
+    """
+    rows = RosterRow.objects.filter(roster=roster_pk, changes__has_any_keys=SEARCHED)
+    members = list(Member.objects.filter(pk__in=rows.exclude(member=None).values("member")))
+    found = get_search_backend().get_index_for_model(Member)
+    for start in range(0, len(members), BATCH):
+        found.add_items(Member, members[start : start + BATCH])
 
 
 def carry_out(roster_pk: int) -> None:

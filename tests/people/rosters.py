@@ -50,6 +50,7 @@ def applied(content: bytes, by: Member, *, covers=PART) -> RosterImport:
     assert roster.state == RosterImport.State.COMPARED, roster.trouble
     begin_applying(roster, by=by, leavers=roster.leaving)
     work.carry_out(roster.pk)
+    work.index(roster.pk)
     roster.refresh_from_db()
     assert roster.state == RosterImport.State.APPLIED, roster.trouble
     return roster
@@ -58,6 +59,7 @@ def applied(content: bytes, by: Member, *, covers=PART) -> RosterImport:
 def undone(roster: RosterImport, by: Member) -> RosterImport:
     begin_undoing(roster, by=by)
     work.take_back(roster.pk)
+    work.index(roster.pk)
     roster.refresh_from_db()
     return roster
 

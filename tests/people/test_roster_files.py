@@ -32,8 +32,8 @@ def bomb() -> bytes:
     """A workbook of a few hundred kilobytes that unpacks to more than any roster."""
     content = io.BytesIO(workbook([ZHANG]))
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(3):
-            archive.writestr(f"xl/media/{number}.bin", bytes(70 * 1024 * 1024))
+        for number in range(2):
+            archive.writestr(f"xl/media/{number}.bin", bytes(50 * 1024 * 1024))
     return content.getvalue()
 
 
