@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import is_password_usable
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
@@ -216,3 +216,18 @@ def test_whoever_is_let_go_by_hand_loses_what_an_import_would_take(zhang, admini
     zhang.refresh_from_db()
     assert (zhang.name, zhang.is_active) == ("张三", False)
     assert not zhang.groups.exists()
+
+
+@pytest.mark.parametrize(("status", "opens"), [("deceased", False), ("left", False), ("active", True)])
+def test_the_accounts_of_the_gone_are_not_opened_several_at_once(zhang, administrator, client, status, opens):
+    Member.objects.filter(pk=zhang.pk).update(staff_status=status, is_active=False)
+    client.force_login(administrator)
+    address = f"/admin/bulk/people/member/set_active_state/?id={zhang.pk}&next=/admin/users/"
+    assert client.post(address, {"mark_as_active": "True"}).status_code == 302
+    zhang.refresh_from_db()
+    assert zhang.is_active is opens
+
+
+def test_the_database_itself_refuses_an_account_of_somebody_gone(zhang):
+    with pytest.raises(IntegrityError, match="people_member_gone_has_no_account"), transaction.atomic():
+        Member.objects.filter(pk=zhang.pk).update(staff_status="deceased")
