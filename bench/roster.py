@@ -1,7 +1,8 @@
 """How long does a roster of 8,000 take: to be compared, applied and undone?
 
 The goal is the office's patience, a minute, for comparing and applying together on two cores; hence seconds, and not
-a ratio. The load of the machine stands above the table.
+a ratio. The load of the machine stands above the table; where others share it, the processor time of this process,
+without that of the database, says more than the clock does.
 """
 
 # ruff: noqa: E402 - Django is made ready before whatever imports models.
@@ -15,6 +16,7 @@ import time
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
@@ -90,13 +92,20 @@ def next_month(people: list[Member]) -> list[Member]:
     return people
 
 
-def seconds(step) -> float:
-    begun = time.perf_counter()
+class Taken(NamedTuple):
+    """Seconds by the clock, and of this process's own work."""
+
+    clock: float
+    processor: float
+
+
+def seconds(step) -> Taken:
+    begun, worked = time.perf_counter(), time.process_time()
     step()
-    return time.perf_counter() - begun
+    return Taken(time.perf_counter() - begun, time.process_time() - worked)
 
 
-def one_import(content: bytes, by: Member) -> tuple[RosterImport, dict[str, float]]:
+def one_import(content: bytes, by: Member) -> tuple[RosterImport, dict[str, Taken]]:
     times = {}
     roster = None
 
@@ -117,7 +126,7 @@ def one_import(content: bytes, by: Member) -> tuple[RosterImport, dict[str, floa
     return roster, times
 
 
-def undo(roster: RosterImport, by: Member) -> float:
+def undo(roster: RosterImport, by: Member) -> Taken:
     begin_undoing(roster, by=by)
     taken = seconds(lambda: work.take_back(roster.pk))
     roster.refresh_from_db()
@@ -125,15 +134,17 @@ def undo(roster: RosterImport, by: Member) -> float:
     return taken
 
 
-def measure() -> dict[str, list[float]]:
+def measure() -> dict[str, list[Taken]]:
     by = Member.objects.create_superuser("root", name="管理员")
     first, second = workbook_of(staff(PEOPLE)), workbook_of(next_month(staff(PEOPLE)))
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[Taken]] = {}
 
-    def note(kind: str, times: dict[str, float]) -> None:
+    def note(kind: str, times: dict[str, Taken]) -> None:
         for name, taken in times.items():
             found.setdefault(f"{kind}: {name}", []).append(taken)
-        found.setdefault(f"{kind}: compare and apply", []).append(times["compare"] + times["apply"])
+        found.setdefault(f"{kind}: compare and apply", []).append(
+            Taken(*(sum(pair) for pair in zip(times["compare"], times["apply"], strict=True)))
+        )
 
     for _round in range(ROUNDS):
         everybody, times = one_import(first, by)
@@ -173,12 +184,14 @@ def main() -> int:
     with own_database():
         found = measure()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {ROUNDS} rounds")
-    print(f"{'seconds':<48}{'median':>8}{'min':>8}{'max':>8}")
+    print(f"{'seconds':<48}{'median':>8}{'min':>8}{'max':>8}{'processor':>11}")
     for name, times in found.items():
-        print(f"{name:<48}{statistics.median(times):8.1f}{min(times):8.1f}{max(times):8.1f}")
+        clock = [taken.clock for taken in times]
+        work_done = statistics.median(taken.processor for taken in times)
+        print(f"{name:<48}{statistics.median(clock):8.1f}{min(clock):8.1f}{max(clock):8.1f}{work_done:11.1f}")
     short = False
     for name in (f"{PEOPLE} new: compare and apply", f"{PEOPLE} new: undo", "next month: compare and apply"):
-        median = statistics.median(found[name])
+        median = statistics.median(taken.clock for taken in found[name])
         short |= median > GOAL_SECONDS
         print(f"{name}: {median:.1f} s (goal {GOAL_SECONDS} s) {'ok' if median <= GOAL_SECONDS else 'short'}")
     return int(short)
