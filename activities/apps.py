@@ -8,10 +8,14 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from approval.schedule import register_changes
-        from people.registry import opens_editor
+        from notices.kinds import register_kinds
+        from people.registry import on_leaving, opens_editor
 
         from .changes import next_change
+        from .leaving import end_club_memberships
         from .rules import leads_a_club
 
         opens_editor(leads_a_club)
+        on_leaving(end_club_memberships)
         register_changes(next_change)
+        register_kinds(activities__members_left=_("Left a club"))

@@ -1,13 +1,17 @@
-"""What is done to people: roles given and ended."""
+"""What is done to people: roles given and ended, leavers let go, looks at their data noted."""
 
 from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .errors import OwnRole
-from .models import Member, Role, RoleGrant
+from .models import Branch, Department, Look, Member, Role, RoleGrant
+from .registry import Ended, leaving_rules
 
 # Groups are named in Chinese, since the office sees them in Wagtail's own screens (permissions of a page, of a task).
 GROUP_NAMES = {
@@ -79,3 +83,49 @@ def refresh_due_roles() -> int:
     for member in due:
         refresh_roles(member)
     return len(due)
+
+
+@transaction.atomic
+def let_go(members: list[Member]) -> list[Ended]:
+    """End what members have who leave the hospital or die: roles, posts, and what other rooms have registered.
+
+    The accounts are closed by the caller. Returns what has ended, for the administrator.
+    """
+    if not members:
+        return []
+    ended = [*_end_roles_of(members), *_vacate_posts_of(members)]
+    for rule in leaving_rules:
+        ended += rule(members)
+    return ended
+
+
+def _end_roles_of(members: list[Member]) -> list[Ended]:
+    now = timezone.now()
+    pks = [member.pk for member in members]
+    grants = RoleGrant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), member__in=pks)
+    ended = [
+        Ended(grant.member_id, _("The role “%(role)s” has ended.") % {"role": grant.get_role_display()})
+        for grant in grants
+    ]
+    grants.update(ends_at=Greatest(now, F("starts_at")))
+    Member.groups.through.objects.filter(member__in=pks, group__name__in=GROUP_NAMES.values()).delete()
+    Member.objects.filter(pk__in=pks).update(roles_valid_until=None)
+    return ended
+
+
+def _vacate_posts_of(members: list[Member]) -> list[Ended]:
+    ended = []
+    headed = Department.objects.filter(head__in=members)
+    chaired = Branch.objects.filter(chair__in=members)
+    for department in headed:
+        ended.append(Ended(department.head_id, _("“%(part)s” has no head any more.") % {"part": department}))
+    for branch in chaired:
+        ended.append(Ended(branch.chair_id, _("“%(part)s” has no chair any more.") % {"part": branch}))
+    headed.update(head=None)
+    chaired.update(chair=None)
+    return ended
+
+
+def note_look(viewer: Member, subject: Look.Subject, subject_id: int = 0) -> None:
+    """Note that somebody looked at personal data of many people; once for a day is enough."""
+    Look.objects.get_or_create(viewer=viewer, subject=subject, subject_id=subject_id, on=timezone.localdate())

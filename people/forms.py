@@ -1,9 +1,12 @@
 from allauth.account.forms import LoginForm
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from .actions import let_go
 from .models import Member
+from .roster.cells import clean_name
 
 ROSTER_FIELDS = [
     "employee_number",
@@ -11,6 +14,7 @@ ROSTER_FIELDS = [
     "pinyin",
     "gender",
     "birthday",
+    "mobile",
     "email",
     "department",
     "campus",
@@ -46,6 +50,16 @@ class RosterFormMixin:
             self.fields.pop(name, None)
         self.fields["email"].required = False
 
+    def clean_name(self):
+        return clean_name(self.cleaned_data["name"])
+
+    def clean(self):
+        cleaned = super().clean()
+        # They follow each other: nobody who has left keeps an account by a forgotten tick.
+        if cleaned.get("staff_status") in Member.GONE_STATUSES:
+            cleaned["is_active"] = False
+        return cleaned
+
 
 class MemberCreationForm(RosterFormMixin, UserCreationForm):
     class Meta:
@@ -62,3 +76,15 @@ class MemberEditForm(RosterFormMixin, UserEditForm):
         model = Member
         fields = ROSTER_FIELDS
         widgets = {"birthday": forms.DateInput(attrs={"type": "date"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._was_gone = self.instance.is_gone
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """Save, and let go of somebody who has just left, as an import does."""
+        member = super().save(commit)
+        if member.is_gone and not self._was_gone:
+            let_go([member])
+        return member

@@ -1,6 +1,12 @@
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions import refresh_due_roles
+from .retention import forget_expired
+from .roster import work
+
+# A database that was away for a moment; what is wrong with a roster is no error of its job.
+ROSTER_RETRIES = RetryStrategy(max_attempts=3, wait=10)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -8,3 +14,36 @@ from .actions import refresh_due_roles
 def refresh_roles_by_the_clock(timestamp: int) -> None:
     """Begin and end roles whose hour has come, also of members who are not signed in."""
     refresh_due_roles()
+
+
+@app.task(name="people.compare_roster", retry=ROSTER_RETRIES)
+def compare_roster(roster_id: int) -> None:
+    """The dry run of an import."""
+    work.compare(roster_id)
+
+
+@app.task(name="people.index_roster", retry=ROSTER_RETRIES)
+def index_roster(roster_id: int) -> None:
+    """Bring the search up to an import."""
+    work.index(roster_id)
+
+
+@app.task(name="people.apply_roster", retry=ROSTER_RETRIES)
+def apply_roster(roster_id: int) -> None:
+    """Apply an import: as a whole, or not at all."""
+    work.carry_out(roster_id)
+    index_roster.defer(roster_id=roster_id)
+
+
+@app.task(name="people.undo_roster", retry=ROSTER_RETRIES)
+def undo_roster(roster_id: int) -> None:
+    """Take an import back."""
+    work.take_back(roster_id)
+    index_roster.defer(roster_id=roster_id)
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(name="people.forget_expired_rosters")
+def forget_expired_rosters(timestamp: int) -> None:
+    """Every hour: let go of files and rows of rosters that are kept no longer."""
+    forget_expired()

@@ -1,12 +1,24 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+# How long the file of a roster lies here, how long its rows, and how long what came of it. people/README.md says why.
+ROSTER_FILE_KEPT_FOR = timedelta(days=3)
+ROSTER_ROWS_KEPT_FOR = timedelta(days=30)
+ROSTER_KEPT_FOR = timedelta(days=2 * 365)
+LOOKS_KEPT_FOR = timedelta(days=2 * 365)
 
 
 class MemberQuerySet(models.QuerySet):
     def present(self):
         """Members who work here now, away for a while or not; never those who left, retired or died."""
         return self.filter(is_active=True, staff_status__in=self.model.PRESENT_STATUSES)
+
+    def greetable(self):
+        """Members who are greeted on birthdays and festivals: the retired too, never those who left or died."""
+        return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
 
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""
@@ -36,3 +48,28 @@ class AudienceQuerySet(models.QuerySet):
             | Q(campuses=member.campus_id)
             | Q(union_groups=member.union_group_id)
         ).distinct()
+
+
+class RosterImportQuerySet(models.QuerySet):
+    def applied(self):
+        """Imports that are in force, the newest first."""
+        return self.filter(state=self.model.State.APPLIED).order_by("-applied_at", "-pk")
+
+    def with_expired_file(self):
+        return self.exclude(file="").filter(uploaded_at__lt=timezone.now() - ROSTER_FILE_KEPT_FOR)
+
+    def with_expired_rows(self):
+        """Imports whose rows, with old and new values, nobody needs any more."""
+        return self.filter(rows__isnull=False, uploaded_at__lt=timezone.now() - ROSTER_ROWS_KEPT_FOR).distinct()
+
+    def expired(self):
+        return self.filter(uploaded_at__lt=timezone.now() - ROSTER_KEPT_FOR)
+
+
+class RosterRowQuerySet(models.QuerySet):
+    def applicable(self):
+        return self.filter(outcome__in=self.model.APPLIED_OUTCOMES)
+
+    def to_look_at(self):
+        """People who come or change, and at whom somebody should look first; leavers are looked at as such."""
+        return self.filter(outcome__in=self.model.NOTED_OUTCOMES).exclude(remarks=[])

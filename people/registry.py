@@ -1,6 +1,7 @@
 """Where rooms above say what people are to them, so that this room need not know of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 editor_doors: list[Callable[["people.models.Member"], bool]] = []  # noqa: F821
 
@@ -8,4 +9,26 @@ editor_doors: list[Callable[["people.models.Member"], bool]] = []  # noqa: F821
 def opens_editor(rule):
     """Register a rule that says whether a member may enter the admin for something of their own, such as a club."""
     editor_doors.append(rule)
+    return rule
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Something of a leaver's that has come to an end: a sentence for the administrator, for the import's result."""
+
+    member_id: int
+    sentence: str
+
+
+leaving_rules: list[Callable[[list["people.models.Member"]], Iterable[Ended]]] = []  # noqa: F821
+
+
+def on_leaving(rule):
+    """Register what a room does when members leave the hospital or die, such as ending their live sign-ups.
+
+    The rule is called with all who leave at once, inside the transaction that deactivates them (they are inactive by
+    then), so it must not ask the database once for each. It tells those in charge through `notices`, and returns an
+    `Ended` for each thing it has ended. An undo of the import does not call it: what has ended stays so, and is listed.
+    """
+    leaving_rules.append(rule)
     return rule

@@ -1,12 +1,17 @@
-from django.urls import path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from . import roster_urls
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
+from .guards import keep_closed_what_is_closed
+from .menus import RosterMenuItem
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
+hooks.register("before_bulk_action", keep_closed_what_is_closed)
 
 
 # Before the forms that choose members with it are made.
@@ -23,3 +28,15 @@ def house_viewsets():
 @hooks.register("register_admin_urls")
 def role_urls():
     return [path("roles/<int:pk>/end/", end_role_view, name="end_role")]
+
+
+@hooks.register("register_admin_urls")
+def roster_import_urls():
+    return [path("roster/", include(roster_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def roster_menu_item():
+    return RosterMenuItem(
+        _("Import the roster"), reverse("roster_imports"), name="roster", icon_name="upload", order=305
+    )

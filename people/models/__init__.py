@@ -1,6 +1,24 @@
 from .audience import Audience
+from .former_number import FormerNumber
+from .look import Look
 from .member import Member, display_name
 from .role_grant import Role, RoleGrant
+from .roster_import import HeadingMemory, RosterImport, RosterRow
 from .structure import Branch, Campus, Department, UnionGroup
 
-__all__ = ["Audience", "Branch", "Campus", "Department", "Member", "Role", "RoleGrant", "UnionGroup", "display_name"]
+__all__ = [
+    "Audience",
+    "Branch",
+    "Campus",
+    "Department",
+    "FormerNumber",
+    "HeadingMemory",
+    "Look",
+    "Member",
+    "Role",
+    "RoleGrant",
+    "RosterImport",
+    "RosterRow",
+    "UnionGroup",
+    "display_name",
+]

@@ -58,6 +58,9 @@ class Member(AbstractUser, index.Indexed):
         NONE = "none", _("not a member")
 
     PRESENT_STATUSES = [StaffStatus.ACTIVE, StaffStatus.LONG_LEAVE, StaffStatus.TRAINING, StaffStatus.MEDICAL_AID]
+    # They stay members, and their account stays theirs.
+    RETIRED_STATUSES = [StaffStatus.RETIRED, StaffStatus.HONOURED]
+    GONE_STATUSES = [StaffStatus.LEFT, StaffStatus.DECEASED]
 
     username = None
     last_name = None
@@ -92,6 +95,12 @@ class Member(AbstractUser, index.Indexed):
         related_name="members",
         verbose_name=_("union group"),
     )
+    mobile = models.CharField(
+        _("mobile number"),
+        max_length=11,
+        blank=True,
+        validators=[RegexValidator(r"^1[3-9][0-9]{9}$", _("A mobile number has 11 digits."))],
+    )
     title = models.CharField(_("post"), max_length=40, blank=True)
     employment = models.CharField(_("kind of employment"), max_length=10, choices=Employment, blank=True)
     staff_status = models.CharField(_("staff status"), max_length=10, choices=StaffStatus, default=StaffStatus.ACTIVE)
@@ -122,6 +131,13 @@ class Member(AbstractUser, index.Indexed):
 
     class Meta:
         ordering = ["pinyin", "employee_number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_active=False) | ~models.Q(staff_status__in=["left", "deceased"]),
+                name="people_member_gone_has_no_account",
+                violation_error_message=_("Whoever has left or died has no active account."),
+            )
+        ]
         verbose_name = _("member")
         verbose_name_plural = _("members")
 
@@ -132,6 +148,14 @@ class Member(AbstractUser, index.Indexed):
     def first_name(self):
         """What Wagtail's side bar calls the member; a Chinese name is not taken apart."""
         return self.name
+
+    @property
+    def is_retired(self) -> bool:
+        return self.staff_status in self.RETIRED_STATUSES
+
+    @property
+    def is_gone(self) -> bool:
+        return self.staff_status in self.GONE_STATUSES
 
     def get_full_name(self):
         return self.name

@@ -1,0 +1,61 @@
+"""What becomes of club memberships when members leave the hospital."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from notices.actions import notify
+from people.models import Member
+from people.registry import Ended
+
+from .models import ClubLeader, ClubMembership
+
+KIND = "activities.members_left"
+
+
+def end_club_memberships(members: list[Member]) -> Iterable[Ended]:
+    """End the memberships of leavers, and tell the clubs' leaders who is no longer among them."""
+    pks = [member.pk for member in members]
+    live = ClubMembership.objects.filter(member__in=pks, left_on=None)
+    ended = list(live.select_related("club", "member").order_by("club", "member__pinyin"))
+    live.update(left_on=timezone.localdate())
+    _tell_leaders(ended, set(pks))
+    named = ClubLeader.objects.filter(member__in=pks, club__live=True).select_related("club")
+    return [
+        *(Ended(place.member_id, _("Is no longer in the club “%(club)s”.") % {"club": place.club}) for place in ended),
+        # The page was approved with this name on it; only an approval takes it off.
+        *(
+            Ended(
+                leader.member_id, _("The page of the club “%(club)s” still names this leader.") % {"club": leader.club}
+            )
+            for leader in named
+        ),
+    ]
+
+
+def _tell_leaders(ended: list[ClubMembership], leaving: set[int]) -> None:
+    by_club = defaultdict(list)
+    for membership in ended:
+        by_club[membership.club].append(membership)
+    leaders = defaultdict(list)
+    for leader in ClubLeader.objects.filter(club__in=by_club).select_related("member"):
+        if leader.member_id not in leaving:
+            leaders[leader.club_id].append(leader.member)
+    for club, memberships in by_club.items():
+        names = "、".join(membership.member.name for membership in memberships)
+        subject = ngettext(
+            "%(count)d person has left the club “%(club)s”",
+            "%(count)d people have left the club “%(club)s”",
+            len(memberships),
+        )
+        notify(
+            leaders[club.pk],
+            kind=KIND,
+            key=f"{KIND}.{min(membership.pk for membership in memberships)}",
+            subject=subject % {"count": len(memberships), "club": club},
+            body=_("They no longer work in the hospital: %(names)s.") % {"names": names},
+            link=club.url or "",
+        )

@@ -1,0 +1,10 @@
+from wagtail.admin.menu import MenuItem
+
+from .roster_views import may_import
+
+
+class RosterMenuItem(MenuItem):
+    """The roster import, shown to those who may do it."""
+
+    def is_shown(self, request):
+        return may_import(request.user)

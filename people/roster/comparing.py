@@ -1,0 +1,297 @@
+"""The dry run: what each row of a roster would do, and who would leave. Nothing is written here but its result."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext as _
+
+from ..models import Member, RosterImport, RosterRow
+from .cells import clean_name, fold
+from .people import MEMBER_PARTS, Parts, People, current_value
+from .reading import Line
+
+Status = Member.StaffStatus
+Membership = Member.MembershipStatus
+PLAIN = ["gender", "employment", "started_work_on", "joined_hospital_on", "started_practice_on", "birthday", "mobile"]
+# Two spellings of these are the same: width of letters and spaces do not count.
+LOOSE = ["title", "email"]
+
+
+class Comparison:
+    """Lines of a roster against the people of this moment. `rows` has what there is to show, `same` counts the rest."""
+
+    def __init__(self, covers: str):
+        self.covers = covers
+        self.people, self.parts = People(), Parts.load()
+        self.rows: list[RosterRow] = []
+        self.same = 0
+        self.has_lines = False
+        self._member_of: dict[int, Member] = {}  # by number of the line
+        self._met: dict[int, Line] = {}  # line by pk of its member
+        self._numbers: dict[str, Line] = {}
+
+    def compare(self, lines: Iterable[Line], tick: Callable[[int], None] = lambda count: None) -> "Comparison":
+        lines = list(self._counted(lines, tick))
+        self.has_lines = bool(lines)
+        for line in lines:
+            self._match_by_number(line)
+        for line in lines:
+            self._match_by_person(line)
+        for line in lines:
+            self._judge(line)
+        if self.covers == RosterImport.Covers.WHOLE:
+            self._miss()
+        return self
+
+    def _counted(self, lines, tick):
+        for count, line in enumerate(lines, start=1):
+            tick(count)
+            yield line
+
+    # Who is it?
+
+    def _match_by_number(self, line: Line) -> None:
+        number = line.employee_number
+        if not number:
+            return
+        member = self.people.by_number.get(number)
+        if member is None and line.number_was_numeric:
+            member = self.people.with_lost_zeros(number)
+            if member is not None:
+                line.values["employee_number"] = number = member.employee_number
+                line.remark(
+                    "employee_number",
+                    _("The zeros at its front were lost in Excel; %(number)s was meant.") % {"number": number},
+                )
+        if number in self._numbers:
+            self._twice(line, self._numbers[number])
+            return
+        self._numbers[number] = line
+        if member is not None:
+            self._take(line, member)
+
+    def _twice(self, line: Line, other: Line) -> None:
+        sentence = _("The same person stands in row %(number)d.")
+        line.fault("employee_number", sentence % {"number": other.number})
+        other.fault("employee_number", sentence % {"number": line.number})
+
+    def _take(self, line: Line, member: Member) -> None:
+        if member.pk in self._met:
+            self._twice(line, self._met[member.pk])
+            return
+        self._met[member.pk] = line
+        self._member_of[line.number] = member
+
+    def _match_by_person(self, line: Line) -> None:
+        """Find the person behind a number that nobody has: by the former number, or by name and birthday or mobile."""
+        former = line.values.get("former_number", "")
+        if former == line.employee_number:
+            former = ""
+        if former:
+            self._match_by_former_number(line, former)
+            return
+        if line.number in self._member_of or line.faults or not line.employee_number:
+            return
+        namesakes = [
+            member
+            for member in self.people.by_name.get(line.values["name"], [])
+            if member.pk not in self._met and member.staff_status != Status.DECEASED
+        ]
+        sure = [member for member in namesakes if _agrees(member, line)]
+        if len(sure) == 1:
+            self._renumber(line, sure[0])
+        elif sure:
+            line.fault(
+                "employee_number",
+                _("Several members are like this one: %(numbers)s. Write the number so far in a column “原工号”.")
+                % {"numbers": "、".join(member.employee_number for member in sure)},
+            )
+        else:
+            for member in namesakes:
+                if member.is_active and not _contradicts(member, line):
+                    line.remark(
+                        "employee_number",
+                        _(
+                            "%(member)s has the same name and is not in the file. If it is the same person, write that "
+                            "number in a column “原工号”; otherwise a second account is made."
+                        )
+                        % {"member": member},
+                    )
+
+    def _match_by_former_number(self, line: Line, former: str) -> None:
+        if line.number in self._member_of:
+            # Already renumbered by an earlier import, or two accounts, which nobody merges afterwards.
+            if former in self.people.by_number:
+                line.fault("former_number", _("Both numbers have accounts already; they cannot be merged here."))
+            return
+        member = self.people.by_number.get(former)
+        if member is None:
+            line.fault("former_number", _("Nobody has the number %(number)s.") % {"number": former})
+        else:
+            self._renumber(line, member)
+
+    def _renumber(self, line: Line, member: Member) -> None:
+        line.remark(
+            "employee_number", _("The number of %(member)s changes; the person keeps one history.") % {"member": member}
+        )
+        self._take(line, member)
+
+    # What does it change?
+
+    def _judge(self, line: Line) -> None:
+        member = self._member_of.get(line.number)
+        found = self.parts.settle(line) if not line.faults else {}
+        changes = {}
+        if not line.faults:
+            changes = self._changes(line, member, found)
+        if line.faults:
+            self._add(RosterRow.Outcome.FAULTY, line, member)
+        elif not changes:
+            self.same += 1
+        elif member is None:
+            self._add(RosterRow.Outcome.NEW, line, None, changes)
+        elif changes.get("is_active") == [True, False]:
+            line.remark("staff_status", _("The file says so."))
+            self._add(RosterRow.Outcome.LEAVING, line, member, changes)
+        else:
+            self._add(RosterRow.Outcome.CHANGED, line, member, changes)
+
+    def _changes(self, line: Line, member: Member | None, parts: dict[str, str]) -> dict[str, list]:
+        """Return {field: [old, new]} of one line. An empty cell changes nothing."""
+        if member is None:
+            # Somebody who has left and whom nobody knew: there is nothing to do.
+            if line.values.get("staff_status") in Member.GONE_STATUSES:
+                return {}
+            member, old_number = Member(), ""
+        else:
+            old_number = member.employee_number
+            self._same_name(line, member)
+        changes = {}
+        if old_number != line.employee_number:
+            changes["employee_number"] = [old_number, line.employee_number]
+        if clean_name(member.name) != line.values["name"]:
+            changes["name"] = [member.name, line.values["name"]]
+        for name in [*PLAIN, *LOOSE, *MEMBER_PARTS]:
+            new = parts.get(name) if name in MEMBER_PARTS else line.values.get(name)
+            old = current_value(member, name)
+            if new and not (new == old or (name in LOOSE and fold(new) == fold(old))):
+                changes[name] = [old, new]
+        changes |= self._standing(line, member)
+        return changes
+
+    def _same_name(self, line: Line, member: Member) -> None:
+        """A number that has got another name is another person, unless something else says that it is not."""
+        if clean_name(member.name) == line.values["name"]:
+            return
+        if _agrees(member, line):
+            line.remark("name", _("%(member)s gets another name.") % {"member": member})
+            return
+        line.fault(
+            "name",
+            _(
+                "This number is that of %(name)s. If the person has a new name, change it by hand first; a number is "
+                "never given to somebody else."
+            )
+            % {"name": member.name},
+        )
+
+    def _standing(self, line: Line, member: Member) -> dict[str, list]:
+        """What becomes of staff status, membership and account: they follow each other."""
+        old, stated = member.staff_status, line.values.get("staff_status")
+        if old == Status.DECEASED and stated != old:
+            line.fault("staff_status", _("This person has died. If that is wrong, correct it by hand first."))
+            return {}
+        # Whoever had left and stands in the file without a word about it has come back.
+        new = stated or (Status.ACTIVE if old == Status.LEFT else old)
+        active = member.is_active
+        if new in Member.GONE_STATUSES:
+            active = False
+        elif old in Member.GONE_STATUSES:
+            active = True
+            line.remark("staff_status", _("Returns: the account is opened again."))
+        elif not active:
+            line.remark("employee_number", _("The account was closed by hand and stays closed."))
+        membership = line.values.get("membership_status") or _follows(member, new)
+        return _differences(member, staff_status=new, membership_status=membership, is_active=active)
+
+    def _miss(self) -> None:
+        """Whoever works here and is missing has left. The retired stay, and so do accounts made on the command line."""
+        for member in self.people.all:
+            if (
+                member.pk in self._met
+                or not member.is_active
+                or member.is_superuser
+                or member.staff_status not in Member.PRESENT_STATUSES
+            ):
+                continue
+            changes = _differences(
+                member, staff_status=Status.LEFT, membership_status=_follows(member, Status.LEFT), is_active=False
+            )
+            row = RosterRow(
+                number=None,
+                outcome=RosterRow.Outcome.LEAVING,
+                employee_number=member.employee_number,
+                name=member.name,
+                member=member,
+                changes=changes,
+                remarks=[["", _("Missing from the file.")]],
+            )
+            self.rows.append(row)
+
+    def _add(self, outcome: str, line: Line, member: Member | None, changes: dict | None = None) -> None:
+        self.rows.append(
+            RosterRow(
+                number=line.number,
+                outcome=outcome,
+                employee_number=line.employee_number,
+                name=line.values.get("name", "") or (member.name if member else ""),
+                member=member,
+                changes=changes or {},
+                reasons=[list(fault) for fault in line.faults],
+                remarks=[list(remark) for remark in line.remarks],
+            )
+        )
+
+    def counts(self) -> dict[str, int]:
+        counts = dict.fromkeys(RosterRow.Outcome.values, 0)
+        for row in self.rows:
+            counts[row.outcome] += 1
+        return counts | {"same": self.same, "to_look_at": sum(1 for row in self.rows if _is_to_be_looked_at(row))}
+
+
+def _is_to_be_looked_at(row: RosterRow) -> bool:
+    return row.outcome in RosterRow.NOTED_OUTCOMES and bool(row.remarks)
+
+
+def _agrees(member: Member, line: Line) -> bool:
+    """Whether birthday or mobile say that it is the same person."""
+    if _contradicts(member, line):
+        return False
+    birthday, mobile = line.values.get("birthday"), line.values.get("mobile")
+    return bool((birthday and member.birthday) or (mobile and mobile == member.mobile))
+
+
+def _contradicts(member: Member, line: Line) -> bool:
+    birthday = line.values.get("birthday")
+    return bool(birthday and member.birthday and birthday != member.birthday.isoformat())
+
+
+def _follows(member: Member, status: str) -> str:
+    """Return the membership that goes with a new staff status, where the file does not say."""
+    now = member.membership_status
+    if status == member.staff_status and member.pk:
+        return now
+    if status in Member.RETIRED_STATUSES and now == Membership.ENROLLED:
+        return Membership.RETAINED
+    if status == Status.LEFT and now in (Membership.ENROLLED, Membership.RETAINED):
+        return Membership.MOVED_OUT
+    if status in Member.PRESENT_STATUSES and now in (Membership.RETAINED, Membership.MOVED_OUT):
+        return Membership.ENROLLED
+    return now
+
+
+def _differences(member: Member, **values) -> dict[str, list]:
+    return {
+        name: [current_value(member, name) if member.pk else "", str(value) if not isinstance(value, bool) else value]
+        for name, value in values.items()
+        if value != getattr(member, name) or not member.pk
+    }

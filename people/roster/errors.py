@@ -1,0 +1,58 @@
+"""Why a roster is refused; the view, or the page of the import, shows the sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class UnreadableRoster(Exception):
+    """The file as a whole cannot be read. The message is for whoever chose it."""
+
+
+class Fault(Exception):
+    """A cell cannot be taken as it is. The message says what is wrong and what to do."""
+
+
+class RosterRefused(Exception):
+    """An act on an import is refused. `sentence` is for the screen."""
+
+    sentence = _("This cannot be done now.")
+
+    def __init__(self, sentence=None):
+        super().__init__()
+        if sentence is not None:
+            self.sentence = sentence
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class NotNow(RosterRefused):
+    sentence = _("This import is at another step by now. Look at it again.")
+
+
+class HasFaults(RosterRefused):
+    sentence = _("The roster has faulty rows. Correct them in the file and choose it again; nothing has been changed.")
+
+
+class LastAdministrator(RosterRefused):
+    sentence = _(
+        "Nobody would be left who administers the site: the last administrator is among the leavers. Give the role to "
+        "somebody who stays first."
+    )
+
+
+class ManyLeave(RosterRefused):
+    """More than a twentieth of the staff would leave, and nobody has confirmed how many."""
+
+    sentence = _("More than 5 % of the staff would leave. Write how many leave to confirm it.")
+
+
+class RosterChanged(RosterRefused):
+    sentence = _("Somebody has changed people since this comparison. Compare again.")
+
+
+class NotTheLast(RosterRefused):
+    sentence = _("Only the last import that was applied can be undone.")
+
+
+class TooOld(RosterRefused):
+    sentence = _("This import can no longer be undone: the old values are kept for 30 days.")

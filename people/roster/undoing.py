@@ -1,0 +1,184 @@
+"""The last import taken back, as far as nobody has built on it since; what stays is listed."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.search.models import IndexEntry
+
+from ..actions import let_go
+from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
+from .applying import (
+    BATCH,
+    LOCK,
+    Tick,
+    check_an_administrator_stays,
+    lock_the_roster,
+    no_tick,
+    parts_by_name,
+    set_values,
+    write_members,
+)
+from .columns import label
+from .people import PART_MODELS, current_value
+
+__all__ = ["LOCK", "Undoing", "undo_roster"]
+
+
+class Undoing:
+    """What an undo of `roster` would do at this moment: `kept` has, by row, the sentences about what stays."""
+
+    def __init__(self, roster: RosterImport, *, lock: bool = False):
+        self.roster = roster
+        self.rows = list(roster.rows.applicable().exclude(member=None))
+        self.members = self._load(lock)
+        self.kept: dict[int, list[str]] = {}
+        self.back: list[Member] = []
+        self.closed: list[Member] = []
+        self.removed: list[Member] = []
+        self._parts = parts_by_name()
+        self._numbers = set(Member.objects.values_list("employee_number", flat=True))
+        used = _in_use(roster.rows.filter(outcome=RosterRow.Outcome.NEW).exclude(member=None).values("member"))
+        for row in self.rows:
+            member = self.members.get(row.member_id)
+            if member is None:
+                continue
+            if row.outcome == RosterRow.Outcome.NEW:
+                self._take_away(row, member, member.pk in used or member.last_login is not None)
+            else:
+                self._put_back(row, member)
+
+    def _load(self, lock: bool) -> dict[int, Member]:
+        members = Member.objects.select_related("department", "campus", "union_group").order_by("pk")
+        if lock:
+            members = members.select_for_update(of=("self",))
+        return members.in_bulk([row.member_id for row in self.rows])
+
+    def _keep(self, row: RosterRow, sentence: str) -> None:
+        self.kept.setdefault(row.pk, []).append(sentence)
+
+    def _take_away(self, row: RosterRow, member: Member, is_in_use: bool) -> None:
+        changed = [name for name, values in row.changes.items() if current_value(member, name) != values[1]]
+        if not is_in_use and not changed:
+            self.removed.append(member)
+            return
+        self._keep(row, _("The account is in use or was changed by hand: it stays, and is closed."))
+        if member.is_active:
+            member.is_active = False
+            self.closed.append(member)
+
+    def _put_back(self, row: RosterRow, member: Member) -> None:
+        for sentence in row.ended:
+            self._keep(row, sentence)
+        old = {}
+        for name, (before, after) in row.changes.items():
+            if current_value(member, name) != after:
+                self._keep(row, _("%(field)s was changed by hand since and stays.") % {"field": label(name)})
+            elif name == "employee_number" and before in self._numbers:
+                self._keep(row, _("The number %(number)s belongs to somebody else by now.") % {"number": before})
+            elif name in self._parts and before and before not in self._parts[name]:
+                self._keep(row, _("“%(name)s” is no more.") % {"name": before})
+            else:
+                old[name] = before
+        # Status and account follow each other: one of them alone would be a contradiction.
+        if "is_active" in row.changes and not {"is_active", "staff_status"} <= old.keys() | _unchanged(row):
+            old.pop("is_active", None)
+            old.pop("staff_status", None)
+        if old:
+            set_values(member, old, self._parts)
+            self.back.append(member)
+
+    @property
+    def goes_again(self) -> list[Member]:
+        """Members who had come back with the import, and whose account closes again."""
+        return [member for member in [*self.back, *self.closed] if not member.is_active]
+
+
+def _unchanged(row: RosterRow) -> set[str]:
+    return {"is_active", "staff_status"} - row.changes.keys()
+
+
+@transaction.atomic
+def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
+    """Take an applied import back; False when there was nothing to do.
+
+    Raises:
+        LastAdministrator: the site would be left without one.
+    """
+    lock_the_roster()
+    roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
+    if roster.state != RosterImport.State.UNDOING:
+        return False
+    undoing = Undoing(roster, lock=True)
+    tick(len(undoing.rows) // 2)
+    was_active = set(
+        Member.objects.filter(pk__in=[member.pk for member in undoing.goes_again], is_active=True).values_list(
+            "pk", flat=True
+        )
+    )
+    leavers = [member for member in undoing.goes_again if member.pk in was_active]
+    check_an_administrator_stays([*leavers, *undoing.removed])
+    write_members([], [*undoing.back, *undoing.closed])
+    _remove(undoing.removed)
+    let_go(leavers)
+    _forget_former_numbers(roster)
+    touched = [row for row in undoing.rows if row.pk in undoing.kept]
+    for row in touched:
+        row.kept = undoing.kept[row.pk]
+    RosterRow.objects.bulk_update(touched, ["kept"], batch_size=BATCH)
+    _remove_parts(roster.new_parts)
+    roster.state, roster.undone_at, roster.trouble = RosterImport.State.UNDONE, timezone.now(), ""
+    roster.save(update_fields=["state", "undone_at", "trouble"])
+    return True
+
+
+def _relations():
+    """Every column of every table that points at a member."""
+    for relation in Member._meta.get_fields(include_hidden=True):
+        points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if points_here and relation.related_model is not RosterRow:
+            yield relation.field
+
+
+def _in_use(members) -> set[int]:
+    """Return which of the members, given as a query of their ids, something points at: a post, a role, anything."""
+    used: set[int] = set()
+    for field in _relations():
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": members})
+        used |= set(rows.order_by().values_list(field.attname, flat=True).distinct())
+    return used
+
+
+def _remove(members: list[Member]) -> None:
+    """Delete accounts that nothing points at. What overlooks a reference fails at the end of the transaction."""
+    pks = [member.pk for member in members]
+    RosterRow.objects.filter(member__in=pks).update(member=None)
+    for start in range(0, len(members), BATCH):
+        batch = pks[start : start + BATCH]
+        IndexEntry.objects.filter(
+            content_type__app_label="people", content_type__model="member", object_id__in=[str(pk) for pk in batch]
+        )._raw_delete(using="default")
+        Member.objects.filter(pk__in=batch)._raw_delete(using="default")
+
+
+def _forget_former_numbers(roster: RosterImport) -> None:
+    """A number that is the member's own again is no former one."""
+    for former in FormerNumber.objects.filter(roster=roster).select_related("member"):
+        if former.number == former.member.employee_number:
+            former.delete()
+
+
+def _remove_parts(new_parts: dict) -> None:
+    """Delete what the import had made of the house, where nobody belongs to it, nothing names it, nothing was set."""
+    joined = new_parts.get("joined", {})
+    UnionGroup.objects.filter(name__in=joined, members=None, branch__name__in=new_parts.get("branch", [])).update(
+        branch=None
+    )
+    for kind in ["union_group", "branch", "department", "campus"]:
+        model = PART_MODELS[kind]
+        fresh = {part.pk: part for part in model.objects.filter(name__in=new_parts.get(kind, []))}
+        for field in model._meta.get_fields(include_hidden=True):
+            if fresh and field.auto_created and not field.concrete and field.one_to_many:
+                rows = field.related_model._base_manager.filter(**{f"{field.field.name}__in": list(fresh)})
+                for pk in set(rows.order_by().values_list(field.field.attname, flat=True)):
+                    fresh.pop(pk, None)
+        model.objects.filter(pk__in=fresh).delete()

@@ -1,0 +1,45 @@
+"""How a row of an import reads on the screen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import pgettext
+
+from ..models import Member, RosterRow
+from .columns import PRIVATE, WORDS, label
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    old: str
+    new: str
+
+
+class RowCard:
+    """A row with its changes in words; what is private is shown in part."""
+
+    def __init__(self, row: RosterRow):
+        self.row = row
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return [
+            Change(label(name), shown(name, old), shown(name, new))
+            for name, (old, new) in self.row.changes.items()
+            # A new account says its number and name already, and nothing of its values is a change of anything.
+            if not (self.row.outcome == RosterRow.Outcome.NEW and name in ("employee_number", "name", "is_active"))
+        ]
+
+
+def shown(name: str, value) -> str:
+    """Return a value as the page of an import shows it: words for codes, and of a birthday only the year."""
+    if name == "is_active":
+        return pgettext("account", "open") if value else pgettext("account", "closed")
+    if not value:
+        return ""
+    if name in PRIVATE:
+        return f"{value[:4]}-**-**" if name == "birthday" else f"{value[:3]}****{value[-4:]}"
+    if name in WORDS:
+        return str(dict(Member._meta.get_field(name).choices).get(value, value))
+    return str(value)

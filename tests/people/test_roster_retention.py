@@ -1,0 +1,82 @@
+"""Files, rows and looks are kept for a time, and not longer."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from people.actions import note_look
+from people.jobs import forget_expired_rosters
+from people.models import Look, RosterImport
+from people.roster.steps import discard, receive_roster
+
+from .rosters import ZHANG, applied, compared, upload, workbook
+
+
+@pytest.fixture
+def roster(administrator):
+    return compared(workbook([ZHANG]), administrator)
+
+
+def later(roster: RosterImport, **time) -> None:
+    RosterImport.objects.filter(pk=roster.pk).update(uploaded_at=timezone.now() - timedelta(**time))
+    forget_expired_rosters(0)
+    roster.refresh_from_db()
+
+
+def test_a_file_that_nobody_applied_goes_after_three_days_with_its_rows(
+    roster, roster_folder, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        later(roster, days=2, hours=23)
+        assert roster.file
+        later(roster, days=3, hours=1)
+    assert (roster.state, bool(roster.file), roster.rows.count()) == ("discarded", False, 0)
+    assert list(roster_folder.iterdir()) == []
+
+
+def test_a_discarded_file_is_deleted_at_once(roster, roster_folder, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(roster)
+    assert list(roster_folder.iterdir()) == []
+    assert not roster.rows.exists()
+
+
+def test_rows_go_after_thirty_days_and_the_numbers_stay(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    later(roster, days=29)
+    assert roster.rows.count() == 1
+    later(roster, days=31)
+    assert (roster.rows.count(), roster.count_of("new")) == (0, 1)
+
+
+def test_an_import_is_forgotten_after_two_years(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    RosterImport.objects.filter(pk=roster.pk).update(uploaded_at=timezone.now() - timedelta(days=731))
+    forget_expired_rosters(0)
+    assert not RosterImport.objects.exists()
+
+
+def test_looks_are_forgotten_after_two_years(administrator):
+    note_look(administrator, Look.Subject.ROSTER_EXPORT)
+    Look.objects.update(on=timezone.localdate() - timedelta(days=731))
+    forget_expired_rosters(0)
+    assert not Look.objects.exists()
+
+
+def test_a_file_that_no_import_knows_goes_too(administrator, roster_folder, time_machine):
+    receive_roster(upload(workbook([ZHANG])), by=administrator)
+    stray = roster_folder / "left-behind"
+    stray.write_bytes(b"x")
+    forget_expired_rosters(0)
+    assert stray.exists()
+    time_machine.move_to(timezone.now() + timedelta(days=2, hours=1))
+    forget_expired_rosters(0)
+    assert [file.name == "left-behind" for file in roster_folder.iterdir()] == [False]
+
+
+def test_a_file_is_readable_by_the_site_alone_and_has_no_address(roster, roster_folder):
+    file = next(roster_folder.iterdir())
+    assert file.stat().st_mode & 0o077 == 0
+    with pytest.raises(ValueError, match="no address"):
+        _ = roster.file.url
