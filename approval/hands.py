@@ -81,8 +81,8 @@ class _Past:
         self.saved: dict[Thing, set[tuple[int, int]]] = {thing: set() for thing in things}
         # By submitted revision: who submitted it, also before.
         self.submitters: dict[int, set[int]] = defaultdict(set)
-        # By the revision that began with an earlier one: which one that was.
-        self.taken_up: dict[int, int] = {}
+        # By the revision that began with an earlier one: which one that was; several, where it was overwritten.
+        self.taken_up: dict[int, set[int]] = defaultdict(set)
         self._kinds, self._ids = {kind for kind, _id in self.saved}, {pk for _kind, pk in self.saved}
         self._read(submitted)
         self.published: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -119,7 +119,7 @@ class _Past:
             elif (kind, thing_id) in self.saved:
                 self.saved[kind, thing_id].add((revision_id, member_id))
                 if earlier is not None:
-                    self.taken_up[revision_id] = earlier
+                    self.taken_up[revision_id].add(earlier)
 
     def authors(self, thing: Thing, since: int, until: int) -> set[int | None]:
         """Return who saved a revision after `since` up to `until`, and whoever wrote what was taken up again there."""
@@ -132,8 +132,7 @@ class _Past:
                 if not span[0] < revision_id <= span[1]:
                     continue
                 found.add(member_id)
-                earlier = self.taken_up.get(revision_id)
-                if earlier is not None:
+                for earlier in self.taken_up.get(revision_id, ()):
                     older = (self._public_before(thing, earlier), earlier)
                     if older not in done:
                         spans.append(older)

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import DraftStateMixin, Page, Revision, TaskState
 
@@ -17,9 +18,11 @@ from days.models.yearly_counter import next_number
 
 from .contents import content_hash, reading_text, require_unchanged, used_by
 from .errors import NothingToErase
+from .models.joint_submission import JointSubmission
 from .models.record import PASSING_ACTS, Act, ApprovalRecord, ChainHead, RecordWords
 
 SHEETS = "approval sheet"
+ERASED_TITLE = gettext_lazy("(erased)")
 
 
 @dataclass(frozen=True)
@@ -268,9 +271,20 @@ def erase_course(of: ApprovalRecord, *, actor, remark: str) -> int:
     """
     lock_head()
     same = ApprovalRecord.objects.of_course(of.submission) if of.submission else ApprovalRecord.objects.filter(pk=of.pk)
-    left = list(same.filter(words__erased_by=None).exclude(act=Act.ERASED))
+    left = list(same.filter(words__erased_by=None).exclude(act=Act.ERASED).select_related("words"))
     if not left:
         raise NothingToErase
+    titles = {row.words.title for row in left if row.words.title}
     for row in left:
         erase_words(row, actor=actor, remark=remark)
+    _erase_titles_of_joints(left, titles)
     return len(left)
+
+
+def _erase_titles_of_joints(erased: list[ApprovalRecord], titles: set[str]) -> None:
+    """A joint submission loses its title with the last of its items, or with the item that it is called after."""
+    for joint in JointSubmission.objects.filter(items__submitted__in=erased).distinct():
+        legible = joint.items.filter(submitted__words__erased_by=None).exclude(submitted=None)
+        if not legible.exists() or any(title in joint.title for title in titles):
+            joint.title = str(ERASED_TITLE)
+            joint.save(update_fields=["title"])

@@ -15,13 +15,14 @@ def withdraw(workflow_state: WorkflowState, user=None) -> None:
     """Take back what was submitted, under the lock of a decision: a tab that is stale cannot undo an approval.
 
     Raises:
-        AlreadyDecided: it was approved meanwhile, or taken back by somebody else.
+        AlreadyDecided: it was approved meanwhile, at this stage or at all, or taken back by somebody else.
     """
     state = workflow_state.current_task_state
     if state is not None:
         type(state).objects.select_for_update(of=("self",)).get(pk=state.pk)
     workflow_state.refresh_from_db()
-    if workflow_state.status not in OPEN:
+    went_on = state is not None and workflow_state.current_task_state_id != state.pk
+    if went_on or workflow_state.status not in OPEN:
         raise AlreadyDecided
     _cancel(workflow_state, user=user)
     leave_joint_submission(workflow_state)

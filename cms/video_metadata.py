@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 # Beside the whole film and beside one track: ©xyz, loci, Apple's keys, XMP, thumbnails and comments lie in these.
 DESCRIBING = {b"": {b"udta", b"meta", b"uuid"}, b"moov": {b"udta", b"meta", b"uuid"}, b"trak": {b"udta", b"meta"}}
-# Pictures, sound, subtitles, chapters and time codes; any other track is read by no browser.
-KEPT_TRACKS = {b"vide", b"soun", b"subt", b"sbtl", b"text", b"clcp", b"auxv", b"pict", b"hint", b"tmcd"}
+# Pictures, sound and time codes. Any other track is shown by no browser, texts included, and drones write where they
+# are into a track of subtitles.
+KEPT_TRACKS = {b"vide", b"soun", b"auxv", b"pict", b"hint", b"tmcd"}
 # More than any film has; what claims more is no film.
 MOST_BOXES = 100_000
 MOST_SAMPLES = 5_000_000
@@ -39,7 +40,7 @@ class Span:
 
 
 def describing_parts(file) -> list[Span]:
-    """Return the parts of an open MP4 file that say where, when and with what it was filmed, in the order found.
+    """Return the parts of an open MP4 file that say where and with what it was filmed, in the order found.
 
     Raises ValueError when it is damaged, or notes positions in a way in which they cannot be taken out.
     """

@@ -11,7 +11,7 @@ from approval.publishing import lock_subject
 from .actions import may_see_findings
 
 
-class NotYoursToWithdraw(DecisionRefused):
+class NotYoursToTakeBack(DecisionRefused):
     sentence = gettext_lazy("Only who gave this reason and the approvers take it back.")
 
 
@@ -26,14 +26,14 @@ def take_back_acknowledgement(thing, fingerprint: str, by) -> None:
 
     Raises:
         UnderReview: it has been submitted with this reason.
-        NotYoursToWithdraw: `by` has not given it and is no approver.
+        NotYoursToTakeBack: `by` has not given it and is no approver.
     """
     thing = lock_subject(thing.get_base_content_type(), thing.pk)
     row = Acknowledgement.objects.about(thing).filter(fingerprint=fingerprint).first()
     if row is None:
         return
     if not may_take_back(row, thing, by):
-        raise NotYoursToWithdraw
+        raise NotYoursToTakeBack
     if thing.workflow_in_progress:
         raise UnderReview
     row.delete()

@@ -57,6 +57,18 @@ def test_a_version_that_was_taken_up_twice_still_brings_its_authors(thing, offic
         decide(submit(fresh(thing), officer), deputy)
 
 
+def test_of_two_versions_taken_up_into_one_both_bring_their_authors(thing, officer, chair, deputy):
+    of_the_deputy = save(thing, deputy, "副主席写的标题")
+    of_the_officer = save(thing, officer, "另一个标题")
+    decide(submit(fresh(thing), officer), chair)
+    again = take_up_again(of_the_officer, officer)
+    of_the_deputy.as_object().save_revision(user=officer, previous_revision=of_the_deputy, overwrite_revision=again)
+    take_up_again_into = of_the_officer.as_object()
+    take_up_again_into.save_revision(user=officer, previous_revision=of_the_officer, overwrite_revision=again)
+    with pytest.raises(NotYoursToDecide):
+        decide(submit(fresh(thing), officer), deputy)
+
+
 def test_taking_up_what_is_public_bars_nobody_for_what_was_written_before_it(thing, officer, chair, deputy):
     save(thing, deputy, "副主席写的标题")
     decide(submit(fresh(thing), officer), chair)

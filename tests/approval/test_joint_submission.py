@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState, WorkflowTask
 from approval.errors import AlreadyDecided, NothingToSubmit, NotYoursToWithdraw, TooManyItems
 from approval.models import Act, ApprovalRecord, ApprovalSettings, Deputyship, JointItem, JointSubmission, ReviewTask
 from approval.queue import describe, waiting_for
+from approval.recording import erase_course
 from approval.reminders import remind_and_escalate
 from approval.together.deciding import decide_together, left_for, withdraw_together
 from approval.together.members import rows_of, states_of
@@ -364,3 +365,27 @@ def test_a_page_that_is_deleted_later_stays_on_the_sheet_and_breaks_nothing(join
     html = client.get(reverse("approval_together", args=[joint.pk])).content.decode()
     assert "健步走第1站" in html
     assert client.get(reverse("approval_together_sheet", args=[joint.pk])).status_code == 200
+
+
+# Erasing.
+
+
+def erase(joint, draft, by) -> None:
+    submitted = JointItem.objects.get(joint=joint, object_id=str(draft.pk)).submitted
+    erase_course(submitted, actor=by, remark="误写了患者信息")
+    joint.refresh_from_db()
+
+
+def test_a_joint_submission_keeps_its_title_until_the_last_of_its_items_is_erased(joint, drafts, officer, chair):
+    decide_together(joint, left_for(joint, chair), chair, "reject", "误写了患者信息。")
+    for draft in drafts[:-1]:
+        erase(joint, draft, chair)
+        assert joint.title == "健步走专题"
+    erase(joint, drafts[-1], chair)
+    assert joint.title == "（文字已删除）"
+
+
+def test_a_title_that_names_what_was_erased_goes_at_once(drafts, officer, chair):
+    joint = submit_together(drafts, title="健步走第2站等三篇", by=officer)
+    erase(joint, drafts[1], chair)
+    assert joint.title == "（文字已删除）"

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from wagtail.users.models import UserProfile
 
 from approval.figures import months_until
 from approval.models import Act, ApprovalRecord, RecordWords
@@ -197,6 +198,16 @@ def test_a_long_export_arrives_in_pieces_and_costs_the_same_queries(draft, chair
     for _number in range(5):
         record(Act.TAKEN_DOWN, thing=draft, actor=chair)
     assert cost_of(5) == (queries, pieces + 2)
+
+
+def test_an_export_speaks_the_language_of_who_asks_until_its_end(course, chair, client):
+    UserProfile.objects.create(user=chair, preferred_language="en")
+    client.force_login(chair)
+    response = client.post(f"{LIST}?act=approved")
+    with translation.override("zh-hans"):
+        page = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    assert page.title == "Approval records"
+    assert [cell.value for cell in page[2]][2] == "approved"
 
 
 def test_an_export_is_recorded_with_who_did_it(course, administrator, client):

@@ -345,6 +345,17 @@ def test_a_stale_withdrawal_does_not_undo_an_approval(draft, officer, chair):
     assert stale.status == stale.STATUS_APPROVED
 
 
+def test_a_withdrawal_that_knows_the_first_stage_alone_does_not_undo_the_second(staged, officer, department):
+    state = submit(staged, officer)
+    stale = NewsPage.objects.get(pk=staged.pk).current_workflow_state
+    assert stale.current_task_state.pk == state.pk
+    decide(state, department.head)
+    with pytest.raises(AlreadyDecided):
+        stale.cancel(user=officer)
+    stale.refresh_from_db()
+    assert stale.status == stale.STATUS_IN_PROGRESS
+
+
 def test_what_was_withdrawn_is_not_decided(draft, officer, chair):
     state = submit(draft, officer)
     NewsPage.objects.get(pk=draft.pk).current_workflow_state.cancel(user=officer)

@@ -107,6 +107,13 @@ def test_a_track_of_positions_is_taken_out_and_pictures_and_sound_stay_where_the
     assert after.count(b"trak") == 1
 
 
+@pytest.mark.parametrize("kind", [b"text", b"subt", b"sbtl"])
+def test_positions_that_a_drone_wrote_as_subtitles_are_taken_out(kind, db):
+    before = film().replace(handler(b"meta"), handler(kind))
+    assert b"GPS5" in before
+    assert b"GPS5" not in stored(before)
+
+
 def test_a_film_without_a_place_is_stored_as_it_is(db):
     plain = box(b"ftyp", b"mp42", bytes(4)) + box(b"moov", track(b"vide"), track(b"soun")) + box(b"mdat", PICTURES)
     assert stored(plain) == plain

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from approval.checks.actions import FindingGone, ReasonMissing, acknowledge
 from approval.checks.findings import draft_of, findings_of
-from approval.checks.taking_back import NotYoursToWithdraw, take_back_acknowledgement
+from approval.checks.taking_back import NotYoursToTakeBack, take_back_acknowledgement
 from approval.errors import UnderReview
 from approval.models import Acknowledgement
 from people.models import Role
@@ -176,7 +176,7 @@ def test_nobody_else_takes_it_back(role, blocked, officer, client, request):
     roles = {"another officer": Role.PUBLICITY_OFFICER, "administrator": Role.ADMINISTRATOR}
     member = make_member("1010", "吴桐", roles[role]) if role in roles else request.getfixturevalue(role)
     fingerprint = acknowledged(blocked, officer)
-    with pytest.raises(NotYoursToWithdraw):
+    with pytest.raises(NotYoursToTakeBack):
         take_back_acknowledgement(blocked, fingerprint, member)
     client.force_login(member)
     client.post(url_of(blocked), {"action": "take_back", "fingerprint": fingerprint})
