@@ -14,6 +14,7 @@ class ApprovalConfig(AppConfig):
         from notices.kinds import register_kinds
         from people.registry import opens_editor
 
+        from .copying import leave_no_copy_live
         from .hands import keep_the_hands
         from .permissions import close_plain_pages, is_reviewer
         from .roles import set_up_roles_after_migrate
@@ -24,6 +25,7 @@ class ApprovalConfig(AppConfig):
         close_plain_pages()
         close_stale_withdrawals()
         keep_the_hands()
+        leave_no_copy_live()
         offer_our_stage_alone()
         opens_editor(is_reviewer)
         connect()

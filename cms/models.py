@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -115,8 +116,18 @@ class UnionImage(StoredFileMixin, AbstractImage):
         return self.shows_children and self.consent == self.Consent.GIVEN and not self.consent_note.strip()
 
 
+class RenditionQuerySet(models.QuerySet):
+    def bulk_create(self, objs, *args, **kwargs):
+        """In one order: Wagtail makes several sizes at once, and two readers of a new picture would wait for each
+        other's rows for ever.
+        """
+        return super().bulk_create(sorted(objs, key=attrgetter("filter_spec", "focal_point_key")), *args, **kwargs)
+
+
 class UnionRendition(AbstractRendition):
     image = models.ForeignKey(UnionImage, models.CASCADE, related_name="renditions")
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]

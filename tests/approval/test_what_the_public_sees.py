@@ -39,7 +39,15 @@ DELEGATED = {
         [
             # What is shown is the file: superseded, never replaced.
             *["file", "width", "height", "file_size", "file_hash"],
-            *["collection", "created_at", "uploaded_by_user", "consent", "consent_note", "visibility"],
+            *[
+                "collection",
+                "created_at",
+                "uploaded_by_user",
+                "consent",
+                "consent_note",
+                "shows_children",
+                "visibility",
+            ],
         ],
     ),
     "cms.UnionDocument": (
@@ -55,7 +63,7 @@ DELEGATED = {
             *["password", "last_login", "is_superuser", "email", "is_staff", "is_active", "date_joined"],
             *["employee_number", "pinyin", "gender", "birthday", "department", "campus", "union_group", "title"],
             *["employment", "staff_status", "membership_status", "started_work_on", "joined_hospital_on"],
-            *["started_practice_on", "roles_valid_until"],
+            *["started_practice_on", "roles_valid_until", "mobile"],
         ],
     ),
     "days.CalendarDay": (["date", "kind", "name"], []),
@@ -79,6 +87,11 @@ NOT_FOR_THE_PUBLIC = {
     "people.RoleGrant",
     "people.Branch",
     "people.UnionGroup",
+    "people.FormerNumber",
+    "people.Look",
+    "people.RosterImport",
+    "people.RosterRow",
+    "people.HeadingMemory",
     "days.YearlyCounter",
     "approval.Acknowledgement",
     "approval.ApprovalSettings",
@@ -90,6 +103,9 @@ NOT_FOR_THE_PUBLIC = {
     "approval.RecordWords",
     "approval.ChainHead",
     "approval.ReviewTask",
+    "approval.ProofReading",
+    "approval.JointSubmission",
+    "approval.JointItem",
 }
 # Of a page or snippet, what is no content: whether it is live, who works at it, its place in the tree, what follows
 # from the content.
@@ -156,7 +172,7 @@ def ours() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 
 
-def test_every_model_and_field_is_named():
+def test_every_model_and_field_is_named(db):
     assert unnamed(ours()) == []
 
 

@@ -158,6 +158,7 @@ def test_a_second_start_has_nothing_to_prepare_and_ctrl_c_leaves_nothing_running
     loaded.assert_nothing_left()
 
 
+@pytest.mark.long
 def test_a_part_that_dies_is_started_again_and_a_second_demo_is_refused(loaded):
     loaded.start()
     for name in ["web server", "job worker"]:
@@ -178,6 +179,7 @@ def test_a_part_that_dies_is_started_again_and_a_second_demo_is_refused(loaded):
     loaded.assert_nothing_left()
 
 
+@pytest.mark.long
 def test_a_demo_that_was_killed_is_cleared_up_by_the_next_start_and_make_stop_ends_it(loaded):
     loaded.start()
     old = [loaded.process("web server"), loaded.process("job worker")]
@@ -193,6 +195,7 @@ def test_a_demo_that_was_killed_is_cleared_up_by_the_next_start_and_make_stop_en
     assert loaded.make("stop").stdout == "Nothing was running.\n"
 
 
+@pytest.mark.long
 def test_make_stop_clears_up_after_a_demo_that_was_killed(loaded):
     loaded.start()
     loaded.process("supervisor").kill()
@@ -201,6 +204,7 @@ def test_make_stop_clears_up_after_a_demo_that_was_killed(loaded):
     loaded.assert_nothing_left()
 
 
+@pytest.mark.long
 def test_when_make_is_killed_the_site_does_not_stay_behind(loaded):
     loaded.start()
     loaded.making.kill()

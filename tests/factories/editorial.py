@@ -9,7 +9,8 @@ from .people import MemberFactory
 class EditorialFactory(DjangoModelFactory):
     """Live, unless `draft=True` (saved once) or `submitted=True` (it waits for the chair).
 
-    `by` wrote it; a draft gets a publicity officer when none is given.
+    `by` wrote it; a draft gets a publicity officer when none is given. With `listed=True` it is a live row and has
+    never been drafted or published: for lists that need many.
     """
 
     class Meta:
@@ -17,10 +18,15 @@ class EditorialFactory(DjangoModelFactory):
 
     draft = False
     submitted = False
+    listed = False
     by = None
 
     @classmethod
-    def _create(cls, model_class, *args, draft, submitted, by, **fields):
+    def _create(cls, model_class, *args, draft, submitted, listed, by, **fields):
+        if listed:
+            thing = cls._save(model_class, by, fields)
+            model_class.objects.filter(pk=thing.pk).update(live=True)
+            return model_class.objects.get(pk=thing.pk)
         if (draft or submitted) and by is None:
             by = MemberFactory(officer=True)
         thing = cls._save(model_class, by, fields)

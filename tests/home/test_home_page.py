@@ -135,10 +135,19 @@ def test_a_quick_link_to_a_page_that_is_not_public_is_left_out(site, client):
 
 def test_the_home_page_costs_the_same_for_one_of_each_and_for_twenty(site, client):
     def add(number):
-        NewsPageFactory(cover=ImageFactory(), category=NewsCategoryFactory(name=f"栏目{number}", slug=f"c-{number}"))
-        HonourFactory(to=[MemberFactory(), "急诊护理组"], picture=ImageFactory())
-        RecurringActivityFactory(rule="FREQ=DAILY", picture=ImageFactory(), club=ClubPageFactory())
-        CopyFactory(book=BookFactory(cover=ImageFactory(), arrived_on=timezone.localdate()))
+        NewsPageFactory(
+            listed=True, cover=ImageFactory(), category=NewsCategoryFactory(name=f"栏目{number}", slug=f"c-{number}")
+        )
+        HonourFactory(listed=True, to=[MemberFactory(), "急诊护理组"], picture=ImageFactory())
+        RecurringActivityFactory(
+            listed=True,
+            rule="FREQ=DAILY",
+            picture=ImageFactory(),
+            club=ClubPageFactory(
+                listed=True,
+            ),
+        )
+        CopyFactory(book=BookFactory(listed=True, cover=ImageFactory(), arrived_on=timezone.localdate()))
 
     furnish(site.home, *LISTS)
     add(0)

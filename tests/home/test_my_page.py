@@ -69,8 +69,10 @@ def test_a_club_leader_finds_the_page_of_the_club(reader, client):
 
 def test_it_costs_the_same_for_one_of_each_and_for_twenty(reader, client):
     def add(number):
-        ClubMembership.objects.create(club=ClubPageFactory(cover=ImageFactory(), led_by=[reader]), member=reader)
-        HonourFactory(to=[reader, "护理组"])
+        ClubMembership.objects.create(
+            club=ClubPageFactory(listed=True, cover=ImageFactory(), led_by=[reader]), member=reader
+        )
+        HonourFactory(listed=True, to=[reader, "护理组"])
         notify([reader], kind="test", key=f"key {number}", subject="通知")
 
     add(0)

@@ -147,12 +147,12 @@ def test_very_many_words_do_not_multiply_the_work(site, client):
 
 def test_a_search_costs_the_same_for_one_of_each_kind_and_for_twenty(site, client):
     def add(number):
-        NewsPageFactory(title="瑜伽", cover=ImageFactory())
-        ClubPageFactory(title="瑜伽", cover=ImageFactory(), led_by=[MemberFactory()])
-        RecurringActivityFactory(title="瑜伽", picture=ImageFactory())
-        HonourFactory(title="瑜伽", to=[MemberFactory(), "护理组"])
-        CopyFactory(book=BookFactory(title="瑜伽", cover=ImageFactory()))
-        StandardPageFactory(title="瑜伽", slug=f"yoga-{number}")
+        NewsPageFactory(listed=True, title="瑜伽", cover=ImageFactory())
+        ClubPageFactory(listed=True, title="瑜伽", cover=ImageFactory(), led_by=[MemberFactory()])
+        RecurringActivityFactory(listed=True, title="瑜伽", picture=ImageFactory())
+        HonourFactory(listed=True, title="瑜伽", to=[MemberFactory(), "护理组"])
+        CopyFactory(book=BookFactory(listed=True, title="瑜伽", cover=ImageFactory()))
+        StandardPageFactory(listed=True, title="瑜伽", slug=f"yoga-{number}")
 
     addresses = ["/search/?q=瑜伽", *(f"/search/?q=瑜伽&kind={kind}" for kind in ("news", "clubs", "honours", "pages"))]
     add(0)
