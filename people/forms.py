@@ -83,7 +83,10 @@ class MemberEditForm(RosterFormMixin, UserEditForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Save, and let go of somebody who has just left, as an import does."""
+        """Save, and let go of somebody who has just left, as an import does; who comes back brings no old rights."""
+        if self._was_gone and not self.instance.is_gone:
+            let_go([self.instance])
+            self.instance.roles_valid_until = None
         member = super().save(commit)
         if member.is_gone and not self._was_gone:
             let_go([member])

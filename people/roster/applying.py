@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from ..actions import let_go
 from ..models import FormerNumber, Member, Role, RosterImport, RosterRow, UnionGroup
 from ..pinyin import pinyin_of
+from ..registry import Ended
 from .columns import DATES
 from .errors import LastAdministrator, RosterChanged
 from .people import MEMBER_PARTS, PART_MODELS, current_value
@@ -66,18 +67,22 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     known = _members_of(rows)
     _check_nothing_changed(rows, known)
     parts = _make_parts(roster.new_parts)
-    new, changed, leavers = [], [], []
+    new, changed, leavers, returners = [], [], [], []
     for count, row in enumerate(rows, start=1):
         tick(count)
         member = known[row.member_id] if row.member_id else Member(password=make_password(None))
+        if member.is_gone:
+            returners.append(member)
         set_values(member, {name: values[1] for name, values in row.changes.items()}, parts)
         (changed if row.member_id else new).append(member)
         if row.outcome == RosterRow.Outcome.LEAVING:
             leavers.append(member)
     check_an_administrator_stays(leavers)
+    # Whoever comes back comes without what somebody forgot to end when they went.
+    ended = let_go([member for member in returners if not member.is_gone])
     write_members(new, changed)
     _note_former_numbers(roster, rows)
-    _end_what_leavers_had(rows, leavers)
+    _note_what_has_ended(rows, [*ended, *let_go(leavers)])
     # Accounts that were made just now are known by their numbers.
     made = Member.objects.filter(employee_number=models.OuterRef("employee_number")).values("pk")[:1]
     roster.rows.filter(outcome=RosterRow.Outcome.NEW).update(member_id=models.Subquery(made))
@@ -189,11 +194,11 @@ def _note_former_numbers(roster: RosterImport, rows: list[RosterRow]) -> None:
     )
 
 
-def _end_what_leavers_had(rows: list[RosterRow], leavers: list[Member]) -> None:
-    ended: dict[int, list[str]] = {}
-    for end in let_go(leavers):
-        ended.setdefault(end.member_id, []).append(str(end.sentence))
-    touched = [row for row in rows if row.member_id in ended]
+def _note_what_has_ended(rows: list[RosterRow], ended: list[Ended]) -> None:
+    sentences: dict[int, list[str]] = {}
+    for end in ended:
+        sentences.setdefault(end.member_id, []).append(str(end.sentence))
+    touched = [row for row in rows if row.member_id in sentences]
     for row in touched:
-        row.ended = ended[row.member_id]
+        row.ended = sentences[row.member_id]
     RosterRow.objects.bulk_update(touched, ["ended"], batch_size=BATCH)

@@ -149,7 +149,7 @@ class Comparison:
             self.same += 1
         elif member is None:
             self._add(RosterRow.Outcome.NEW, line, None, changes)
-        elif changes.get("is_active") == [True, False]:
+        elif _leaves(changes):
             line.remark("staff_status", _("The file says so."))
             self._add(RosterRow.Outcome.LEAVING, line, member, changes)
         else:
@@ -216,12 +216,7 @@ class Comparison:
     def _miss(self) -> None:
         """Whoever works here and is missing has left. The retired stay, and so do accounts made on the command line."""
         for member in self.people.all:
-            if (
-                member.pk in self._met
-                or not member.is_active
-                or member.is_superuser
-                or member.staff_status not in Member.PRESENT_STATUSES
-            ):
+            if member.pk in self._met or member.is_superuser or member.staff_status not in Member.PRESENT_STATUSES:
                 continue
             changes = _differences(
                 member, staff_status=Status.LEFT, membership_status=_follows(member, Status.LEFT), is_active=False
@@ -260,6 +255,12 @@ class Comparison:
 
 def _is_to_be_looked_at(row: RosterRow) -> bool:
     return row.outcome in RosterRow.NOTED_OUTCOMES and bool(row.remarks)
+
+
+def _leaves(changes: dict[str, list]) -> bool:
+    """Whether somebody goes, whose account may have been closed by hand long before: there is more to end than that."""
+    old, new = changes.get("staff_status", ["", ""])
+    return new in Member.GONE_STATUSES and old not in Member.GONE_STATUSES
 
 
 def _agrees(member: Member, line: Line) -> bool:

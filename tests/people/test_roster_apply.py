@@ -1,8 +1,10 @@
 """Applying: all of it or nothing; what leavers had ends; the last administrator stays."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.hashers import is_password_usable
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -82,6 +84,58 @@ def test_leavers_lose_account_roles_and_posts(zhang, administrator):
     assert not zhang.groups.exists()
     assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
     assert len(roster.rows.get().ended) == 2
+
+
+@pytest.mark.parametrize("rows", [[SELF], [SELF, ["3001", "张三", "", "", "调出"]]], ids=["missing", "said so"])
+def test_whose_account_was_closed_by_hand_before_loses_roles_and_posts_all_the_same(zhang, administrator, rows):
+    grant_role(zhang, Role.LIBRARIAN, by=administrator)
+    department = DepartmentFactory(head=zhang)
+    Member.objects.filter(pk=zhang.pk).update(is_active=False)
+    roster = applied(workbook(rows), administrator, covers=WHOLE)
+    zhang.refresh_from_db()
+    department.refresh_from_db()
+    assert roster.leaving == 1
+    assert (zhang.staff_status, department.head, zhang.groups.exists()) == ("left", None, False)
+    assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
+
+
+def rights_of_somebody_gone(zhang, administrator) -> Department:
+    """A role and a post that were not ended when their holder left."""
+    grant_role(zhang, Role.ADMINISTRATOR, by=administrator)
+    Member.objects.filter(pk=zhang.pk).update(is_active=False, staff_status="left")
+    return DepartmentFactory(head=zhang)
+
+
+def assert_no_rights(zhang, department) -> None:
+    department.refresh_from_db()
+    assert (department.head, zhang.groups.exists()) == (None, False)
+    assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
+
+
+def test_whoever_comes_back_comes_without_old_rights(zhang, administrator):
+    department = rights_of_somebody_gone(zhang, administrator)
+    roster = applied(workbook([["3001", "张三"]]), administrator)
+    zhang.refresh_from_db()
+    assert (zhang.is_active, zhang.staff_status) == (True, "active")
+    assert len(roster.rows.get().ended) == 2
+    assert_no_rights(zhang, department)
+
+
+def test_whoever_is_brought_back_by_hand_comes_without_old_rights(zhang, administrator, client):
+    department = rights_of_somebody_gone(zhang, administrator)
+    client.force_login(administrator)
+    data = {"employee_number": "3001", "name": "张三", "staff_status": "active", "membership_status": "enrolled"}
+    assert client.post(f"/admin/users/edit/{zhang.pk}/", {**data, "is_active": "on"}).status_code == 302
+    zhang.refresh_from_db()
+    assert zhang.is_active
+    assert_no_rights(zhang, department)
+
+
+def test_the_migration_that_closes_accounts_ends_what_they_could_do(zhang, administrator):
+    department = rights_of_somebody_gone(zhang, administrator)
+    import_module("people.migrations.0003_roster_import").close_accounts_of_the_gone(apps, None)
+    assert_no_rights(zhang, department)
+    assert administrator.role_grants.in_force().exists()
 
 
 def test_leavers_leave_their_clubs_and_the_leaders_are_told_once(site, zhang, administrator):
