@@ -35,8 +35,13 @@ class Cell:
 
     value: object = None
     place: str = ""
-    # "formula", "error", "merged" (its value is that of the cell it is merged with), or nothing.
+    # "formula", "error", "merged" (its value is that of the cell it is merged with), "bare" (digits of a CSV file that
+    # Excel may have taken for a number before it was saved), or nothing.
     kind: str = ""
+
+    @property
+    def may_lack_zeros(self) -> bool:
+        return self.kind == "bare" or isinstance(self.value, (int, float))
 
     @property
     def is_empty(self) -> bool:

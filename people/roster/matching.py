@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..models import Member
+from .cells import clean_name
 from .people import People
 from .reading import Line
 
@@ -31,6 +32,16 @@ class Matching:
         member = self.people.by_number.get(number)
         if member is None and line.number_was_numeric:
             member = self.people.with_lost_zeros(number)
+            if member is not None and not _is_called_so(member, line):
+                line.fault(
+                    "employee_number",
+                    _(
+                        "%(member)s may be meant, and the zeros at the front be lost. Write the number with its zeros "
+                        'as text; in a CSV file as ="%(number)s", which is also how another number is written.'
+                    )
+                    % {"member": member, "number": member.employee_number},
+                )
+                return
             if member is not None:
                 line.values["employee_number"] = number = member.employee_number
                 line.remark(
@@ -109,6 +120,10 @@ class Matching:
             "employee_number", _("The number of %(member)s changes; the person keeps one history.") % {"member": member}
         )
         self._take(line, member)
+
+
+def _is_called_so(member: Member, line: Line) -> bool:
+    return clean_name(member.name) == line.values.get("name") or agrees(member, line)
 
 
 def agrees(member: Member, line: Line) -> bool:

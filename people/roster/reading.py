@@ -93,7 +93,7 @@ def _line(number: int, found: dict[str, Cell], readers: dict) -> Line:
         if value:
             line.values[name] = value.isoformat() if name in DATES else value
     number_cell = found.get("employee_number")
-    line.number_was_numeric = number_cell is not None and isinstance(number_cell.value, (int, float))
+    line.number_was_numeric = number_cell is not None and number_cell.may_lack_zeros
     faulty = {place for place, _sentence in line.faults}
     for name in REQUIRED:
         if name not in line.values and line.places.get(name, "") not in faulty:

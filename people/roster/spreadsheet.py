@@ -28,6 +28,7 @@ MERGED_LIMIT = 400_000
 ROWS_ABOVE = 10
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+BARE = re.compile(r"\s*[1-9]\d*\s*")
 CHUNK = 1024 * 1024
 
 
@@ -245,7 +246,7 @@ def _csv_cell(value: str, place: str) -> Cell:
         return Cell(value, place, "formula")
     if re.fullmatch(r"\s*#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)\s*", value):
         return Cell(value, place, "error")
-    return Cell(value.removeprefix("'"), place)
+    return Cell(value.removeprefix("'"), place, "bare" if BARE.fullmatch(value) else "")
 
 
 def _find_headings(rows) -> tuple[int, int]:

@@ -11,7 +11,21 @@ from people.roster import work
 from people.roster.steps import begin_comparing, receive_roster
 from tests.factories import BranchFactory, MemberFactory, UnionGroupFactory
 
-from .rosters import HEADINGS, LI, PART, WHOLE, ZHANG, applied, compared, outcomes, reasons, remarks, upload, workbook
+from .rosters import (
+    HEADINGS,
+    LI,
+    PART,
+    WHOLE,
+    ZHANG,
+    applied,
+    compared,
+    csv_file,
+    outcomes,
+    reasons,
+    remarks,
+    upload,
+    workbook,
+)
 
 Status = Member.StaffStatus
 SELF = ["9001", "钱管理"]
@@ -170,6 +184,27 @@ def test_zeros_that_excel_has_eaten_are_found_again(administrator):
     applied(workbook([[42, "王五", "男"]]), administrator)
     member.refresh_from_db()
     assert (member.employee_number, member.gender) == ("0042", "m")
+
+
+def test_zeros_that_a_csv_file_lacks_are_found_again(administrator):
+    member = MemberFactory(employee_number="0042", name="王五")
+    applied(csv_file([["42", "王五", "男"]]), administrator)
+    member.refresh_from_db()
+    assert (member.employee_number, member.gender) == ("0042", "m")
+
+
+def test_a_number_that_csv_protects_has_lost_no_zeros(administrator):
+    MemberFactory(employee_number="0042", name="王五")
+    roster = compared(csv_file([['="42"', "赵六"]]), administrator)
+    assert outcomes(roster) == [(2, "new")]
+
+
+@pytest.mark.parametrize("content", [csv_file([["42", "赵六"]]), workbook([[42, "赵六"]])], ids=["csv", "xlsx"])
+def test_lost_zeros_of_somebody_of_another_name_are_asked_about(administrator, content):
+    MemberFactory(employee_number="0042", name="王五")
+    roster = compared(content, administrator)
+    assert reasons(roster)[0][0] == "A2"
+    assert "0042" in reasons(roster)[0][1]
 
 
 def test_parts_of_the_house_are_found_however_they_are_spelt_and_new_ones_are_shown(administrator):
