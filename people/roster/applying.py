@@ -63,6 +63,7 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
     if roster.state != RosterImport.State.APPLYING:
         return False
+    refuse_outdated(roster)
     rows = list(roster.rows.applicable())
     known = _members_of(rows)
     _check_nothing_changed(rows, known)
@@ -90,6 +91,13 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     roster.save(update_fields=["state", "applied_at", "trouble"])
     drop_file(roster)
     return True
+
+
+def refuse_outdated(roster: RosterImport) -> None:
+    """Raises RosterChanged when another import was applied or undone since `roster` was compared."""
+    others = RosterImport.objects.exclude(pk=roster.pk)
+    if roster.compared_at is None or others.written_since(roster.compared_at).exists():
+        raise RosterChanged
 
 
 def drop_file(roster: RosterImport) -> None:

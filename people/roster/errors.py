@@ -50,6 +50,10 @@ class RosterChanged(RosterRefused):
     sentence = _("Somebody has changed people since this comparison. Compare again.")
 
 
+class AnotherAtWork(RosterRefused):
+    sentence = _("Another import is just being applied or undone. Wait until it is done.")
+
+
 class NotTheLast(RosterRefused):
     sentence = _("Only the last import that was applied can be undone.")
 

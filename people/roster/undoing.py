@@ -19,6 +19,7 @@ from .applying import (
     write_members,
 )
 from .columns import label
+from .errors import NotTheLast
 from .people import PART_MODELS, current_value
 
 __all__ = ["LOCK", "Undoing", "undo_roster"]
@@ -102,12 +103,16 @@ def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     """Take an applied import back; False when there was nothing to do.
 
     Raises:
+        NotTheLast: another import was applied since.
         LastAdministrator: the site would be left without one.
     """
     lock_the_roster()
     roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
     if roster.state != RosterImport.State.UNDOING:
         return False
+    # Once more, under the lock: whoever asked for this undo asked before.
+    if RosterImport.objects.exclude(pk=roster.pk).in_force_since(roster.applied_at).exists():
+        raise NotTheLast
     undoing = Undoing(roster, lock=True)
     tick(len(undoing.rows) // 2)
     was_active = set(

@@ -17,11 +17,11 @@ from people.actions import grant_role
 from people.models import Department, Member, Role, RosterImport, UnionGroup
 from people.registry import Ended, leaving_rules
 from people.roster import applying, work
-from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow
-from people.roster.steps import begin_applying
+from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow, RosterChanged
+from people.roster.steps import begin_applying, begin_comparing
 from tests.factories import ClubPageFactory, DepartmentFactory, MemberFactory
 
-from .rosters import LI, WHOLE, ZHANG, applied, compared, workbook
+from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
 SELF = ["9001", "钱管理"]
 
@@ -243,6 +243,29 @@ def test_what_was_changed_since_the_comparison_is_not_overwritten(zhang, adminis
     assert roster.state == RosterImport.State.COMPARED
     assert "重新比对" in roster.trouble
     assert not Department.objects.exists()
+
+
+def test_a_comparison_from_before_another_import_or_its_undo_is_made_again(zhang, administrator):
+    before = compared(workbook([LI]), administrator)
+    other = applied(workbook([ZHANG]), administrator)
+    between = compared(workbook([LI]), administrator)
+    undone(other, administrator)
+    for outdated in (before, between):
+        with pytest.raises(RosterChanged):
+            begin_applying(outdated, by=administrator)
+    begin_comparing(before, before.mapping, before.covers)
+    work.compare(before.pk)
+    begin_applying(before, by=administrator)
+
+
+def test_of_two_imports_begun_at_once_the_second_is_compared_again_whatever_they_change(administrator):
+    first, second = [compared(workbook([row]), administrator) for row in (ZHANG, LI)]
+    RosterImport.objects.filter(pk__in=[first.pk, second.pk]).update(state="applying", applied_by=administrator)
+    for roster in (first, second):
+        work.carry_out(roster.pk)
+        roster.refresh_from_db()
+    assert (first.state, second.state, second.trouble) == ("applied", "compared", str(RosterChanged.sentence))
+    assert not Member.objects.filter(employee_number="3002").exists()
 
 
 def test_applying_costs_as_many_queries_for_20_people_as_for_2(administrator):

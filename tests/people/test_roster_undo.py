@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from people.actions import grant_role
 from people.models import Department, Member, Role, RosterImport, UnionGroup
-from people.roster.errors import NotNow, NotTheLast, TooOld
-from people.roster.steps import begin_undoing, can_be_undone
+from people.roster import work
+from people.roster.errors import AnotherAtWork, NotNow, NotTheLast, TooOld
+from people.roster.steps import begin_applying, begin_undoing, can_be_undone
 from tests.factories import DepartmentFactory, MemberFactory
 
-from .rosters import LI, WHOLE, ZHANG, applied, undone, workbook
+from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
 SELF = ["9001", "钱管理"]
 
@@ -118,6 +119,31 @@ def test_only_the_last_import_is_undone_and_only_once(administrator):
     with pytest.raises(NotNow):
         begin_undoing(second, by=administrator)
     assert can_be_undone(first)
+
+
+def test_an_undo_that_was_asked_for_before_another_import_is_refused_after_it(zhang, administrator):
+    first = applied(workbook([ZHANG]), administrator)
+    second = compared(workbook([[*ZHANG[:6], "13700137000"]]), administrator)
+    # Both were asked for before either was done.
+    RosterImport.objects.filter(pk=first.pk).update(state="undoing")
+    RosterImport.objects.filter(pk=second.pk).update(state="applying", applied_by=administrator)
+    work.carry_out(second.pk)
+    work.take_back(first.pk)
+    first.refresh_from_db()
+    assert (first.state, first.trouble) == ("applied", str(NotTheLast.sentence))
+    zhang.refresh_from_db()
+    assert zhang.mobile == "13700137000"
+
+
+@pytest.mark.parametrize("state", ["applying", "undoing"])
+def test_nothing_is_begun_while_another_import_is_at_work(administrator, state):
+    waiting = compared(workbook([LI]), administrator)
+    done = applied(workbook([ZHANG]), administrator)
+    RosterImport.objects.create(uploaded_by=administrator, file_name="x", state=state)
+    with pytest.raises(AnotherAtWork):
+        begin_undoing(done, by=administrator)
+    with pytest.raises(AnotherAtWork):
+        begin_applying(waiting, by=administrator)
 
 
 def test_an_import_is_not_undone_after_a_month(administrator):
