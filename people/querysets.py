@@ -57,7 +57,7 @@ class RosterImportQuerySet(models.QuerySet):
 
     def at_work(self):
         """Imports that are just being applied or undone."""
-        return self.filter(state__in=[self.model.State.APPLYING, self.model.State.UNDOING])
+        return self.filter(state__in=self.model.WRITING_STATES)
 
     def in_force_since(self, moment):
         """Imports that were applied after `moment` and not undone."""

@@ -32,6 +32,7 @@ class RosterImport(models.Model):
         PART = "part", _("a part of the staff: nobody leaves by not being in it")
 
     WORKING_STATES = [State.READING, State.APPLYING, State.UNDOING]
+    WRITING_STATES = [State.APPLYING, State.UNDOING]
     OPEN_STATES = [State.UPLOADED, State.READING, State.UNREADABLE, State.COMPARED]
     DONE_STATES = [State.APPLIED, State.UNDOING, State.UNDONE]
 
@@ -100,8 +101,17 @@ class RosterImport(models.Model):
         return self.count_of(RosterRow.Outcome.LEAVING)
 
     @property
-    def changes_something(self) -> bool:
+    def changes_people(self) -> bool:
         return any(self.count_of(outcome) for outcome in RosterRow.APPLIED_OUTCOMES)
+
+    @property
+    def changes_something(self) -> bool:
+        return self.changes_people
+
+    @property
+    def has_lost_rows(self) -> bool:
+        """Whether the rows that an undo needs are kept no longer."""
+        return self.changes_people and not self.rows.exists()
 
 
 class RosterRow(models.Model):

@@ -59,4 +59,4 @@ class NotTheLast(RosterRefused):
 
 
 class TooOld(RosterRefused):
-    sentence = _("This import can no longer be undone: the old values are kept for 30 days.")
+    sentence = _("This import can no longer be undone: the old values are kept for 30 days after the upload.")

@@ -121,7 +121,8 @@ def refuse_undo(roster: RosterImport) -> None:
         raise NotNow
     if RosterImport.objects.applied().first() != roster:
         raise NotTheLast
-    if timezone.now() - roster.applied_at > ROSTER_ROWS_KEPT_FOR:
+    # As retention counts, since there is nothing to put back without the rows.
+    if timezone.now() - roster.uploaded_at > ROSTER_ROWS_KEPT_FOR or roster.has_lost_rows:
         raise TooOld
 
 

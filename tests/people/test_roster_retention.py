@@ -1,16 +1,22 @@
 """Files, rows and looks are kept for a time, and not longer."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from people.actions import note_look
 from people.jobs import forget_expired_rosters
 from people.models import Look, RosterImport
-from people.roster.steps import discard, receive_roster
+from people.roster.steps import begin_applying, discard, receive_roster
+from tests.factories import MemberFactory
+from tests.plugins.racing import at_once
 
 from .rosters import ZHANG, applied, compared, upload, workbook
+
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -48,6 +54,36 @@ def test_rows_go_after_thirty_days_and_the_numbers_stay(administrator):
     assert roster.rows.count() == 1
     later(roster, days=31)
     assert (roster.rows.count(), roster.count_of("new")) == (0, 1)
+
+
+def test_the_rows_of_an_undo_under_way_stay(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    RosterImport.objects.filter(pk=roster.pk).update(state="undoing")
+    later(roster, days=31)
+    assert roster.rows.count() == 1
+
+
+@pytest.mark.race
+def test_an_import_that_is_applied_just_when_its_file_expires_is_not_discarded(committed_db, roster_folder):
+    administrator = MemberFactory(administrator=True, employee_number="9001")
+    pk = compared(workbook([ZHANG]), administrator).pk
+    RosterImport.objects.filter(pk=pk).update(uploaded_at=timezone.now() - timedelta(days=4))
+    begun, swept = threading.Event(), threading.Event()
+
+    def apply():
+        with transaction.atomic():
+            begin_applying(RosterImport.objects.get(pk=pk), by=administrator)
+            begun.set()
+            assert swept.wait(PATIENCE_SECONDS)
+
+    def sweep():
+        assert begun.wait(PATIENCE_SECONDS)
+        forget_expired_rosters(0)
+        swept.set()
+
+    assert at_once(apply, sweep) == [None, None]
+    roster = RosterImport.objects.get(pk=pk)
+    assert (roster.state, bool(roster.file), roster.rows.count()) == ("applying", True, 1)
 
 
 def test_an_import_is_forgotten_after_two_years(administrator):

@@ -148,7 +148,14 @@ def test_nothing_is_begun_while_another_import_is_at_work(administrator, state):
 
 def test_an_import_is_not_undone_after_a_month(administrator):
     roster = applied(workbook([ZHANG]), administrator)
-    RosterImport.objects.filter(pk=roster.pk).update(applied_at=timezone.now() - timedelta(days=31))
+    RosterImport.objects.filter(pk=roster.pk).update(uploaded_at=timezone.now() - timedelta(days=31))
+    with pytest.raises(TooOld):
+        begin_undoing(roster, by=administrator)
+
+
+def test_an_import_of_which_no_rows_are_left_is_not_undone(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    roster.rows.all().delete()
     with pytest.raises(TooOld):
         begin_undoing(roster, by=administrator)
 
