@@ -8,6 +8,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from people.models import Member, RosterImport
+from people.roster import spreadsheet
 from people.roster.errors import UnreadableRoster
 from people.roster.steps import receive_roster
 
@@ -26,6 +27,18 @@ def damaged() -> bytes:
             data = whole.read(part)
             broken.writestr(part, data[: len(data) // 2] if "sheet1" in part else data)
     return content.getvalue()
+
+
+def flipped(part: str, place: float) -> bytes:
+    """A workbook with a few bytes of a deflated part turned over, `place` of the way into it."""
+    rows = [[str(3000 + number), "张三", *ZHANG[2:]] for number in range(300)]
+    content = bytearray(workbook(rows))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        info = next(info for info in archive.infolist() if part in info.filename)
+    start = info.header_offset + 30 + len(info.filename) + int(info.compress_size * place)
+    for offset in range(start, start + 8):
+        content[offset] ^= 0xFF
+    return bytes(content)
 
 
 def bomb() -> bytes:
@@ -49,6 +62,11 @@ UNREADABLE = [
     ("an empty sheet", workbook([], []), "花名册.xlsx", "表头"),
     ("an open quotation mark", '工号,姓名\r\n3001,"张三\r\n'.encode(), "花名册.csv", "引号"),
     ("a sheet cut in half", damaged(), "花名册.xlsx", "损坏"),
+    *(
+        (f"bytes turned over in {part}", flipped(part, 0.1), "花名册.xlsx", "损坏")
+        for part in ("sheet1", "styles", "[C")
+    ),
+    ("bytes turned over far into the sheet", flipped("sheet1", 0.6), "花名册.xlsx", "损坏"),
     ("a zip bomb", bomb(), "花名册.xlsx", "解压"),
 ]
 
@@ -199,6 +217,14 @@ def test_a_line_below_the_table_is_faulty_instead_of_a_person(administrator):
 
 def test_empty_rows_are_nobody(administrator):
     assert outcomes(compared(workbook([ZHANG, [None] * 7, ["", " "], LI]), administrator)) == [(2, "new"), (5, "new")]
+
+
+def test_a_formatted_cell_in_the_last_row_of_all_is_nobody(administrator):
+    def far_below(book):
+        book.active["A1048576"].number_format = "@"
+
+    read = spreadsheet.open_table(io.BytesIO(workbook([ZHANG], change=far_below)), "花名册.xlsx")
+    assert [number for number, _cells in read.rows] == [2]
 
 
 def test_columns_that_nobody_chose_are_not_read(administrator):
