@@ -169,10 +169,14 @@ def _rows(roster, chosen: str):
 
 
 def _new_parts(roster) -> list[tuple[str, str]]:
+    joined = "、".join(f"{group} → {branch}" for group, branch in roster.new_parts.get("joined", {}).items())
     return [
-        (PART_MODELS[kind]._meta.verbose_name_plural, "、".join(roster.new_parts[kind]))
-        for kind in PARTS
-        if roster.new_parts.get(kind)
+        *(
+            (PART_MODELS[kind]._meta.verbose_name_plural, "、".join(roster.new_parts[kind]))
+            for kind in PARTS
+            if roster.new_parts.get(kind)
+        ),
+        *([(_("Groups that join a branch"), joined)] if joined else []),
     ]
 
 

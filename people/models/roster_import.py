@@ -106,7 +106,7 @@ class RosterImport(models.Model):
 
     @property
     def changes_something(self) -> bool:
-        return self.changes_people
+        return self.changes_people or bool(self.new_parts.get("joined"))
 
     @property
     def has_lost_rows(self) -> bool:

@@ -175,11 +175,11 @@ def _make_parts(new_parts: dict) -> dict[str, dict[str, models.Model]]:
     joined = []
     for name, branch in new_parts.get("joined", {}).items():
         group = parts["union_group"][name]
-        if group.branch_id is None:
-            group.branch = parts["branch"][branch]
-            joined.append(group)
-        elif group.branch_id != parts["branch"][branch].pk:
+        # One that has got a branch meanwhile, be it the same: an undo must not take it away.
+        if group.branch_id is not None:
             raise RosterChanged
+        group.branch = parts["branch"][branch]
+        joined.append(group)
     UnionGroup.objects.bulk_update(joined, ["branch"], batch_size=BATCH)
     return parts
 

@@ -46,6 +46,10 @@ class Comparison:
 
     def _judge(self, line: Line) -> None:
         member = self.matching.member_of.get(line.number)
+        # Somebody who has left and whom nobody knew: there is nothing to do, and no part of the house to make.
+        if not line.faults and member is None and line.values.get("staff_status") in Member.GONE_STATUSES:
+            self.same += 1
+            return
         found = self.parts.settle(line) if not line.faults else {}
         changes = {}
         if not line.faults:
@@ -65,9 +69,6 @@ class Comparison:
     def _changes(self, line: Line, member: Member | None, parts: dict[str, str]) -> dict[str, list]:
         """Return {field: [old, new]} of one line. An empty cell changes nothing."""
         if member is None:
-            # Somebody who has left and whom nobody knew: there is nothing to do.
-            if line.values.get("staff_status") in Member.GONE_STATUSES:
-                return {}
             member, old_number = Member(), ""
         else:
             old_number = member.employee_number

@@ -173,11 +173,13 @@ def _forget_former_numbers(roster: RosterImport) -> None:
 
 
 def _remove_parts(new_parts: dict) -> None:
-    """Delete what the import had made of the house, where nobody belongs to it, nothing names it, nothing was set."""
+    """Take groups out of the branches they had joined, and delete the parts that were made and that nothing uses."""
     joined = new_parts.get("joined", {})
-    UnionGroup.objects.filter(name__in=joined, members=None, branch__name__in=new_parts.get("branch", [])).update(
-        branch=None
-    )
+    groups = UnionGroup.objects.filter(name__in=joined).values_list("pk", "name", "branch__name")
+    # A group that was made and that somebody belongs to by now stays as it was made.
+    groups = groups.exclude(name__in=new_parts.get("union_group", []), members__isnull=False)
+    still = [pk for pk, name, branch in groups if branch == joined[name]]
+    UnionGroup.objects.filter(pk__in=still).update(branch=None)
     for kind in ["union_group", "branch", "department", "campus"]:
         model = PART_MODELS[kind]
         fresh = {part.pk: part for part in model.objects.filter(name__in=new_parts.get(kind, []))}

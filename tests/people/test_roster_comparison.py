@@ -228,6 +228,12 @@ def test_a_group_of_another_branch_is_faulty(administrator):
     assert reasons(roster)[0][0] == "D2"
 
 
+def test_somebody_unknown_who_has_left_makes_no_part_of_the_house(administrator):
+    roster = compared(workbook([[*ZHANG[:4], "调出"]]), administrator)
+    assert (outcomes(roster), roster.counts["same"]) == ([], 1)
+    assert roster.new_parts["department"] == []
+
+
 def test_a_branch_without_a_group_is_remarked_on(administrator):
     roster = compared(workbook([["3001", "张三", "第一分会"]], ["工号", "姓名", "分会"]), administrator)
     assert outcomes(roster) == [(2, "new")]

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from people.models import Look, Member, RosterImport
 from people.roster import progress, work
-from tests.factories import MemberFactory
+from tests.factories import MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
 
 from .rosters import LI, WHOLE, ZHANG, applied, compared, upload, workbook
@@ -146,6 +146,15 @@ def test_rows_are_filtered_by_what_happens(administrator, admin):
     assert [card.row.outcome for card in admin.get(address).context["cards"]] == ["faulty"]
     assert [card.row.outcome for card in admin.get(f"{address}?outcome=new").context["cards"]] == ["new"]
     assert "B3" in admin.get(address).content.decode()
+
+
+def test_a_dry_run_shows_which_groups_join_a_branch_and_offers_to_apply_it(administrator, admin):
+    member = MemberFactory(union_group=UnionGroupFactory(name="一组", branch=None))
+    row = [member.employee_number, member.name, "一组", "第一分会"]
+    roster = compared(workbook([row], ["工号", "姓名", "工会小组", "分会"]), administrator)
+    page = admin.get(f"{IMPORTS}{roster.pk}/").content.decode()
+    assert "一组 → 第一分会" in page
+    assert f"{IMPORTS}{roster.pk}/apply/" in page
 
 
 @pytest.mark.parametrize("outcome", ["new", "changed"])

@@ -10,7 +10,7 @@ from people.models import Department, Member, Role, RosterImport, UnionGroup
 from people.roster import work
 from people.roster.errors import AnotherAtWork, NotNow, NotTheLast, TooOld
 from people.roster.steps import begin_applying, begin_undoing, can_be_undone
-from tests.factories import DepartmentFactory, MemberFactory
+from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 
 from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
@@ -41,6 +41,30 @@ def test_groups_and_branches_that_were_made_go_again(administrator):
     headings = ["工号", "姓名", "工会小组", "分会"]
     undone(applied(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator), administrator)
     assert not UnionGroup.objects.exists()
+
+
+def test_a_file_that_only_puts_groups_into_branches_is_applied_and_undone(zhang, administrator):
+    group = UnionGroupFactory(name="一组", branch=None)
+    Member.objects.filter(pk=zhang.pk).update(union_group=group)
+    first, headings = BranchFactory(name="第一分会"), ["工号", "姓名", "工会小组", "分会"]
+    roster = compared(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    assert (roster.rows.count(), roster.changes_something) == (0, True)
+    roster = applied(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    group.refresh_from_db()
+    assert group.branch == first
+    assert undone(roster, administrator).state == RosterImport.State.UNDONE
+    group.refresh_from_db()
+    assert group.branch is None
+
+
+def test_a_group_that_was_put_into_another_branch_since_stays_there(zhang, administrator):
+    group, other = UnionGroupFactory(name="一组", branch=None), BranchFactory(name="第二分会")
+    headings = ["工号", "姓名", "工会小组", "分会"]
+    roster = applied(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    UnionGroup.objects.filter(pk=group.pk).update(branch=other)
+    undone(roster, administrator)
+    group.refresh_from_db()
+    assert group.branch == other
 
 
 def test_a_number_goes_back_with_its_history(zhang, administrator):
