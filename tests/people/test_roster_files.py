@@ -180,11 +180,11 @@ SPOILT = {
     "a number that Excel has cut": (lambda sheet: sheet.__setitem__("A2", 1234567890123456789), "A2", "文本"),
     "a telephone that lost digits": (lambda sheet: sheet.__setitem__("G2", "1.38E+10"), "G2", "丢失"),
     "a short telephone": (lambda sheet: sheet.__setitem__("G2", "1380013"), "G2", "11"),
-    "an impossible day": (lambda sheet: sheet.__setitem__("F2", "1980-02-30"), "F2", "1980-02-30"),
+    "an impossible day": (lambda sheet: sheet.__setitem__("F2", "1980-02-30"), "F2", "198****30"),
     "a birthday without a day": (lambda sheet: sheet.__setitem__("F2", "1980年5月"), "F2", "缺少日"),
-    "a birthday of today": (lambda sheet: sheet.__setitem__("F2", "2024-01-01"), "F2", "2024-01-01"),
-    "words for a date": (lambda sheet: sheet.__setitem__("F2", "不详"), "F2", "不详"),
-    "an ambiguous month": (lambda sheet: sheet.__setitem__("F2", 1980.1), "F2", "1980.1"),
+    "a birthday of today": (lambda sheet: sheet.__setitem__("F2", "2024-01-01"), "F2", "202****01"),
+    "words for a date": (lambda sheet: sheet.__setitem__("F2", "不详"), "F2", "不****"),
+    "an ambiguous month": (lambda sheet: sheet.__setitem__("F2", 1980.1), "F2", "198****.1"),
     "an unknown status": (lambda sheet: sheet.__setitem__("E2", "借调中"), "E2", "借调中"),
     "an unknown gender": (lambda sheet: sheet.__setitem__("C2", "不明"), "C2", "不明"),
     "a department that became a date": (lambda sheet: sheet.__setitem__("D2", A_DAY), "D2", "文本"),
@@ -201,6 +201,19 @@ def test_a_cell_that_cannot_be_taken_is_named_and_nothing_is_applied(administrat
     found = reasons(roster)
     assert [place for place, _sentence in found] == [cell]
     assert hint in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [("A", "3001-778"), ("F", "1980-02-30"), ("F", "2023-01-01"), ("G", "138001380")]
+)
+def test_faulty_personal_data_is_shown_in_part(administrator, column, text):
+    def spoil(book):
+        book.active[f"{column}2"] = text
+
+    found = reasons(compared(workbook([ZHANG], change=spoil), administrator))
+    assert [place for place, _sentence in found] == [f"{column}2"]
+    assert f"{text[:3]}****{text[-2:]}" in found[0][1]
+    assert text not in found[0][1]
 
 
 def test_somebody_who_stands_twice_is_faulty_in_both_rows(administrator):

@@ -194,6 +194,15 @@ def test_who_looked_is_noted_once_a_day_and_shown(roster, admin, administrator):
     assert [shown.viewer for shown in page.context["looks"]] == [administrator]
 
 
+def test_who_looks_at_what_an_undo_would_leave_is_noted(administrator, admin):
+    roster = applied(workbook([ZHANG]), administrator)
+    admin.get(f"{IMPORTS}{roster.pk}/undo/")
+    assert not Look.objects.exists()
+    Member.objects.filter(employee_number="3001").update(title="护士长", mobile="13600136000")
+    assert "张三" in admin.get(f"{IMPORTS}{roster.pk}/undo/").content.decode()
+    assert Look.objects.get().subject_id == roster.pk
+
+
 def test_the_whole_roster_is_fetched_by_post_and_noted(administrator, admin):
     MemberFactory(employee_number="0012", name="张三")
     MemberFactory(employee_number="0013", staff_status="left", is_active=False)
