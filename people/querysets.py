@@ -71,8 +71,9 @@ class RosterImportQuerySet(models.QuerySet):
         return self.exclude(file="").filter(uploaded_at__lt=timezone.now() - ROSTER_FILE_KEPT_FOR)
 
     def with_expired_rows(self):
-        """Imports whose rows, with old and new values, nobody needs any more."""
-        return self.filter(rows__isnull=False, uploaded_at__lt=timezone.now() - ROSTER_ROWS_KEPT_FOR).distinct()
+        """Imports of which nobody needs any more what was read: rows with old and new values, headings."""
+        old = self.filter(uploaded_at__lt=timezone.now() - ROSTER_ROWS_KEPT_FOR)
+        return old.filter(Q(rows__isnull=False) | ~Q(headings=[])).distinct()
 
     def expired(self):
         return self.filter(uploaded_at__lt=timezone.now() - ROSTER_KEPT_FOR)

@@ -3,9 +3,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Look, RosterImport
-from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR
-from .roster.applying import drop_file
+from .models import HeadingMemory, Look, RosterImport
+from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
+from .roster.applying import drop_file, forget_what_was_read
 from .roster_storage import RosterStorage
 
 
@@ -19,6 +19,7 @@ def forget_expired() -> None:
     for pk in RosterImport.objects.with_expired_rows().values_list("pk", flat=True):
         _forget_rows(pk)
     RosterImport.objects.expired().delete()
+    HeadingMemory.objects.filter(used_at__lt=timezone.now() - ROSTER_KEPT_FOR).delete()
     Look.objects.filter(on__lt=timezone.localdate() - LOOKS_KEPT_FOR).delete()
     _remove_stray_files()
 
@@ -29,9 +30,9 @@ def _forget_file(pk: int) -> None:
     if roster is None or not roster.file:
         return
     if roster.state in RosterImport.OPEN_STATES:
-        roster.rows.all().delete()
         roster.state = RosterImport.State.DISCARDED
         roster.save(update_fields=["state"])
+        forget_what_was_read(roster)
     drop_file(roster)
 
 
@@ -39,7 +40,7 @@ def _forget_file(pk: int) -> None:
 def _forget_rows(pk: int) -> None:
     roster = _locked(pk)
     if roster is not None and roster.state not in RosterImport.WRITING_STATES:
-        roster.rows.all().delete()
+        forget_what_was_read(roster)
 
 
 def _locked(pk: int) -> RosterImport | None:

@@ -109,6 +109,13 @@ def drop_file(roster: RosterImport) -> None:
         transaction.on_commit(lambda: storage.delete(name))
 
 
+def forget_what_was_read(roster: RosterImport) -> None:
+    """Let go of everything that came out of the file; where a title was taken for headings, they may name people."""
+    roster.rows.all().delete()
+    roster.headings, roster.mapping, roster.other_sheets, roster.new_parts, roster.trouble = [], {}, [], {}, ""
+    roster.save(update_fields=["headings", "mapping", "other_sheets", "new_parts", "trouble"])
+
+
 def check_an_administrator_stays(leavers: list[Member]) -> None:
     """Raises LastAdministrator when every administrator of this moment is among `leavers`."""
     administrators = set(Member.objects.holding(Role.ADMINISTRATOR).values_list("pk", flat=True))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from .. import jobs
 from ..models import HeadingMemory, Member, RosterImport, RosterRow
 from ..querysets import ROSTER_ROWS_KEPT_FOR
-from .applying import check_an_administrator_stays, drop_file, refuse_outdated
+from .applying import check_an_administrator_stays, drop_file, forget_what_was_read, refuse_outdated
 from .columns import fold_heading, guess
 from .errors import AnotherAtWork, HasFaults, ManyLeave, NotNow, NotTheLast, RosterRefused, TooOld
 from .spreadsheet import open_table
@@ -138,9 +138,9 @@ def can_be_undone(roster: RosterImport) -> bool:
 def discard(roster: RosterImport) -> None:
     """Remove what was uploaded and what was compared; that there was an import stays. Raises NotNow."""
     roster = _locked(roster, [State.UPLOADED, State.COMPARED, State.UNREADABLE])
-    roster.rows.all().delete()
-    roster.state, roster.trouble = State.DISCARDED, ""
-    roster.save(update_fields=["state", "trouble"])
+    roster.state = State.DISCARDED
+    roster.save(update_fields=["state"])
+    forget_what_was_read(roster)
     drop_file(roster)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.actions import note_look
 from people.jobs import forget_expired_rosters
-from people.models import Look, RosterImport
+from people.models import HeadingMemory, Look, RosterImport
 from people.roster.steps import begin_applying, discard, receive_roster
 from tests.factories import MemberFactory
 from tests.plugins.racing import at_once
@@ -46,6 +46,44 @@ def test_a_discarded_file_is_deleted_at_once(roster, roster_folder, django_captu
         discard(roster)
     assert list(roster_folder.iterdir()) == []
     assert not roster.rows.exists()
+
+
+READ = ["headings", "mapping", "other_sheets", "new_parts", "trouble"]
+
+
+def read_of(roster: RosterImport) -> dict:
+    """What is left of what came out of the file."""
+    roster.refresh_from_db()
+    return {name: getattr(roster, name) for name in READ if getattr(roster, name)}
+
+
+@pytest.mark.parametrize(
+    "forget",
+    [discard, lambda roster: later(roster, days=3, hours=1), lambda roster: later(roster, days=31)],
+    ids=["discarded", "its file expired", "its rows expired"],
+)
+def test_nothing_that_was_read_outlives_an_import(roster, forget):
+    RosterImport.objects.filter(pk=roster.pk).update(other_sheets=["张三"], trouble="张三")
+    assert set(read_of(roster)) == set(READ)
+    forget(roster)
+    assert read_of(roster) == {}
+
+
+def test_nothing_that_was_read_outlives_the_rows_of_an_applied_import(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    assert set(read_of(roster)) == {"headings", "mapping", "new_parts"}
+    roster.rows.all().delete()
+    later(roster, days=31)
+    assert read_of(roster) == {}
+
+
+def test_what_headings_meant_is_forgotten_two_years_after_its_last_use(roster):
+    HeadingMemory.objects.update(used_at=timezone.now() - timedelta(days=729))
+    forget_expired_rosters(0)
+    assert HeadingMemory.objects.exists()
+    HeadingMemory.objects.update(used_at=timezone.now() - timedelta(days=731))
+    forget_expired_rosters(0)
+    assert not HeadingMemory.objects.exists()
 
 
 def test_rows_go_after_thirty_days_and_the_numbers_stay(administrator):
