@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Member, RosterImport, RosterRow
 from .cells import clean_name, fold
-from .matching import Matching, agrees
+from .matching import Matching, agrees, has_another_birthday
 from .people import MEMBER_PARTS, Parts, current_value
 from .reading import Line
 
@@ -89,6 +89,12 @@ class Comparison:
     def _same_name(self, line: Line, member: Member) -> None:
         """A number that has got another name is another person, unless something else says that it is not."""
         if clean_name(member.name) == line.values["name"]:
+            if has_another_birthday(member, line):
+                line.remark(
+                    "birthday",
+                    _("The date of birth is another than that of %(member)s so far. Is it the same person?")
+                    % {"member": member},
+                )
             return
         if agrees(member, line):
             line.remark("name", _("%(member)s gets another name.") % {"member": member})

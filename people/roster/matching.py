@@ -23,7 +23,8 @@ class Matching:
         for line in lines:
             self._match_by_number(line)
         for line in lines:
-            self._match_by_person(line)
+            self._match_by_former_number(line)
+        self._match_by_people(lines)
 
     def _match_by_number(self, line: Line) -> None:
         number = line.employee_number
@@ -67,44 +68,65 @@ class Matching:
         self.met[member.pk] = line
         self.member_of[line.number] = member
 
-    def _match_by_person(self, line: Line) -> None:
-        """Find the person behind a number that nobody has: by the former number, or by name and birthday or mobile."""
-        former = line.values.get("former_number", "")
-        if former == line.employee_number:
-            former = ""
-        if former:
-            self._match_by_former_number(line, former)
-            return
-        if line.number in self.member_of or line.faults or not line.employee_number:
-            return
-        namesakes = [
-            member
-            for member in self.people.by_name.get(line.values["name"], [])
-            if member.pk not in self.met and member.staff_status != Status.DECEASED
-        ]
-        sure = [member for member in namesakes if agrees(member, line)]
-        if len(sure) == 1:
-            self._renumber(line, sure[0])
-        elif sure:
-            line.fault(
-                "employee_number",
-                _("Several members are like this one: %(numbers)s. Write the number so far in a column “原工号”.")
-                % {"numbers": "、".join(member.employee_number for member in sure)},
-            )
-        else:
-            for member in namesakes:
-                if member.is_active and not _contradicts(member, line):
-                    line.remark(
-                        "employee_number",
-                        _(
-                            "%(member)s has the same name and is not in the file. If it is the same person, write that "
-                            "number in a column “原工号”; otherwise a second account is made."
-                        )
-                        % {"member": member},
+    def _match_by_people(self, lines: list[Line]) -> None:
+        """Find the people behind numbers that nobody has: by name and birthday or mobile, or ask."""
+        claims: dict[int, list[Line]] = {}
+        unknown = [line for line in lines if line.employee_number and not line.faults and not self._is_met(line)]
+        free = {
+            name: [member for member in people if self._is_free(member)] for name, people in self.people.by_name.items()
+        }
+        for line in unknown:
+            namesakes = free.get(line.values["name"], [])
+            sure = [member for member in namesakes if agrees(member, line)]
+            if len(sure) == 1:
+                claims.setdefault(sure[0].pk, []).append(line)
+            elif sure:
+                line.fault(
+                    "employee_number",
+                    _("Several members are like this one: %(numbers)s. Write the number so far in a column “原工号”.")
+                    % {"numbers": "、".join(member.employee_number for member in sure)},
+                )
+        members = {member.pk: member for member in self.people.all}
+        for pk, claimants in claims.items():
+            if len(claimants) == 1:
+                self._renumber(claimants[0], members[pk])
+                continue
+            for line in claimants:
+                line.fault(
+                    "employee_number",
+                    _(
+                        "This may be %(member)s, and so may the row %(rows)s. Write the number so far in a column "
+                        "“原工号” of the one that is."
                     )
+                    % {"member": members[pk], "rows": "、".join(str(o.number) for o in claimants if o is not line)},
+                )
+        for line in unknown:
+            if not self._is_met(line) and not line.faults:
+                self._remark_namesakes(line, free.get(line.values["name"], []))
 
-    def _match_by_former_number(self, line: Line, former: str) -> None:
-        if line.number in self.member_of:
+    def _is_met(self, line: Line) -> bool:
+        return line.number in self.member_of
+
+    def _is_free(self, member: Member) -> bool:
+        return member.pk not in self.met and member.staff_status != Status.DECEASED
+
+    def _remark_namesakes(self, line: Line, namesakes: list[Member]) -> None:
+        for member in namesakes:
+            if member.is_active and self._is_free(member) and not _contradicts(member, line):
+                line.remark(
+                    "employee_number",
+                    _(
+                        "%(member)s has the same name and is not in the file. If it is the same person, write that "
+                        "number in a column “原工号”; otherwise a second account is made."
+                    )
+                    % {"member": member},
+                )
+
+    def _match_by_former_number(self, line: Line) -> None:
+        former = line.values.get("former_number", "")
+        if not former or former == line.employee_number:
+            return
+        if self._is_met(line):
             # Already renumbered by an earlier import, or two accounts, which nobody merges afterwards.
             if former in self.people.by_number:
                 line.fault("former_number", _("Both numbers have accounts already; they cannot be merged here."))
@@ -127,13 +149,19 @@ def _is_called_so(member: Member, line: Line) -> bool:
 
 
 def agrees(member: Member, line: Line) -> bool:
-    """Whether birthday or mobile say that it is the same person."""
-    if _contradicts(member, line):
-        return False
+    """Whether birthday or mobile say that it is the same person, and nothing says that it is not."""
     birthday, mobile = line.values.get("birthday"), line.values.get("mobile")
-    return bool((birthday and member.birthday) or (mobile and mobile == member.mobile))
+    if _contradicts(member, line) or (mobile and member.mobile and mobile != member.mobile):
+        return False
+    return bool((birthday and member.birthday) or (mobile and member.mobile))
+
+
+def has_another_birthday(member: Member, line: Line) -> bool:
+    birthday = line.values.get("birthday")
+    return bool(birthday and member.birthday and birthday != member.birthday.isoformat())
 
 
 def _contradicts(member: Member, line: Line) -> bool:
-    birthday = line.values.get("birthday")
-    return bool(birthday and member.birthday and birthday != member.birthday.isoformat())
+    """Whether it is somebody else. Another mobile alone does not say so: people change it."""
+    gender = line.values.get("gender")
+    return has_another_birthday(member, line) or bool(gender and member.gender and gender != member.gender)

@@ -167,6 +167,31 @@ def test_a_namesake_with_another_birthday_is_another_person(zhang, administrator
     assert remarks(roster) == []
 
 
+def test_two_rows_that_may_be_the_same_member_are_both_asked_about(zhang, administrator):
+    roster = compared(workbook([["5001", *ZHANG[1:]], ["5002", *ZHANG[1:]], LI]), administrator)
+    assert outcomes(roster) == [(2, "faulty"), (3, "faulty"), (4, "new")]
+    assert [cell for cell, _sentence in reasons(roster)] == ["A2", "A3"]
+    assert all("3001" in sentence for _cell, sentence in reasons(roster))
+
+
+def test_another_birthday_under_the_same_number_and_name_is_to_be_looked_at(zhang, administrator):
+    roster = compared(workbook([[*ZHANG[:5], "1999-01-01", ""]]), administrator)
+    assert (outcomes(roster), roster.counts["to_look_at"]) == ([(2, "changed")], 1)
+    assert "3001" in remarks(roster)[0]
+
+
+@pytest.mark.parametrize(
+    ("gender", "mobile", "noted"),
+    [("女", ZHANG[6], 0), ("男", "13700137000", 1), ("", "13700137000", 1)],
+    ids=["another gender", "another mobile number", "another mobile number, gender unknown"],
+)
+def test_what_contradicts_makes_nobody_the_same_person(zhang, administrator, gender, mobile, noted):
+    Member.objects.filter(pk=zhang.pk).update(gender="m")
+    roster = compared(workbook([["5001", "张三", gender, "", "在职", "1980-05-06", mobile]]), administrator)
+    assert outcomes(roster) == [(2, "new")]
+    assert len(remarks(roster)) == noted
+
+
 def test_a_number_is_never_given_to_somebody_else(zhang, administrator):
     roster = compared(workbook([["3001", *LI[1:]]]), administrator)
     assert reasons(roster)[0][0] == "B2"
