@@ -127,13 +127,21 @@ def set_values(member: Member, values: dict, parts: dict[str, dict[str, models.M
     """Give a member values as `RosterRow.changes` holds them; `parts` has the parts of the house by kind and name."""
     for name, value in values.items():
         if name in MEMBER_PARTS:
-            setattr(member, name, parts[name][value] if value else None)
+            setattr(member, name, part_of(parts, name, value) if value else None)
         elif name in DATES:
             setattr(member, name, date.fromisoformat(value) if value else None)
         else:
             setattr(member, name, value)
     if "name" in values:
         member.pinyin = pinyin_of(member.name)
+
+
+def part_of(parts: dict[str, dict[str, models.Model]], kind: str, name: str) -> models.Model:
+    """Return a part of the house. Raises RosterChanged when it has been renamed or deleted since the comparison."""
+    try:
+        return parts[kind][name]
+    except KeyError as error:
+        raise RosterChanged from error
 
 
 def write_members(new: list[Member], changed: list[Member]) -> None:
@@ -181,11 +189,11 @@ def _make_parts(new_parts: dict) -> dict[str, dict[str, models.Model]]:
         parts[kind] |= {part.name: part for part in model.objects.bulk_create(fresh)}
     joined = []
     for name, branch in new_parts.get("joined", {}).items():
-        group = parts["union_group"][name]
+        group = part_of(parts, "union_group", name)
         # One that has got a branch meanwhile, be it the same: an undo must not take it away.
         if group.branch_id is not None:
             raise RosterChanged
-        group.branch = parts["branch"][branch]
+        group.branch = part_of(parts, "branch", branch)
         joined.append(group)
     UnionGroup.objects.bulk_update(joined, ["branch"], batch_size=BATCH)
     return parts

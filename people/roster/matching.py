@@ -127,8 +127,10 @@ class Matching:
         if not former or former == line.employee_number:
             return
         if self._is_met(line):
-            # Already renumbered by an earlier import, or two accounts, which nobody merges afterwards.
-            if former in self.people.by_number:
+            # Already renumbered by an earlier import, whoever has got the number since; or two accounts, which nobody
+            # merges afterwards.
+            had = self.people.former_numbers.get(self.member_of[line.number].pk, set())
+            if former in self.people.by_number and former not in had:
                 line.fault("former_number", _("Both numbers have accounts already; they cannot be merged here."))
             return
         member = self.people.by_number.get(former)

@@ -14,12 +14,12 @@ from wagtail.search.backends import get_search_backend
 from activities.models import ClubMembership
 from notices.models import Notice
 from people.actions import grant_role
-from people.models import Department, Member, Role, RosterImport, UnionGroup
+from people.models import Branch, Department, Member, Role, RosterImport, UnionGroup
 from people.registry import Ended, leaving_rules
 from people.roster import applying, work
 from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow, RosterChanged
 from people.roster.steps import begin_applying, begin_comparing
-from tests.factories import ClubPageFactory, DepartmentFactory, MemberFactory
+from tests.factories import BranchFactory, ClubPageFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 
 from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
@@ -243,6 +243,21 @@ def test_what_was_changed_since_the_comparison_is_not_overwritten(zhang, adminis
     assert roster.state == RosterImport.State.COMPARED
     assert "重新比对" in roster.trouble
     assert not Department.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [Department, UnionGroup, Branch])
+def test_a_part_of_the_house_that_is_renamed_meanwhile_is_compared_again(administrator, kind):
+    DepartmentFactory(name="内科")
+    UnionGroupFactory(name="一组")
+    BranchFactory(name="第一分会")
+    row = ["3001", "张三", "内科", "一组", "第一分会"]
+    roster = compared(workbook([row], ["工号", "姓名", "科室", "工会小组", "分会"]), administrator)
+    begin_applying(roster, by=administrator)
+    kind.objects.update(name="改名")
+    work.carry_out(roster.pk)
+    roster.refresh_from_db()
+    assert (roster.state, roster.trouble) == ("compared", str(RosterChanged.sentence))
+    assert not Member.objects.filter(employee_number="3001").exists()
 
 
 def test_a_comparison_from_before_another_import_or_its_undo_is_made_again(zhang, administrator):

@@ -138,6 +138,14 @@ def test_a_roster_that_repeats_a_former_number_changes_nothing_more(zhang, admin
     assert outcomes(compared(content, administrator)) == []
 
 
+def test_a_former_number_that_somebody_else_has_got_since_is_no_second_account(zhang, administrator):
+    content = workbook([["5001", "3001", "张三"]], ["工号", "原工号", "姓名"])
+    applied(content, administrator)
+    MemberFactory(employee_number="3001", name="李四")
+    roster = compared(content, administrator)
+    assert (outcomes(roster), roster.counts["same"]) == ([], 1)
+
+
 def test_two_accounts_are_not_merged_afterwards(zhang, administrator):
     MemberFactory(employee_number="5001", name="张三")
     roster = compared(workbook([["5001", "3001", "张三"]], ["工号", "原工号", "姓名"]), administrator)
