@@ -34,7 +34,6 @@ class RosterImport(models.Model):
     WORKING_STATES = [State.READING, State.APPLYING, State.UNDOING]
     WRITING_STATES = [State.APPLYING, State.UNDOING]
     OPEN_STATES = [State.UPLOADED, State.READING, State.UNREADABLE, State.COMPARED]
-    DONE_STATES = [State.APPLIED, State.UNDOING, State.UNDONE]
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     covers = models.CharField(_("what the file covers"), max_length=5, choices=Covers, blank=True)
@@ -84,10 +83,6 @@ class RosterImport(models.Model):
     @property
     def is_compared(self) -> bool:
         return self.state == self.State.COMPARED
-
-    @property
-    def has_rows(self) -> bool:
-        return self.state in [self.State.COMPARED, *self.DONE_STATES] and self.rows.exists()
 
     def count_of(self, outcome: str) -> int:
         return self.counts.get(outcome, 0)

@@ -9,7 +9,6 @@ from ..actions import let_go
 from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
 from .applying import (
     BATCH,
-    LOCK,
     Tick,
     check_an_administrator_stays,
     lock_the_roster,
@@ -21,8 +20,6 @@ from .applying import (
 from .columns import label
 from .errors import NotTheLast
 from .people import PART_MODELS, current_value
-
-__all__ = ["LOCK", "Undoing", "undo_roster"]
 
 
 class Undoing:

@@ -310,6 +310,50 @@ def test_whoever_is_let_go_by_hand_loses_what_an_import_would_take(zhang, admini
     assert not zhang.groups.exists()
 
 
+def form_of(member: Member, **changed) -> dict:
+    """What the form of a member posts."""
+    fields = ["employee_number", "name", "staff_status", "membership_status"]
+    return {name: getattr(member, name) for name in fields} | {"is_active": "on"} | changed
+
+
+def test_nobody_lets_themselves_go(administrator, client):
+    MemberFactory(administrator=True)
+    client.force_login(administrator)
+    data = form_of(administrator, staff_status="left")
+    response = client.post(f"/admin/users/edit/{administrator.pk}/", data)
+    assert response.status_code == 200
+    assert "staff_status" in response.context["form"].errors
+    administrator.refresh_from_db()
+    assert (administrator.is_active, administrator.staff_status) == (True, "active")
+
+
+@pytest.mark.parametrize("changed", [{"staff_status": "deceased"}, {"is_active": ""}], ids=["status", "account"])
+def test_the_last_administrator_stays_by_hand_too(administrator, client, changed):
+    client.force_login(MemberFactory(is_superuser=True))
+    address = f"/admin/users/edit/{administrator.pk}/"
+    response = client.post(address, form_of(administrator, **changed))
+    assert str(LastAdministrator.sentence) in response.context["form"].non_field_errors()
+    MemberFactory(administrator=True)
+    assert client.post(address, form_of(administrator, **changed)).status_code == 302
+
+
+def test_the_last_administrator_is_not_closed_with_several_others(zhang, administrator, client):
+    client.force_login(MemberFactory(is_superuser=True))
+    ids = f"id={zhang.pk}&id={administrator.pk}"
+    client.post(f"/admin/bulk/people/member/set_active_state/?{ids}&next=/admin/users/", {"mark_as_active": "False"})
+    assert Member.objects.filter(pk__in=[zhang.pk, administrator.pk], is_active=True).count() == 2
+
+
+def test_a_number_that_is_changed_by_hand_is_a_former_one(zhang, administrator, client):
+    client.force_login(administrator)
+    address = f"/admin/users/edit/{zhang.pk}/"
+    for number, former in (("5001", ["3001"]), ("3001", ["5001"])):
+        assert client.post(address, form_of(zhang, employee_number=number)).status_code == 302
+        assert list(zhang.former_numbers.values_list("number", flat=True)) == former
+    assert client.post(address, form_of(zhang, employee_number="3001", title="护士")).status_code == 302
+    assert zhang.former_numbers.count() == 1
+
+
 @pytest.mark.parametrize(("status", "opens"), [("deceased", False), ("left", False), ("active", True)])
 def test_the_accounts_of_the_gone_are_not_opened_several_at_once(zhang, administrator, client, status, opens):
     Member.objects.filter(pk=zhang.pk).update(staff_status=status, is_active=False)
