@@ -228,6 +228,12 @@ def test_a_line_below_the_table_is_faulty_instead_of_a_person(administrator):
     assert outcomes(roster) == [(2, "new"), (3, "faulty")]
 
 
+@pytest.mark.parametrize("word", ["人事代理", "聘用", "聘用制"])
+def test_a_kind_of_employment_that_hospitals_understand_differently_is_asked_about(administrator, word):
+    roster = compared(workbook([["3001", "张三", word]], ["工号", "姓名", "用工性质"]), administrator)
+    assert [cell for cell, _sentence in reasons(roster)] == ["C2"]
+
+
 def test_empty_rows_are_nobody(administrator):
     assert outcomes(compared(workbook([ZHANG, [None] * 7, ["", " "], LI]), administrator)) == [(2, "new"), (5, "new")]
 
