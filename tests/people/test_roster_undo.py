@@ -80,7 +80,7 @@ def test_what_was_changed_by_hand_since_stays_and_is_listed(zhang, administrator
     undone(roster, administrator)
     zhang.refresh_from_db()
     assert (zhang.gender, zhang.mobile) == ("", "13600136000")
-    assert roster.rows.get().kept == ["手机号码之后被手工修改过，保持现状。"]
+    assert roster.rows.get().kept == ["“手机号码”此后被手工修改过，保持现状。"]
 
 
 @pytest.mark.parametrize(
