@@ -78,7 +78,7 @@ def workbook_of(people: list[Member]) -> bytes:
         member.department = Department(name=f"第{number % 120}科")
         member.campus = Campus(name=f"第{number % 5}院区")
         member.union_group = UnionGroup(name=f"第{number % 200}小组", branch=Branch(name=f"第{number % 20}分会"))
-    book = write_roster(people)
+    book = write_roster(people, by=people[0])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .actions import let_go
-from .models import Member
+from .models import FormerNumber, Member
+from .roster.applying import check_an_administrator_stays
 from .roster.cells import clean_name
+from .roster.errors import LastAdministrator
 
 ROSTER_FIELDS = [
     "employee_number",
@@ -55,9 +57,13 @@ class RosterFormMixin:
 
     def clean(self):
         cleaned = super().clean()
-        # They follow each other: nobody who has left keeps an account by a forgotten tick.
         if cleaned.get("staff_status") in Member.GONE_STATUSES:
-            cleaned["is_active"] = False
+            if "is_active" in self.fields:
+                # They follow each other: nobody who has left keeps an account by a forgotten tick.
+                cleaned["is_active"] = False
+            else:
+                # Wagtail takes the tick away from whoever edits themselves.
+                self.add_error("staff_status", _("Nobody lets themselves go; ask another administrator."))
         return cleaned
 
 
@@ -80,11 +86,28 @@ class MemberEditForm(RosterFormMixin, UserEditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._was_gone = self.instance.is_gone
+        self._number = self.instance.employee_number
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("is_active") is False:
+            try:
+                check_an_administrator_stays([self.instance])
+            except LastAdministrator as refusal:
+                self.add_error(None, refusal.sentence)
+        return cleaned
 
     @transaction.atomic
     def save(self, commit=True):
-        """Save, and let go of somebody who has just left, as an import does."""
+        """Save, and let go of somebody who has just left, as an import does; who comes back brings no old rights."""
+        if self._was_gone and not self.instance.is_gone:
+            let_go([self.instance])
+            self.instance.roles_valid_until = None
         member = super().save(commit)
         if member.is_gone and not self._was_gone:
             let_go([member])
+        if member.employee_number != self._number:
+            # One person, one history; and a number that is the member's own again is no former one.
+            member.former_numbers.filter(number=member.employee_number).delete()
+            FormerNumber.objects.create(member=member, number=self._number)
         return member

@@ -5,13 +5,32 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from .models import Member
+from .roster.applying import check_an_administrator_stays
+from .roster.errors import LastAdministrator
 
 
-def keep_closed_what_is_closed(request, action_type, objects, action):
-    """Refuse to open the accounts of those who have left or died, several at once: first their status changes."""
-    if action_type != "set_active_state" or not action.cleaned_form.cleaned_data["mark_as_active"]:
+def guard_accounts(request, action_type, objects, action):
+    """Refuse, of several at once, to open those of people who have gone and to close the last administrator's."""
+    if action_type != "set_active_state":
         return None
-    if not any(isinstance(member, Member) and member.is_gone for member in objects):
+    members = [member for member in objects if isinstance(member, Member)]
+    sentence = (
+        _refusal_to_open(members) if action.cleaned_form.cleaned_data["mark_as_active"] else _refusal_to_close(members)
+    )
+    if not sentence:
         return None
-    messages.error(request, _("Whoever has left or died has no active account."))
+    messages.error(request, sentence)
     return redirect("wagtailusers_users:index")
+
+
+def _refusal_to_open(members: list[Member]) -> str:
+    # First their status changes.
+    return _("Whoever has left or died has no active account.") if any(member.is_gone for member in members) else ""
+
+
+def _refusal_to_close(members: list[Member]) -> str:
+    try:
+        check_an_administrator_stays(members)
+    except LastAdministrator as refusal:
+        return str(refusal.sentence)
+    return ""

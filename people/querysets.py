@@ -55,12 +55,25 @@ class RosterImportQuerySet(models.QuerySet):
         """Imports that are in force, the newest first."""
         return self.filter(state=self.model.State.APPLIED).order_by("-applied_at", "-pk")
 
+    def at_work(self):
+        """Imports that are just being applied or undone."""
+        return self.filter(state__in=self.model.WRITING_STATES)
+
+    def in_force_since(self, moment):
+        """Imports that were applied after `moment` and not undone."""
+        return self.filter(state__in=[self.model.State.APPLIED, self.model.State.UNDOING], applied_at__gt=moment)
+
+    def written_since(self, moment):
+        """Imports that have written people after `moment`, by being applied or undone."""
+        return self.filter(Q(applied_at__gt=moment) | Q(undone_at__gt=moment))
+
     def with_expired_file(self):
         return self.exclude(file="").filter(uploaded_at__lt=timezone.now() - ROSTER_FILE_KEPT_FOR)
 
     def with_expired_rows(self):
-        """Imports whose rows, with old and new values, nobody needs any more."""
-        return self.filter(rows__isnull=False, uploaded_at__lt=timezone.now() - ROSTER_ROWS_KEPT_FOR).distinct()
+        """Imports of which nobody needs any more what was read: rows with old and new values, headings."""
+        old = self.filter(uploaded_at__lt=timezone.now() - ROSTER_ROWS_KEPT_FOR)
+        return old.filter(Q(rows__isnull=False) | ~Q(headings=[])).distinct()
 
     def expired(self):
         return self.filter(uploaded_at__lt=timezone.now() - ROSTER_KEPT_FOR)

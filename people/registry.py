@@ -28,7 +28,9 @@ def on_leaving(rule):
 
     The rule is called with all who leave at once, inside the transaction that deactivates them (they are inactive by
     then), so it must not ask the database once for each. It tells those in charge through `notices`, and returns an
-    `Ended` for each thing it has ended. An undo of the import does not call it: what has ended stays so, and is listed.
+    `Ended` for each thing it has ended. It is also called for whoever comes back, before the account is opened, and by
+    the undo of an import for those whose account it closes again. Nothing calls it backwards: what has ended stays so
+    when the leaving is undone, and is listed.
     """
     leaving_rules.append(rule)
     return rule

@@ -1,10 +1,11 @@
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
-from .models import Look, RosterImport, RosterRow
-from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR
-from .roster.applying import drop_file
+from .models import HeadingMemory, Look, RosterImport
+from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
+from .roster.applying import drop_file, forget_what_was_read
 from .roster_storage import RosterStorage
 
 
@@ -13,16 +14,38 @@ def forget_expired() -> None:
 
     An import that nobody has applied by then is discarded with its file. docs/rules/roster.md says why.
     """
-    for roster in RosterImport.objects.with_expired_file():
-        if roster.state in RosterImport.OPEN_STATES:
-            roster.rows.all().delete()
-            roster.state = RosterImport.State.DISCARDED
-            roster.save(update_fields=["state"])
-        drop_file(roster)
-    RosterRow.objects.filter(roster__in=RosterImport.objects.with_expired_rows()).delete()
+    for pk in RosterImport.objects.with_expired_file().values_list("pk", flat=True):
+        _forget_file(pk)
+    for pk in RosterImport.objects.with_expired_rows().values_list("pk", flat=True):
+        _forget_rows(pk)
     RosterImport.objects.expired().delete()
+    HeadingMemory.objects.filter(used_at__lt=timezone.now() - ROSTER_KEPT_FOR).delete()
     Look.objects.filter(on__lt=timezone.localdate() - LOOKS_KEPT_FOR).delete()
     _remove_stray_files()
+
+
+@transaction.atomic
+def _forget_file(pk: int) -> None:
+    roster = _locked(pk)
+    if roster is None or not roster.file:
+        return
+    if roster.state in RosterImport.OPEN_STATES:
+        roster.state = RosterImport.State.DISCARDED
+        roster.save(update_fields=["state"])
+        forget_what_was_read(roster)
+    drop_file(roster)
+
+
+@transaction.atomic
+def _forget_rows(pk: int) -> None:
+    roster = _locked(pk)
+    if roster is not None and roster.state not in RosterImport.WRITING_STATES:
+        forget_what_was_read(roster)
+
+
+def _locked(pk: int) -> RosterImport | None:
+    """Return the import as it is now; none while somebody is at it, who may be applying it: an hour later will do."""
+    return RosterImport.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
 
 
 def _remove_stray_files() -> None:

@@ -169,10 +169,14 @@ def _rows(roster, chosen: str):
 
 
 def _new_parts(roster) -> list[tuple[str, str]]:
+    joined = "、".join(f"{group} → {branch}" for group, branch in roster.new_parts.get("joined", {}).items())
     return [
-        (PART_MODELS[kind]._meta.verbose_name_plural, "、".join(roster.new_parts[kind]))
-        for kind in PARTS
-        if roster.new_parts.get(kind)
+        *(
+            (PART_MODELS[kind]._meta.verbose_name_plural, "、".join(roster.new_parts[kind]))
+            for kind in PARTS
+            if roster.new_parts.get(kind)
+        ),
+        *([(_("Groups that join a branch"), joined)] if joined else []),
     ]
 
 
@@ -219,6 +223,8 @@ def roster_undo(request, pk):
         return redirect("roster_import", pk)
     undoing = Undoing(roster)
     kept = [(row, undoing.kept[row.pk]) for row in undoing.rows if row.pk in undoing.kept]
+    if kept:
+        note_look(request.user, Look.Subject.ROSTER_IMPORT, roster.pk)
     context = {
         "roster": roster,
         "undoing": undoing,
@@ -256,7 +262,7 @@ def roster_export(request):
     note_look(request.user, Look.Subject.ROSTER_EXPORT)
     members = Member.objects.filter(is_active=True, is_superuser=False)
     members = members.select_related("department", "campus", "union_group__branch").order_by("employee_number")
-    return _download(write_roster(members), "roster.xlsx")
+    return _download(write_roster(members, by=request.user), "roster.xlsx")
 
 
 def _download(book, name: str) -> HttpResponse:

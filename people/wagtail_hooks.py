@@ -6,12 +6,12 @@ from wagtail_modeladmin.options import modeladmin_register
 from . import roster_urls
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
-from .guards import keep_closed_what_is_closed
+from .guards import guard_accounts
 from .menus import RosterMenuItem
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
-hooks.register("before_bulk_action", keep_closed_what_is_closed)
+hooks.register("before_bulk_action", guard_accounts)
 
 
 # Before the forms that choose members with it are made.

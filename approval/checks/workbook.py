@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from approval.models.checked_word import CheckedWord
+from people.roster.spreadsheet import DAMAGE
 
 COLUMNS = ("word", "kind", "advice", "severity")
 ROWS_LIMIT = 5_000
@@ -63,7 +63,7 @@ def read_words(file) -> list[Row]:
         UnreadableWorkbook: no workbook, too large, or without the headings of COLUMNS.
     """
     sheet = _first_sheet(file)
-    lines = sheet.iter_rows()
+    lines = _guarded(sheet.iter_rows())
     places = _places_of_columns(next(lines, ()))
     rows, known = [], {word.lower() for word in CheckedWord.objects.values_list("word", flat=True)}
     seen: dict[str, int] = {}
@@ -94,7 +94,15 @@ def _first_sheet(file):
                 raise UnreadableWorkbook(_("The file is too large when it is unpacked."))
         file.seek(0)
         return load_workbook(file, read_only=True).worksheets[0]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except DAMAGE as error:
+        raise UnreadableWorkbook(_("This is not an Excel workbook (.xlsx).")) from error
+
+
+def _guarded(lines):
+    """Lines of a sheet, with a sentence where the damage only shows in the middle."""
+    try:
+        yield from lines
+    except DAMAGE as error:
         raise UnreadableWorkbook(_("This is not an Excel workbook (.xlsx).")) from error
 
 

@@ -7,11 +7,26 @@ import people.models.roster_import
 import people.roster_storage
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+
+ROLE_GROUPS = ['宣传干事', '工会主席', '副主席', '图书管理员', '管理员']
 
 
 def close_accounts_of_the_gone(apps, schema_editor):
+    """Close the accounts of those who have left or died, and end their roles and posts, as an import does now."""
     member = apps.get_model('people', 'Member')
-    member.objects.filter(staff_status__in=['left', 'deceased'], is_active=True).update(is_active=False)
+    now = timezone.now()
+    gone = member.objects.filter(staff_status__in=['left', 'deceased'])
+    grants = apps.get_model('people', 'RoleGrant').objects.filter(member__in=gone)
+    grants.filter(Q(ends_at=None) | Q(ends_at__gt=now)).update(ends_at=Greatest(now, F('starts_at')))
+    groups = member._meta.get_field('groups').remote_field.through
+    groups.objects.filter(member__in=gone, group__name__in=ROLE_GROUPS).delete()
+    apps.get_model('people', 'Department').objects.filter(head__in=gone).update(head=None)
+    apps.get_model('people', 'Branch').objects.filter(chair__in=gone).update(chair=None)
+    gone.update(is_active=False, roles_valid_until=None)
 
 
 class Migration(migrations.Migration):

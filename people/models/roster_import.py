@@ -32,8 +32,8 @@ class RosterImport(models.Model):
         PART = "part", _("a part of the staff: nobody leaves by not being in it")
 
     WORKING_STATES = [State.READING, State.APPLYING, State.UNDOING]
+    WRITING_STATES = [State.APPLYING, State.UNDOING]
     OPEN_STATES = [State.UPLOADED, State.READING, State.UNREADABLE, State.COMPARED]
-    DONE_STATES = [State.APPLIED, State.UNDOING, State.UNDONE]
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     covers = models.CharField(_("what the file covers"), max_length=5, choices=Covers, blank=True)
@@ -53,6 +53,8 @@ class RosterImport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    # When the comparison looked at the people: what was applied or undone later is not in it.
+    compared_at = models.DateTimeField(_("compared at"), null=True, blank=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("applied by")
     )
@@ -82,10 +84,6 @@ class RosterImport(models.Model):
     def is_compared(self) -> bool:
         return self.state == self.State.COMPARED
 
-    @property
-    def has_rows(self) -> bool:
-        return self.state in [self.State.COMPARED, *self.DONE_STATES] and self.rows.exists()
-
     def count_of(self, outcome: str) -> int:
         return self.counts.get(outcome, 0)
 
@@ -98,8 +96,17 @@ class RosterImport(models.Model):
         return self.count_of(RosterRow.Outcome.LEAVING)
 
     @property
-    def changes_something(self) -> bool:
+    def changes_people(self) -> bool:
         return any(self.count_of(outcome) for outcome in RosterRow.APPLIED_OUTCOMES)
+
+    @property
+    def changes_something(self) -> bool:
+        return self.changes_people or bool(self.new_parts.get("joined"))
+
+    @property
+    def has_lost_rows(self) -> bool:
+        """Whether the rows that an undo needs are kept no longer."""
+        return self.changes_people and not self.rows.exists()
 
 
 class RosterRow(models.Model):

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from ..actions import let_go
 from ..models import FormerNumber, Member, Role, RosterImport, RosterRow, UnionGroup
 from ..pinyin import pinyin_of
+from ..registry import Ended
 from .columns import DATES
 from .errors import LastAdministrator, RosterChanged
 from .people import MEMBER_PARTS, PART_MODELS, current_value
@@ -62,22 +63,27 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
     if roster.state != RosterImport.State.APPLYING:
         return False
+    refuse_outdated(roster)
     rows = list(roster.rows.applicable())
     known = _members_of(rows)
     _check_nothing_changed(rows, known)
     parts = _make_parts(roster.new_parts)
-    new, changed, leavers = [], [], []
+    new, changed, leavers, returners = [], [], [], []
     for count, row in enumerate(rows, start=1):
         tick(count)
         member = known[row.member_id] if row.member_id else Member(password=make_password(None))
+        if member.is_gone:
+            returners.append(member)
         set_values(member, {name: values[1] for name, values in row.changes.items()}, parts)
         (changed if row.member_id else new).append(member)
         if row.outcome == RosterRow.Outcome.LEAVING:
             leavers.append(member)
     check_an_administrator_stays(leavers)
+    # Whoever comes back comes without what somebody forgot to end when they went.
+    ended = let_go([member for member in returners if not member.is_gone])
     write_members(new, changed)
     _note_former_numbers(roster, rows)
-    _end_what_leavers_had(rows, leavers)
+    _note_what_has_ended(rows, [*ended, *let_go(leavers)])
     # Accounts that were made just now are known by their numbers.
     made = Member.objects.filter(employee_number=models.OuterRef("employee_number")).values("pk")[:1]
     roster.rows.filter(outcome=RosterRow.Outcome.NEW).update(member_id=models.Subquery(made))
@@ -87,6 +93,13 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     return True
 
 
+def refuse_outdated(roster: RosterImport) -> None:
+    """Raises RosterChanged when another import was applied or undone since `roster` was compared."""
+    others = RosterImport.objects.exclude(pk=roster.pk)
+    if roster.compared_at is None or others.written_since(roster.compared_at).exists():
+        raise RosterChanged
+
+
 def drop_file(roster: RosterImport) -> None:
     """Let go of the uploaded file once the transaction is over."""
     if roster.file:
@@ -94,6 +107,13 @@ def drop_file(roster: RosterImport) -> None:
         roster.file = ""
         roster.save(update_fields=["file"])
         transaction.on_commit(lambda: storage.delete(name))
+
+
+def forget_what_was_read(roster: RosterImport) -> None:
+    """Let go of everything that came out of the file; where a title was taken for headings, they may name people."""
+    roster.rows.all().delete()
+    roster.headings, roster.mapping, roster.other_sheets, roster.new_parts, roster.trouble = [], {}, [], {}, ""
+    roster.save(update_fields=["headings", "mapping", "other_sheets", "new_parts", "trouble"])
 
 
 def check_an_administrator_stays(leavers: list[Member]) -> None:
@@ -107,13 +127,21 @@ def set_values(member: Member, values: dict, parts: dict[str, dict[str, models.M
     """Give a member values as `RosterRow.changes` holds them; `parts` has the parts of the house by kind and name."""
     for name, value in values.items():
         if name in MEMBER_PARTS:
-            setattr(member, name, parts[name][value] if value else None)
+            setattr(member, name, part_of(parts, name, value) if value else None)
         elif name in DATES:
             setattr(member, name, date.fromisoformat(value) if value else None)
         else:
             setattr(member, name, value)
     if "name" in values:
         member.pinyin = pinyin_of(member.name)
+
+
+def part_of(parts: dict[str, dict[str, models.Model]], kind: str, name: str) -> models.Model:
+    """Return a part of the house. Raises RosterChanged when it has been renamed or deleted since the comparison."""
+    try:
+        return parts[kind][name]
+    except KeyError as error:
+        raise RosterChanged from error
 
 
 def write_members(new: list[Member], changed: list[Member]) -> None:
@@ -161,12 +189,12 @@ def _make_parts(new_parts: dict) -> dict[str, dict[str, models.Model]]:
         parts[kind] |= {part.name: part for part in model.objects.bulk_create(fresh)}
     joined = []
     for name, branch in new_parts.get("joined", {}).items():
-        group = parts["union_group"][name]
-        if group.branch_id is None:
-            group.branch = parts["branch"][branch]
-            joined.append(group)
-        elif group.branch_id != parts["branch"][branch].pk:
+        group = part_of(parts, "union_group", name)
+        # One that has got a branch meanwhile, be it the same: an undo must not take it away.
+        if group.branch_id is not None:
             raise RosterChanged
+        group.branch = part_of(parts, "branch", branch)
+        joined.append(group)
     UnionGroup.objects.bulk_update(joined, ["branch"], batch_size=BATCH)
     return parts
 
@@ -189,11 +217,11 @@ def _note_former_numbers(roster: RosterImport, rows: list[RosterRow]) -> None:
     )
 
 
-def _end_what_leavers_had(rows: list[RosterRow], leavers: list[Member]) -> None:
-    ended: dict[int, list[str]] = {}
-    for end in let_go(leavers):
-        ended.setdefault(end.member_id, []).append(str(end.sentence))
-    touched = [row for row in rows if row.member_id in ended]
+def _note_what_has_ended(rows: list[RosterRow], ended: list[Ended]) -> None:
+    sentences: dict[int, list[str]] = {}
+    for end in ended:
+        sentences.setdefault(end.member_id, []).append(str(end.sentence))
+    touched = [row for row in rows if row.member_id in sentences]
     for row in touched:
-        row.ended = ended[row.member_id]
+        row.ended = sentences[row.member_id]
     RosterRow.objects.bulk_update(touched, ["ended"], batch_size=BATCH)

@@ -35,8 +35,13 @@ class Cell:
 
     value: object = None
     place: str = ""
-    # "formula", "error", "merged" (its value is that of the cell it is merged with), or nothing.
+    # "formula", "error", "merged" (its value is that of the cell it is merged with), "bare" (digits of a CSV file that
+    # Excel may have taken for a number before it was saved), or nothing.
     kind: str = ""
+
+    @property
+    def may_lack_zeros(self) -> bool:
+        return self.kind == "bare" or isinstance(self.value, (int, float))
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +73,7 @@ def text_of(cell: Cell) -> str:
     if cell.kind == "formula":
         raise Fault(_("It holds a formula. Copy the column and paste it as values."))
     if cell.kind == "error":
-        raise Fault(_("It shows an error (%(value)s).") % {"value": value})
+        raise Fault(_("It shows an error (%(value)s)."), value=value)
     if value is None:
         return ""
     if isinstance(value, str):
@@ -93,18 +98,18 @@ def read_number(cell: Cell) -> str:
     """Return an employee number."""
     text = "".join(plain(cell).split())
     if SCIENTIFIC.match(text) and "+" in text:
-        raise Fault(_("“%(text)s” has lost digits. Format the cell as text.") % {"text": text})
+        raise Fault(_("“%(text)s” has lost digits. Format the cell as text."), text=text)
     if text.endswith(".0") and text[:-2].isdigit():
         text = text[:-2]
     if text and not re.fullmatch(r"[A-Za-z0-9]+", text):
-        raise Fault(_("An employee number has letters and digits only, and this is “%(text)s”.") % {"text": text})
+        raise Fault(_("An employee number has letters and digits only, and this is “%(text)s”."), text=text)
     return _no_longer(text, LENGTHS["employee_number"])
 
 
 def read_name(cell: Cell) -> str:
     name = clean_name(text_of(cell))
     if name and not re.search(r"[^\W\d_]", name):
-        raise Fault(_("“%(text)s” is no name.") % {"text": name})
+        raise Fault(_("“%(text)s” is no name."), text=name)
     return _no_longer(name, LENGTHS["name"])
 
 
@@ -123,7 +128,7 @@ def read_email(cell: Cell) -> str:
         try:
             validate_email(text)
         except ValidationError as error:
-            raise Fault(_("“%(text)s” is no e-mail address.") % {"text": text}) from error
+            raise Fault(_("“%(text)s” is no e-mail address."), text=text) from error
     return _no_longer(text, LENGTHS["email"])
 
 
@@ -133,9 +138,9 @@ def read_mobile(cell: Cell) -> str:
     if text.endswith(".0") and text[:-2].isdigit():
         text = text[:-2]
     if SCIENTIFIC.match(text):
-        raise Fault(_("“%(text)s” has lost digits. Format the cell as text.") % {"text": text})
+        raise Fault(_("“%(text)s” has lost digits. Format the cell as text."), text=text)
     if text and not re.fullmatch(r"1[3-9]\d{9}", text, re.ASCII):
-        raise Fault(_("A mobile number has 11 digits, and this is “%(text)s”.") % {"text": text})
+        raise Fault(_("A mobile number has 11 digits, and this is “%(text)s”."), text=text)
     return text
 
 
@@ -182,13 +187,13 @@ def _from_number(value: int | float, epoch: datetime, whole_months: bool) -> dat
     elif re.fullmatch(r"(19|20)\d\d\.\d\d", text):
         return _month(int(text[:4]), int(text[5:]), text, whole_months)
     elif re.fullmatch(r"(19|20)\d\d\.1", text):
-        raise Fault(_("%(text)s may be January or October: Excel took the month for a number.") % {"text": text})
+        raise Fault(_("%(text)s may be January or October: Excel took the month for a number."), text=text)
     raise _no_date(text)
 
 
 def _month(year: int, month: int, text: str, whole_months: bool) -> date:
     if not whole_months:
-        raise Fault(_("“%(text)s” lacks the day.") % {"text": text})
+        raise Fault(_("“%(text)s” lacks the day."), text=text)
     return _day(year, month, 1, text)
 
 
@@ -196,20 +201,20 @@ def _day(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise Fault(_("There is no day “%(text)s”.") % {"text": text}) from error
+        raise Fault(_("There is no day “%(text)s”."), text=text) from error
 
 
 def _likely(day: date) -> date:
     if not OLDEST_YEAR < day.year < 2100:
-        raise Fault(_("The year %(year)d cannot be right.") % {"year": day.year})
+        raise Fault(_("The year %(year)d cannot be right."), year=day.year)
     return day
 
 
 def _no_date(text: str) -> Fault:
-    return Fault(_("“%(text)s” is no date. Write it like 2001-03-05.") % {"text": text})
+    return Fault(_("“%(text)s” is no date. Write it like 2001-03-05."), text=text)
 
 
 def _no_longer(text: str, length: int) -> str:
     if len(text) > length:
-        raise Fault(_("It has more than %(length)d characters.") % {"length": length})
+        raise Fault(_("It has more than %(length)d characters."), length=length)
     return text

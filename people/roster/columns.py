@@ -61,13 +61,14 @@ SYNONYMS = {
     "title": "岗位 职务岗位 职务/岗位 行政职务",
     "membership_status": "会籍 会员状态 工会会籍",
 }
+# Not here, since hospitals mean different things by them and the office is to be asked: 人事代理, 聘用, 聘用制.
 WORDS = {
     "gender": {Member.Gender.FEMALE: "女 女性 F 2", Member.Gender.MALE: "男 男性 M 1"},
     "employment": {
         Member.Employment.PERMANENT: "在编 事业编制 事业编 编内 正式在编 正式编制",
         Member.Employment.QUOTA: "员额 员额制 备案制 人员总量 控制数",
-        Member.Employment.CONTRACT: "合同制 合同 聘用 聘用制 编外 编外合同",
-        Member.Employment.DISPATCHED: "派遣/临聘 派遣 劳务派遣 人事代理 临聘 临时 临时工",
+        Member.Employment.CONTRACT: "合同制 合同 编外 编外合同",
+        Member.Employment.DISPATCHED: "派遣/临聘 派遣 劳务派遣 临聘 临时 临时工",
         Member.Employment.REHIRED: "返聘 退休返聘",
         Member.Employment.RESIDENT: "规培 规培生 住培 规范化培训 住院医师规范化培训",
     },

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from ..models import Member, RosterImport, RosterRow
 from .cells import clean_name, fold
-from .people import MEMBER_PARTS, Parts, People, current_value
+from .matching import Matching, agrees, has_another_birthday
+from .people import MEMBER_PARTS, Parts, current_value
 from .reading import Line
 
 Status = Member.StaffStatus
@@ -21,21 +22,15 @@ class Comparison:
 
     def __init__(self, covers: str):
         self.covers = covers
-        self.people, self.parts = People(), Parts.load()
+        self.matching, self.parts = Matching(), Parts.load()
         self.rows: list[RosterRow] = []
         self.same = 0
         self.has_lines = False
-        self._member_of: dict[int, Member] = {}  # by number of the line
-        self._met: dict[int, Line] = {}  # line by pk of its member
-        self._numbers: dict[str, Line] = {}
 
     def compare(self, lines: Iterable[Line], tick: Callable[[int], None] = lambda count: None) -> "Comparison":
         lines = list(self._counted(lines, tick))
         self.has_lines = bool(lines)
-        for line in lines:
-            self._match_by_number(line)
-        for line in lines:
-            self._match_by_person(line)
+        self.matching.match(lines)
         for line in lines:
             self._judge(line)
         if self.covers == RosterImport.Covers.WHOLE:
@@ -47,98 +42,14 @@ class Comparison:
             tick(count)
             yield line
 
-    # Who is it?
-
-    def _match_by_number(self, line: Line) -> None:
-        number = line.employee_number
-        if not number:
-            return
-        member = self.people.by_number.get(number)
-        if member is None and line.number_was_numeric:
-            member = self.people.with_lost_zeros(number)
-            if member is not None:
-                line.values["employee_number"] = number = member.employee_number
-                line.remark(
-                    "employee_number",
-                    _("The zeros at its front were lost in Excel; %(number)s was meant.") % {"number": number},
-                )
-        if number in self._numbers:
-            self._twice(line, self._numbers[number])
-            return
-        self._numbers[number] = line
-        if member is not None:
-            self._take(line, member)
-
-    def _twice(self, line: Line, other: Line) -> None:
-        sentence = _("The same person stands in row %(number)d.")
-        line.fault("employee_number", sentence % {"number": other.number})
-        other.fault("employee_number", sentence % {"number": line.number})
-
-    def _take(self, line: Line, member: Member) -> None:
-        if member.pk in self._met:
-            self._twice(line, self._met[member.pk])
-            return
-        self._met[member.pk] = line
-        self._member_of[line.number] = member
-
-    def _match_by_person(self, line: Line) -> None:
-        """Find the person behind a number that nobody has: by the former number, or by name and birthday or mobile."""
-        former = line.values.get("former_number", "")
-        if former == line.employee_number:
-            former = ""
-        if former:
-            self._match_by_former_number(line, former)
-            return
-        if line.number in self._member_of or line.faults or not line.employee_number:
-            return
-        namesakes = [
-            member
-            for member in self.people.by_name.get(line.values["name"], [])
-            if member.pk not in self._met and member.staff_status != Status.DECEASED
-        ]
-        sure = [member for member in namesakes if _agrees(member, line)]
-        if len(sure) == 1:
-            self._renumber(line, sure[0])
-        elif sure:
-            line.fault(
-                "employee_number",
-                _("Several members are like this one: %(numbers)s. Write the number so far in a column “原工号”.")
-                % {"numbers": "、".join(member.employee_number for member in sure)},
-            )
-        else:
-            for member in namesakes:
-                if member.is_active and not _contradicts(member, line):
-                    line.remark(
-                        "employee_number",
-                        _(
-                            "%(member)s has the same name and is not in the file. If it is the same person, write that "
-                            "number in a column “原工号”; otherwise a second account is made."
-                        )
-                        % {"member": member},
-                    )
-
-    def _match_by_former_number(self, line: Line, former: str) -> None:
-        if line.number in self._member_of:
-            # Already renumbered by an earlier import, or two accounts, which nobody merges afterwards.
-            if former in self.people.by_number:
-                line.fault("former_number", _("Both numbers have accounts already; they cannot be merged here."))
-            return
-        member = self.people.by_number.get(former)
-        if member is None:
-            line.fault("former_number", _("Nobody has the number %(number)s.") % {"number": former})
-        else:
-            self._renumber(line, member)
-
-    def _renumber(self, line: Line, member: Member) -> None:
-        line.remark(
-            "employee_number", _("The number of %(member)s changes; the person keeps one history.") % {"member": member}
-        )
-        self._take(line, member)
-
     # What does it change?
 
     def _judge(self, line: Line) -> None:
-        member = self._member_of.get(line.number)
+        member = self.matching.member_of.get(line.number)
+        # Somebody who has left and whom nobody knew: there is nothing to do, and no part of the house to make.
+        if not line.faults and member is None and line.values.get("staff_status") in Member.GONE_STATUSES:
+            self.same += 1
+            return
         found = self.parts.settle(line) if not line.faults else {}
         changes = {}
         if not line.faults:
@@ -149,7 +60,7 @@ class Comparison:
             self.same += 1
         elif member is None:
             self._add(RosterRow.Outcome.NEW, line, None, changes)
-        elif changes.get("is_active") == [True, False]:
+        elif _leaves(changes):
             line.remark("staff_status", _("The file says so."))
             self._add(RosterRow.Outcome.LEAVING, line, member, changes)
         else:
@@ -158,9 +69,6 @@ class Comparison:
     def _changes(self, line: Line, member: Member | None, parts: dict[str, str]) -> dict[str, list]:
         """Return {field: [old, new]} of one line. An empty cell changes nothing."""
         if member is None:
-            # Somebody who has left and whom nobody knew: there is nothing to do.
-            if line.values.get("staff_status") in Member.GONE_STATUSES:
-                return {}
             member, old_number = Member(), ""
         else:
             old_number = member.employee_number
@@ -181,8 +89,14 @@ class Comparison:
     def _same_name(self, line: Line, member: Member) -> None:
         """A number that has got another name is another person, unless something else says that it is not."""
         if clean_name(member.name) == line.values["name"]:
+            if has_another_birthday(member, line):
+                line.remark(
+                    "birthday",
+                    _("The date of birth is another than that of %(member)s so far. Is it the same person?")
+                    % {"member": member},
+                )
             return
-        if _agrees(member, line):
+        if agrees(member, line):
             line.remark("name", _("%(member)s gets another name.") % {"member": member})
             return
         line.fault(
@@ -215,10 +129,9 @@ class Comparison:
 
     def _miss(self) -> None:
         """Whoever works here and is missing has left. The retired stay, and so do accounts made on the command line."""
-        for member in self.people.all:
+        for member in self.matching.people.all:
             if (
-                member.pk in self._met
-                or not member.is_active
+                member.pk in self.matching.met
                 or member.is_superuser
                 or member.staff_status not in Member.PRESENT_STATUSES
             ):
@@ -262,17 +175,10 @@ def _is_to_be_looked_at(row: RosterRow) -> bool:
     return row.outcome in RosterRow.NOTED_OUTCOMES and bool(row.remarks)
 
 
-def _agrees(member: Member, line: Line) -> bool:
-    """Whether birthday or mobile say that it is the same person."""
-    if _contradicts(member, line):
-        return False
-    birthday, mobile = line.values.get("birthday"), line.values.get("mobile")
-    return bool((birthday and member.birthday) or (mobile and mobile == member.mobile))
-
-
-def _contradicts(member: Member, line: Line) -> bool:
-    birthday = line.values.get("birthday")
-    return bool(birthday and member.birthday and birthday != member.birthday.isoformat())
+def _leaves(changes: dict[str, list]) -> bool:
+    """Whether somebody goes, whose account may have been closed by hand long before: there is more to end than that."""
+    old, new = changes.get("staff_status", ["", ""])
+    return new in Member.GONE_STATUSES and old not in Member.GONE_STATUSES
 
 
 def _follows(member: Member, status: str) -> str:

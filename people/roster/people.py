@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ..models import Branch, Campus, Department, Member, UnionGroup
+from ..models import Branch, Campus, Department, FormerNumber, Member, UnionGroup
 from .cells import clean_name, fold
 from .reading import Line
 
@@ -24,6 +24,9 @@ class People:
         for member in self.all:
             self.by_name.setdefault(clean_name(member.name), []).append(member)
             self.by_stripped.setdefault(member.employee_number.lstrip("0"), []).append(member)
+        self.former_numbers: dict[int, set[str]] = {}  # by pk of the member
+        for pk, number in FormerNumber.objects.values_list("member", "number"):
+            self.former_numbers.setdefault(pk, set()).add(number)
 
     def with_lost_zeros(self, number: str) -> Member | None:
         """Return the one member whose number is `number` with zeros before it."""

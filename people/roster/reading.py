@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from . import cells
 from .cells import Cell
-from .columns import DATES, EXPORTED_WORDS, PARTS, REQUIRED, WORDS, label, words_of
+from .columns import DATES, EXPORTED_WORDS, PARTS, PRIVATE, REQUIRED, WORDS, label, words_of
 from .errors import Fault, UnreadableRoster
 from .spreadsheet import ROWS_LIMIT, Table
 
@@ -23,6 +23,8 @@ READERS = {
     **dict.fromkeys(PARTS, cells.read_part),
 }
 YOUNGEST = 14
+# A faulty cell of these is shown with its place and enough to see that it is the one.
+QUOTED_IN_PART = [*PRIVATE, "employee_number", "former_number"]
 
 
 @dataclass
@@ -88,12 +90,13 @@ def _line(number: int, found: dict[str, Cell], readers: dict) -> Line:
             if name in DATES:
                 _plausible(name, value)
         except Fault as fault:
-            line.fault(name, _("%(column)s: %(sentence)s") % {"column": label(name), "sentence": fault})
+            sentence = fault.masked() if name in QUOTED_IN_PART else str(fault)
+            line.fault(name, _("%(column)s: %(sentence)s") % {"column": label(name), "sentence": sentence})
             continue
         if value:
             line.values[name] = value.isoformat() if name in DATES else value
     number_cell = found.get("employee_number")
-    line.number_was_numeric = number_cell is not None and isinstance(number_cell.value, (int, float))
+    line.number_was_numeric = number_cell is not None and number_cell.may_lack_zeros
     faulty = {place for place, _sentence in line.faults}
     for name in REQUIRED:
         if name not in line.values and line.places.get(name, "") not in faulty:
@@ -106,9 +109,9 @@ def _plausible(name: str, day) -> None:
     if day is None:
         return
     if name == "birthday" and day.year > today.year - YOUNGEST:
-        raise Fault(_("Nobody born on %(day)s works here yet.") % {"day": day.isoformat()})
+        raise Fault(_("Nobody born on %(day)s works here yet."), day=day.isoformat())
     if (day - today).days > 366:
-        raise Fault(_("%(day)s lies ahead.") % {"day": day.isoformat()})
+        raise Fault(_("%(day)s lies ahead."), day=day.isoformat())
 
 
 def _read_word(name: str, cell: Cell) -> str:
@@ -118,8 +121,9 @@ def _read_word(name: str, cell: Cell) -> str:
     value = _words(name).get(cells.fold(text))
     if value is None:
         raise Fault(
-            _("“%(text)s” is unknown. Write one of: %(words)s.")
-            % {"text": text, "words": "、".join(EXPORTED_WORDS[name].values())}
+            _("“%(text)s” is unknown. Write one of: %(words)s."),
+            text=text,
+            words="、".join(EXPORTED_WORDS[name].values()),
         )
     return value
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +29,26 @@ MERGED_LIMIT = 400_000
 ROWS_ABOVE = 10
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+BARE = re.compile(r"\s*[1-9]\d*\s*")
 CHUNK = 1024 * 1024
+
+
+# What zipfile and openpyxl raise over damaged files has no common name.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    LookupError,
+    ValueError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass
@@ -104,21 +124,7 @@ def _workbook(file) -> Table:
         merged = _merged_cells(file, sheet, place)
     except UnreadableRoster:
         raise
-    # What openpyxl raises over damaged files has no common name.
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except DAMAGE as error:
         raise UnreadableRoster(_("This is no Excel workbook (.xlsx), or it is damaged.")) from error
     rows = _guarded(_rows_of(sheet, merged))
     headings = _headings(_skip_to(rows, place))
@@ -137,13 +143,18 @@ def _guarded(rows):
     """Rows of a workbook, with a sentence where the damage only shows in the middle."""
     try:
         yield from rows
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError, TypeError, EOFError) as error:
+    except DAMAGE as error:
         raise UnreadableRoster(_("This is no Excel workbook (.xlsx), or it is damaged.")) from error
 
 
 def _rows_of(sheet, merged: "Merged") -> Iterator[tuple[int, list[Cell]]]:
     values: dict[tuple[int, int], Cell] = {}
+    # A formatted cell far below makes a million rows of nothing, which are all one tuple.
+    nothing = None
     for number, line in enumerate(sheet.iter_rows(max_col=COLUMNS_LIMIT), start=1):
+        if number not in merged.shown_in and (line is nothing or all(source.value is None for source in line)):
+            nothing = line
+            continue
         cells = []
         for column, source in enumerate(line, start=1):
             kind = {"f": "formula", "e": "error"}.get(source.data_type, "") if source.value is not None else ""
@@ -245,7 +256,7 @@ def _csv_cell(value: str, place: str) -> Cell:
         return Cell(value, place, "formula")
     if re.fullmatch(r"\s*#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)\s*", value):
         return Cell(value, place, "error")
-    return Cell(value.removeprefix("'"), place)
+    return Cell(value.removeprefix("'"), place, "bare" if BARE.fullmatch(value) else "")
 
 
 def _find_headings(rows) -> tuple[int, int]:

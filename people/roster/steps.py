@@ -11,9 +11,9 @@ from django.utils import timezone
 from .. import jobs
 from ..models import HeadingMemory, Member, RosterImport, RosterRow
 from ..querysets import ROSTER_ROWS_KEPT_FOR
-from .applying import check_an_administrator_stays, drop_file
+from .applying import check_an_administrator_stays, drop_file, forget_what_was_read, refuse_outdated
 from .columns import fold_heading, guess
-from .errors import HasFaults, ManyLeave, NotNow, NotTheLast, RosterRefused, TooOld
+from .errors import AnotherAtWork, HasFaults, ManyLeave, NotNow, NotTheLast, RosterRefused, TooOld
 from .spreadsheet import open_table
 
 State = RosterImport.State
@@ -77,15 +77,22 @@ def begin_applying(roster: RosterImport, *, by: Member, leavers: int | None = No
     """Have a compared roster applied in the background; `leavers` is how many leave, where that was asked for.
 
     Raises:
-        NotNow, HasFaults, ManyLeave, LastAdministrator
+        NotNow, AnotherAtWork, RosterChanged, HasFaults, ManyLeave, LastAdministrator
     """
     roster = _locked(roster, [State.COMPARED])
+    refuse_while_another_works(roster)
+    refuse_outdated(roster)
     refuse_faults(roster)
     if many_leave(roster) and leavers != roster.leaving:
         raise ManyLeave
     leaving = roster.rows.filter(outcome=RosterRow.Outcome.LEAVING).exclude(member=None)
     check_an_administrator_stays([row.member for row in leaving.select_related("member")])
     _begin(roster, State.APPLYING, jobs.apply_roster.defer, applied_by=by)
+
+
+def refuse_while_another_works(roster: RosterImport) -> None:
+    if RosterImport.objects.at_work().exclude(pk=roster.pk).exists():
+        raise AnotherAtWork
 
 
 def refuse_faults(roster: RosterImport) -> None:
@@ -101,8 +108,9 @@ def many_leave(roster: RosterImport) -> bool:
 
 @transaction.atomic
 def begin_undoing(roster: RosterImport, *, by: Member) -> None:
-    """Have the last applied import undone in the background. Raises NotNow, NotTheLast or TooOld."""
+    """Have the last applied import undone in the background. Raises NotNow, AnotherAtWork, NotTheLast or TooOld."""
     roster = _locked(roster, [State.APPLIED])
+    refuse_while_another_works(roster)
     refuse_undo(roster)
     _begin(roster, State.UNDOING, jobs.undo_roster.defer, undone_by=by)
 
@@ -113,7 +121,8 @@ def refuse_undo(roster: RosterImport) -> None:
         raise NotNow
     if RosterImport.objects.applied().first() != roster:
         raise NotTheLast
-    if timezone.now() - roster.applied_at > ROSTER_ROWS_KEPT_FOR:
+    # As retention counts, since there is nothing to put back without the rows.
+    if timezone.now() - roster.uploaded_at > ROSTER_ROWS_KEPT_FOR or roster.has_lost_rows:
         raise TooOld
 
 
@@ -129,9 +138,9 @@ def can_be_undone(roster: RosterImport) -> bool:
 def discard(roster: RosterImport) -> None:
     """Remove what was uploaded and what was compared; that there was an import stays. Raises NotNow."""
     roster = _locked(roster, [State.UPLOADED, State.COMPARED, State.UNREADABLE])
-    roster.rows.all().delete()
-    roster.state, roster.trouble = State.DISCARDED, ""
-    roster.save(update_fields=["state", "trouble"])
+    roster.state = State.DISCARDED
+    roster.save(update_fields=["state"])
+    forget_what_was_read(roster)
     drop_file(roster)
 
 

@@ -9,7 +9,6 @@ from ..actions import let_go
 from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
 from .applying import (
     BATCH,
-    LOCK,
     Tick,
     check_an_administrator_stays,
     lock_the_roster,
@@ -19,9 +18,8 @@ from .applying import (
     write_members,
 )
 from .columns import label
+from .errors import NotTheLast
 from .people import PART_MODELS, current_value
-
-__all__ = ["LOCK", "Undoing", "undo_roster"]
 
 
 class Undoing:
@@ -102,12 +100,16 @@ def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     """Take an applied import back; False when there was nothing to do.
 
     Raises:
+        NotTheLast: another import was applied since.
         LastAdministrator: the site would be left without one.
     """
     lock_the_roster()
     roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
     if roster.state != RosterImport.State.UNDOING:
         return False
+    # Once more, under the lock: whoever asked for this undo asked before.
+    if RosterImport.objects.exclude(pk=roster.pk).in_force_since(roster.applied_at).exists():
+        raise NotTheLast
     undoing = Undoing(roster, lock=True)
     tick(len(undoing.rows) // 2)
     was_active = set(
@@ -168,11 +170,13 @@ def _forget_former_numbers(roster: RosterImport) -> None:
 
 
 def _remove_parts(new_parts: dict) -> None:
-    """Delete what the import had made of the house, where nobody belongs to it, nothing names it, nothing was set."""
+    """Take groups out of the branches they had joined, and delete the parts that were made and that nothing uses."""
     joined = new_parts.get("joined", {})
-    UnionGroup.objects.filter(name__in=joined, members=None, branch__name__in=new_parts.get("branch", [])).update(
-        branch=None
-    )
+    groups = UnionGroup.objects.filter(name__in=joined).values_list("pk", "name", "branch__name")
+    # A group that was made and that somebody belongs to by now stays as it was made.
+    groups = groups.exclude(name__in=new_parts.get("union_group", []), members__isnull=False)
+    still = [pk for pk, name, branch in groups if branch == joined[name]]
+    UnionGroup.objects.filter(pk__in=still).update(branch=None)
     for kind in ["union_group", "branch", "department", "campus"]:
         model = PART_MODELS[kind]
         fresh = {part.pk: part for part in model.objects.filter(name__in=new_parts.get(kind, []))}

@@ -1,14 +1,16 @@
 """The steps that take their time, as jobs do them. A step may be done twice, as when a worker dies: one counts."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
 from ..models import Member, RosterImport, RosterRow
 from . import progress
-from .applying import BATCH, apply_roster
+from .applying import BATCH, apply_roster, lock_the_roster
 from .comparing import Comparison
 from .errors import RosterRefused, UnreadableRoster
 from .reading import read_lines
@@ -24,6 +26,7 @@ def compare(roster_pk: int) -> None:
     roster = RosterImport.objects.get(pk=roster_pk)
     if roster.state != State.READING:
         return
+    begun_at = _a_moment_without_writers()
     try:
         comparison, table = _compare(roster)
     except UnreadableRoster as error:
@@ -45,8 +48,15 @@ def compare(roster_pk: int) -> None:
         RosterRow.objects.bulk_create(comparison.rows, batch_size=BATCH)
         roster.counts, roster.new_parts = comparison.counts(), comparison.parts.stored()
         roster.sheet, roster.other_sheets = table.sheet[:80], table.other_sheets
-        roster.state, roster.trouble = State.COMPARED, ""
+        roster.state, roster.trouble, roster.compared_at = State.COMPARED, "", begun_at
         roster.save()
+
+
+@transaction.atomic
+def _a_moment_without_writers() -> datetime:
+    """Return the time when no import is half written: each is either to be seen by now, or ends later."""
+    lock_the_roster()
+    return timezone.now()
 
 
 def _compare(roster: RosterImport):

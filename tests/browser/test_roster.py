@@ -56,11 +56,11 @@ def test_a_roster_is_brought_in_and_taken_back(live_site, open_page, administrat
     with live_site.rows():
         name = Member.objects.get(employee_number=administrator_number).name
     bring(page, tmp_path, "花名册.xlsx", workbook([[administrator_number, name], ZHANG, LI]))
-    expect(page.locator(".roster__filters")).to_contain_text("离院")
+    expect(page.locator(".roster__filters")).to_contain_text("不再在册")
     page.get_by_role("link", name="写入…").click()
     look_over(page)
-    page.get_by_label("离院人数").fill("1")
-    page.get_by_role("button", name="确认离院并全部写入").click()
+    page.get_by_label("不再在册的人数").fill("1")
+    page.get_by_role("button", name="确认名单并全部写入").click()
     expect(page.locator(".importing__lead")).to_contain_text("写入了这次导入")
     with live_site.rows():
         assert not Member.objects.get(employee_number="3009").is_active

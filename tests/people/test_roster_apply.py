@@ -1,8 +1,10 @@
 """Applying: all of it or nothing; what leavers had ends; the last administrator stays."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.hashers import is_password_usable
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -12,14 +14,14 @@ from wagtail.search.backends import get_search_backend
 from activities.models import ClubMembership
 from notices.models import Notice
 from people.actions import grant_role
-from people.models import Department, Member, Role, RosterImport, UnionGroup
+from people.models import Branch, Department, Member, Role, RosterImport, UnionGroup
 from people.registry import Ended, leaving_rules
 from people.roster import applying, work
-from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow
-from people.roster.steps import begin_applying
-from tests.factories import ClubPageFactory, DepartmentFactory, MemberFactory
+from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow, RosterChanged
+from people.roster.steps import begin_applying, begin_comparing
+from tests.factories import BranchFactory, ClubPageFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 
-from .rosters import LI, WHOLE, ZHANG, applied, compared, workbook
+from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
 SELF = ["9001", "钱管理"]
 
@@ -82,6 +84,58 @@ def test_leavers_lose_account_roles_and_posts(zhang, administrator):
     assert not zhang.groups.exists()
     assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
     assert len(roster.rows.get().ended) == 2
+
+
+@pytest.mark.parametrize("rows", [[SELF], [SELF, ["3001", "张三", "", "", "调出"]]], ids=["missing", "said so"])
+def test_whose_account_was_closed_by_hand_before_loses_roles_and_posts_all_the_same(zhang, administrator, rows):
+    grant_role(zhang, Role.LIBRARIAN, by=administrator)
+    department = DepartmentFactory(head=zhang)
+    Member.objects.filter(pk=zhang.pk).update(is_active=False)
+    roster = applied(workbook(rows), administrator, covers=WHOLE)
+    zhang.refresh_from_db()
+    department.refresh_from_db()
+    assert roster.leaving == 1
+    assert (zhang.staff_status, department.head, zhang.groups.exists()) == ("left", None, False)
+    assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
+
+
+def rights_of_somebody_gone(zhang, administrator) -> Department:
+    """A role and a post that were not ended when their holder left."""
+    grant_role(zhang, Role.ADMINISTRATOR, by=administrator)
+    Member.objects.filter(pk=zhang.pk).update(is_active=False, staff_status="left")
+    return DepartmentFactory(head=zhang)
+
+
+def assert_no_rights(zhang, department) -> None:
+    department.refresh_from_db()
+    assert (department.head, zhang.groups.exists()) == (None, False)
+    assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
+
+
+def test_whoever_comes_back_comes_without_old_rights(zhang, administrator):
+    department = rights_of_somebody_gone(zhang, administrator)
+    roster = applied(workbook([["3001", "张三"]]), administrator)
+    zhang.refresh_from_db()
+    assert (zhang.is_active, zhang.staff_status) == (True, "active")
+    assert len(roster.rows.get().ended) == 2
+    assert_no_rights(zhang, department)
+
+
+def test_whoever_is_brought_back_by_hand_comes_without_old_rights(zhang, administrator, client):
+    department = rights_of_somebody_gone(zhang, administrator)
+    client.force_login(administrator)
+    data = {"employee_number": "3001", "name": "张三", "staff_status": "active", "membership_status": "enrolled"}
+    assert client.post(f"/admin/users/edit/{zhang.pk}/", {**data, "is_active": "on"}).status_code == 302
+    zhang.refresh_from_db()
+    assert zhang.is_active
+    assert_no_rights(zhang, department)
+
+
+def test_the_migration_that_closes_accounts_ends_what_they_could_do(zhang, administrator):
+    department = rights_of_somebody_gone(zhang, administrator)
+    import_module("people.migrations.0003_roster_import").close_accounts_of_the_gone(apps, None)
+    assert_no_rights(zhang, department)
+    assert administrator.role_grants.in_force().exists()
 
 
 def test_leavers_leave_their_clubs_and_the_leaders_are_told_once(site, zhang, administrator):
@@ -191,6 +245,44 @@ def test_what_was_changed_since_the_comparison_is_not_overwritten(zhang, adminis
     assert not Department.objects.exists()
 
 
+@pytest.mark.parametrize("kind", [Department, UnionGroup, Branch])
+def test_a_part_of_the_house_that_is_renamed_meanwhile_is_compared_again(administrator, kind):
+    DepartmentFactory(name="内科")
+    UnionGroupFactory(name="一组")
+    BranchFactory(name="第一分会")
+    row = ["3001", "张三", "内科", "一组", "第一分会"]
+    roster = compared(workbook([row], ["工号", "姓名", "科室", "工会小组", "分会"]), administrator)
+    begin_applying(roster, by=administrator)
+    kind.objects.update(name="改名")
+    work.carry_out(roster.pk)
+    roster.refresh_from_db()
+    assert (roster.state, roster.trouble) == ("compared", str(RosterChanged.sentence))
+    assert not Member.objects.filter(employee_number="3001").exists()
+
+
+def test_a_comparison_from_before_another_import_or_its_undo_is_made_again(zhang, administrator):
+    before = compared(workbook([LI]), administrator)
+    other = applied(workbook([ZHANG]), administrator)
+    between = compared(workbook([LI]), administrator)
+    undone(other, administrator)
+    for outdated in (before, between):
+        with pytest.raises(RosterChanged):
+            begin_applying(outdated, by=administrator)
+    begin_comparing(before, before.mapping, before.covers)
+    work.compare(before.pk)
+    begin_applying(before, by=administrator)
+
+
+def test_of_two_imports_begun_at_once_the_second_is_compared_again_whatever_they_change(administrator):
+    first, second = [compared(workbook([row]), administrator) for row in (ZHANG, LI)]
+    RosterImport.objects.filter(pk__in=[first.pk, second.pk]).update(state="applying", applied_by=administrator)
+    for roster in (first, second):
+        work.carry_out(roster.pk)
+        roster.refresh_from_db()
+    assert (first.state, second.state, second.trouble) == ("applied", "compared", str(RosterChanged.sentence))
+    assert not Member.objects.filter(employee_number="3002").exists()
+
+
 def test_applying_costs_as_many_queries_for_20_people_as_for_2(administrator):
     def cost(first: int, count: int) -> int:
         known = MemberFactory.create_batch(count)
@@ -216,6 +308,50 @@ def test_whoever_is_let_go_by_hand_loses_what_an_import_would_take(zhang, admini
     zhang.refresh_from_db()
     assert (zhang.name, zhang.is_active) == ("张三", False)
     assert not zhang.groups.exists()
+
+
+def form_of(member: Member, **changed) -> dict:
+    """What the form of a member posts."""
+    fields = ["employee_number", "name", "staff_status", "membership_status"]
+    return {name: getattr(member, name) for name in fields} | {"is_active": "on"} | changed
+
+
+def test_nobody_lets_themselves_go(administrator, client):
+    MemberFactory(administrator=True)
+    client.force_login(administrator)
+    data = form_of(administrator, staff_status="left")
+    response = client.post(f"/admin/users/edit/{administrator.pk}/", data)
+    assert response.status_code == 200
+    assert "staff_status" in response.context["form"].errors
+    administrator.refresh_from_db()
+    assert (administrator.is_active, administrator.staff_status) == (True, "active")
+
+
+@pytest.mark.parametrize("changed", [{"staff_status": "deceased"}, {"is_active": ""}], ids=["status", "account"])
+def test_the_last_administrator_stays_by_hand_too(administrator, client, changed):
+    client.force_login(MemberFactory(is_superuser=True))
+    address = f"/admin/users/edit/{administrator.pk}/"
+    response = client.post(address, form_of(administrator, **changed))
+    assert str(LastAdministrator.sentence) in response.context["form"].non_field_errors()
+    MemberFactory(administrator=True)
+    assert client.post(address, form_of(administrator, **changed)).status_code == 302
+
+
+def test_the_last_administrator_is_not_closed_with_several_others(zhang, administrator, client):
+    client.force_login(MemberFactory(is_superuser=True))
+    ids = f"id={zhang.pk}&id={administrator.pk}"
+    client.post(f"/admin/bulk/people/member/set_active_state/?{ids}&next=/admin/users/", {"mark_as_active": "False"})
+    assert Member.objects.filter(pk__in=[zhang.pk, administrator.pk], is_active=True).count() == 2
+
+
+def test_a_number_that_is_changed_by_hand_is_a_former_one(zhang, administrator, client):
+    client.force_login(administrator)
+    address = f"/admin/users/edit/{zhang.pk}/"
+    for number, former in (("5001", ["3001"]), ("3001", ["5001"])):
+        assert client.post(address, form_of(zhang, employee_number=number)).status_code == 302
+        assert list(zhang.former_numbers.values_list("number", flat=True)) == former
+    assert client.post(address, form_of(zhang, employee_number="3001", title="护士")).status_code == 302
+    assert zhang.former_numbers.count() == 1
 
 
 @pytest.mark.parametrize(("status", "opens"), [("deceased", False), ("left", False), ("active", True)])

@@ -11,7 +11,21 @@ from people.roster import work
 from people.roster.steps import begin_comparing, receive_roster
 from tests.factories import BranchFactory, MemberFactory, UnionGroupFactory
 
-from .rosters import HEADINGS, LI, PART, WHOLE, ZHANG, applied, compared, outcomes, reasons, remarks, upload, workbook
+from .rosters import (
+    HEADINGS,
+    LI,
+    PART,
+    WHOLE,
+    ZHANG,
+    applied,
+    compared,
+    csv_file,
+    outcomes,
+    reasons,
+    remarks,
+    upload,
+    workbook,
+)
 
 Status = Member.StaffStatus
 SELF = ["9001", "钱管理"]
@@ -124,6 +138,14 @@ def test_a_roster_that_repeats_a_former_number_changes_nothing_more(zhang, admin
     assert outcomes(compared(content, administrator)) == []
 
 
+def test_a_former_number_that_somebody_else_has_got_since_is_no_second_account(zhang, administrator):
+    content = workbook([["5001", "3001", "张三"]], ["工号", "原工号", "姓名"])
+    applied(content, administrator)
+    MemberFactory(employee_number="3001", name="李四")
+    roster = compared(content, administrator)
+    assert (outcomes(roster), roster.counts["same"]) == ([], 1)
+
+
 def test_two_accounts_are_not_merged_afterwards(zhang, administrator):
     MemberFactory(employee_number="5001", name="张三")
     roster = compared(workbook([["5001", "3001", "张三"]], ["工号", "原工号", "姓名"]), administrator)
@@ -153,6 +175,31 @@ def test_a_namesake_with_another_birthday_is_another_person(zhang, administrator
     assert remarks(roster) == []
 
 
+def test_two_rows_that_may_be_the_same_member_are_both_asked_about(zhang, administrator):
+    roster = compared(workbook([["5001", *ZHANG[1:]], ["5002", *ZHANG[1:]], LI]), administrator)
+    assert outcomes(roster) == [(2, "faulty"), (3, "faulty"), (4, "new")]
+    assert [cell for cell, _sentence in reasons(roster)] == ["A2", "A3"]
+    assert all("3001" in sentence for _cell, sentence in reasons(roster))
+
+
+def test_another_birthday_under_the_same_number_and_name_is_to_be_looked_at(zhang, administrator):
+    roster = compared(workbook([[*ZHANG[:5], "1999-01-01", ""]]), administrator)
+    assert (outcomes(roster), roster.counts["to_look_at"]) == ([(2, "changed")], 1)
+    assert "3001" in remarks(roster)[0]
+
+
+@pytest.mark.parametrize(
+    ("gender", "mobile", "noted"),
+    [("女", ZHANG[6], 0), ("男", "13700137000", 1), ("", "13700137000", 1)],
+    ids=["another gender", "another mobile number", "another mobile number, gender unknown"],
+)
+def test_what_contradicts_makes_nobody_the_same_person(zhang, administrator, gender, mobile, noted):
+    Member.objects.filter(pk=zhang.pk).update(gender="m")
+    roster = compared(workbook([["5001", "张三", gender, "", "在职", "1980-05-06", mobile]]), administrator)
+    assert outcomes(roster) == [(2, "new")]
+    assert len(remarks(roster)) == noted
+
+
 def test_a_number_is_never_given_to_somebody_else(zhang, administrator):
     roster = compared(workbook([["3001", *LI[1:]]]), administrator)
     assert reasons(roster)[0][0] == "B2"
@@ -170,6 +217,27 @@ def test_zeros_that_excel_has_eaten_are_found_again(administrator):
     applied(workbook([[42, "王五", "男"]]), administrator)
     member.refresh_from_db()
     assert (member.employee_number, member.gender) == ("0042", "m")
+
+
+def test_zeros_that_a_csv_file_lacks_are_found_again(administrator):
+    member = MemberFactory(employee_number="0042", name="王五")
+    applied(csv_file([["42", "王五", "男"]]), administrator)
+    member.refresh_from_db()
+    assert (member.employee_number, member.gender) == ("0042", "m")
+
+
+def test_a_number_that_csv_protects_has_lost_no_zeros(administrator):
+    MemberFactory(employee_number="0042", name="王五")
+    roster = compared(csv_file([['="42"', "赵六"]]), administrator)
+    assert outcomes(roster) == [(2, "new")]
+
+
+@pytest.mark.parametrize("content", [csv_file([["42", "赵六"]]), workbook([[42, "赵六"]])], ids=["csv", "xlsx"])
+def test_lost_zeros_of_somebody_of_another_name_are_asked_about(administrator, content):
+    MemberFactory(employee_number="0042", name="王五")
+    roster = compared(content, administrator)
+    assert reasons(roster)[0][0] == "A2"
+    assert "0042" in reasons(roster)[0][1]
 
 
 def test_parts_of_the_house_are_found_however_they_are_spelt_and_new_ones_are_shown(administrator):
@@ -191,6 +259,12 @@ def test_a_group_of_another_branch_is_faulty(administrator):
         workbook([["3001", "张三", "一组", "第二分会"]], ["工号", "姓名", "工会小组", "分会"]), administrator
     )
     assert reasons(roster)[0][0] == "D2"
+
+
+def test_somebody_unknown_who_has_left_makes_no_part_of_the_house(administrator):
+    roster = compared(workbook([[*ZHANG[:4], "调出"]]), administrator)
+    assert (outcomes(roster), roster.counts["same"]) == ([], 1)
+    assert roster.new_parts["department"] == []
 
 
 def test_a_branch_without_a_group_is_remarked_on(administrator):

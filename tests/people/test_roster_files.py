@@ -8,6 +8,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from people.models import Member, RosterImport
+from people.roster import spreadsheet
 from people.roster.errors import UnreadableRoster
 from people.roster.steps import receive_roster
 
@@ -26,6 +27,18 @@ def damaged() -> bytes:
             data = whole.read(part)
             broken.writestr(part, data[: len(data) // 2] if "sheet1" in part else data)
     return content.getvalue()
+
+
+def flipped(part: str, place: float) -> bytes:
+    """A workbook with a few bytes of a deflated part turned over, `place` of the way into it."""
+    rows = [[str(3000 + number), "张三", *ZHANG[2:]] for number in range(300)]
+    content = bytearray(workbook(rows))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        info = next(info for info in archive.infolist() if part in info.filename)
+    start = info.header_offset + 30 + len(info.filename) + int(info.compress_size * place)
+    for offset in range(start, start + 8):
+        content[offset] ^= 0xFF
+    return bytes(content)
 
 
 def bomb() -> bytes:
@@ -49,6 +62,11 @@ UNREADABLE = [
     ("an empty sheet", workbook([], []), "花名册.xlsx", "表头"),
     ("an open quotation mark", '工号,姓名\r\n3001,"张三\r\n'.encode(), "花名册.csv", "引号"),
     ("a sheet cut in half", damaged(), "花名册.xlsx", "损坏"),
+    *(
+        (f"bytes turned over in {part}", flipped(part, 0.1), "花名册.xlsx", "损坏")
+        for part in ("sheet1", "styles", "[C")
+    ),
+    ("bytes turned over far into the sheet", flipped("sheet1", 0.6), "花名册.xlsx", "损坏"),
     ("a zip bomb", bomb(), "花名册.xlsx", "解压"),
 ]
 
@@ -162,11 +180,11 @@ SPOILT = {
     "a number that Excel has cut": (lambda sheet: sheet.__setitem__("A2", 1234567890123456789), "A2", "文本"),
     "a telephone that lost digits": (lambda sheet: sheet.__setitem__("G2", "1.38E+10"), "G2", "丢失"),
     "a short telephone": (lambda sheet: sheet.__setitem__("G2", "1380013"), "G2", "11"),
-    "an impossible day": (lambda sheet: sheet.__setitem__("F2", "1980-02-30"), "F2", "1980-02-30"),
+    "an impossible day": (lambda sheet: sheet.__setitem__("F2", "1980-02-30"), "F2", "198****30"),
     "a birthday without a day": (lambda sheet: sheet.__setitem__("F2", "1980年5月"), "F2", "缺少日"),
-    "a birthday of today": (lambda sheet: sheet.__setitem__("F2", "2024-01-01"), "F2", "2024-01-01"),
-    "words for a date": (lambda sheet: sheet.__setitem__("F2", "不详"), "F2", "不详"),
-    "an ambiguous month": (lambda sheet: sheet.__setitem__("F2", 1980.1), "F2", "1980.1"),
+    "a birthday of today": (lambda sheet: sheet.__setitem__("F2", "2024-01-01"), "F2", "202****01"),
+    "words for a date": (lambda sheet: sheet.__setitem__("F2", "不详"), "F2", "不****"),
+    "an ambiguous month": (lambda sheet: sheet.__setitem__("F2", 1980.1), "F2", "198****.1"),
     "an unknown status": (lambda sheet: sheet.__setitem__("E2", "借调中"), "E2", "借调中"),
     "an unknown gender": (lambda sheet: sheet.__setitem__("C2", "不明"), "C2", "不明"),
     "a department that became a date": (lambda sheet: sheet.__setitem__("D2", A_DAY), "D2", "文本"),
@@ -185,6 +203,19 @@ def test_a_cell_that_cannot_be_taken_is_named_and_nothing_is_applied(administrat
     assert hint in found[0][1]
 
 
+@pytest.mark.parametrize(
+    ("column", "text"), [("A", "3001-778"), ("F", "1980-02-30"), ("F", "2023-01-01"), ("G", "138001380")]
+)
+def test_faulty_personal_data_is_shown_in_part(administrator, column, text):
+    def spoil(book):
+        book.active[f"{column}2"] = text
+
+    found = reasons(compared(workbook([ZHANG], change=spoil), administrator))
+    assert [place for place, _sentence in found] == [f"{column}2"]
+    assert f"{text[:3]}****{text[-2:]}" in found[0][1]
+    assert text not in found[0][1]
+
+
 def test_somebody_who_stands_twice_is_faulty_in_both_rows(administrator):
     roster = compared(workbook([ZHANG, LI, ["3001", *LI[1:]]]), administrator)
     assert outcomes(roster) == [(2, "faulty"), (3, "new"), (4, "faulty")]
@@ -197,8 +228,22 @@ def test_a_line_below_the_table_is_faulty_instead_of_a_person(administrator):
     assert outcomes(roster) == [(2, "new"), (3, "faulty")]
 
 
+@pytest.mark.parametrize("word", ["人事代理", "聘用", "聘用制"])
+def test_a_kind_of_employment_that_hospitals_understand_differently_is_asked_about(administrator, word):
+    roster = compared(workbook([["3001", "张三", word]], ["工号", "姓名", "用工性质"]), administrator)
+    assert [cell for cell, _sentence in reasons(roster)] == ["C2"]
+
+
 def test_empty_rows_are_nobody(administrator):
     assert outcomes(compared(workbook([ZHANG, [None] * 7, ["", " "], LI]), administrator)) == [(2, "new"), (5, "new")]
+
+
+def test_a_formatted_cell_in_the_last_row_of_all_is_nobody(administrator):
+    def far_below(book):
+        book.active["A1048576"].number_format = "@"
+
+    read = spreadsheet.open_table(io.BytesIO(workbook([ZHANG], change=far_below)), "花名册.xlsx")
+    assert [number for number, _cells in read.rows] == [2]
 
 
 def test_columns_that_nobody_chose_are_not_read(administrator):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from people.models import Look, Member, RosterImport
 from people.roster import progress, work
-from tests.factories import MemberFactory
+from tests.factories import MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
 
 from .rosters import LI, WHOLE, ZHANG, applied, compared, upload, workbook
@@ -148,6 +148,15 @@ def test_rows_are_filtered_by_what_happens(administrator, admin):
     assert "B3" in admin.get(address).content.decode()
 
 
+def test_a_dry_run_shows_which_groups_join_a_branch_and_offers_to_apply_it(administrator, admin):
+    member = MemberFactory(union_group=UnionGroupFactory(name="一组", branch=None))
+    row = [member.employee_number, member.name, "一组", "第一分会"]
+    roster = compared(workbook([row], ["工号", "姓名", "工会小组", "分会"]), administrator)
+    page = admin.get(f"{IMPORTS}{roster.pk}/").content.decode()
+    assert "一组 → 第一分会" in page
+    assert f"{IMPORTS}{roster.pk}/apply/" in page
+
+
 @pytest.mark.parametrize("outcome", ["new", "changed"])
 def test_a_dry_run_costs_the_same_for_1_row_and_for_20(administrator, admin, outcome):
     def cost(count: int) -> int:
@@ -183,6 +192,15 @@ def test_who_looked_is_noted_once_a_day_and_shown(roster, admin, administrator):
     look = Look.objects.get()
     assert (look.viewer, look.subject, look.subject_id) == (administrator, "roster_import", roster.pk)
     assert [shown.viewer for shown in page.context["looks"]] == [administrator]
+
+
+def test_who_looks_at_what_an_undo_would_leave_is_noted(administrator, admin):
+    roster = applied(workbook([ZHANG]), administrator)
+    admin.get(f"{IMPORTS}{roster.pk}/undo/")
+    assert not Look.objects.exists()
+    Member.objects.filter(employee_number="3001").update(title="护士长", mobile="13600136000")
+    assert "张三" in admin.get(f"{IMPORTS}{roster.pk}/undo/").content.decode()
+    assert Look.objects.get().subject_id == roster.pk
 
 
 def test_the_whole_roster_is_fetched_by_post_and_noted(administrator, admin):

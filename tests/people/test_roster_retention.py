@@ -1,16 +1,22 @@
 """Files, rows and looks are kept for a time, and not longer."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from people.actions import note_look
 from people.jobs import forget_expired_rosters
-from people.models import Look, RosterImport
-from people.roster.steps import discard, receive_roster
+from people.models import HeadingMemory, Look, RosterImport
+from people.roster.steps import begin_applying, discard, receive_roster
+from tests.factories import MemberFactory
+from tests.plugins.racing import at_once
 
 from .rosters import ZHANG, applied, compared, upload, workbook
+
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -42,12 +48,80 @@ def test_a_discarded_file_is_deleted_at_once(roster, roster_folder, django_captu
     assert not roster.rows.exists()
 
 
+READ = ["headings", "mapping", "other_sheets", "new_parts", "trouble"]
+
+
+def read_of(roster: RosterImport) -> dict:
+    """What is left of what came out of the file."""
+    roster.refresh_from_db()
+    return {name: getattr(roster, name) for name in READ if getattr(roster, name)}
+
+
+@pytest.mark.parametrize(
+    "forget",
+    [discard, lambda roster: later(roster, days=3, hours=1), lambda roster: later(roster, days=31)],
+    ids=["discarded", "its file expired", "its rows expired"],
+)
+def test_nothing_that_was_read_outlives_an_import(roster, forget):
+    RosterImport.objects.filter(pk=roster.pk).update(other_sheets=["张三"], trouble="张三")
+    assert set(read_of(roster)) == set(READ)
+    forget(roster)
+    assert read_of(roster) == {}
+
+
+def test_nothing_that_was_read_outlives_the_rows_of_an_applied_import(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    assert set(read_of(roster)) == {"headings", "mapping", "new_parts"}
+    roster.rows.all().delete()
+    later(roster, days=31)
+    assert read_of(roster) == {}
+
+
+def test_what_headings_meant_is_forgotten_two_years_after_its_last_use(roster):
+    HeadingMemory.objects.update(used_at=timezone.now() - timedelta(days=729))
+    forget_expired_rosters(0)
+    assert HeadingMemory.objects.exists()
+    HeadingMemory.objects.update(used_at=timezone.now() - timedelta(days=731))
+    forget_expired_rosters(0)
+    assert not HeadingMemory.objects.exists()
+
+
 def test_rows_go_after_thirty_days_and_the_numbers_stay(administrator):
     roster = applied(workbook([ZHANG]), administrator)
     later(roster, days=29)
     assert roster.rows.count() == 1
     later(roster, days=31)
     assert (roster.rows.count(), roster.count_of("new")) == (0, 1)
+
+
+def test_the_rows_of_an_undo_under_way_stay(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    RosterImport.objects.filter(pk=roster.pk).update(state="undoing")
+    later(roster, days=31)
+    assert roster.rows.count() == 1
+
+
+@pytest.mark.race
+def test_an_import_that_is_applied_just_when_its_file_expires_is_not_discarded(committed_db, roster_folder):
+    administrator = MemberFactory(administrator=True, employee_number="9001")
+    pk = compared(workbook([ZHANG]), administrator).pk
+    RosterImport.objects.filter(pk=pk).update(uploaded_at=timezone.now() - timedelta(days=4))
+    begun, swept = threading.Event(), threading.Event()
+
+    def apply():
+        with transaction.atomic():
+            begin_applying(RosterImport.objects.get(pk=pk), by=administrator)
+            begun.set()
+            assert swept.wait(PATIENCE_SECONDS)
+
+    def sweep():
+        assert begun.wait(PATIENCE_SECONDS)
+        forget_expired_rosters(0)
+        swept.set()
+
+    assert at_once(apply, sweep) == [None, None]
+    roster = RosterImport.objects.get(pk=pk)
+    assert (roster.state, bool(roster.file), roster.rows.count()) == ("applying", True, 1)
 
 
 def test_an_import_is_forgotten_after_two_years(administrator):

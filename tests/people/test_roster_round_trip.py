@@ -2,7 +2,7 @@
 
 import io
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
@@ -92,7 +92,7 @@ def test_an_export_that_comes_back_changes_nothing(items):
         keep(items)
         content = io.BytesIO()
         members = Member.objects.select_related("department", "campus", "union_group__branch")
-        write_roster(members).save(content)
+        write_roster(members, by=members[0]).save(content)
         comparison = read(content)
         said = [(row.employee_number, row.outcome, row.changes, row.reasons) for row in comparison.rows]
         assert said == []
@@ -110,11 +110,23 @@ def test_an_export_that_comes_back_changes_nothing(items):
 def test_no_cell_of_an_export_is_computed(db):
     keep([{"employee_number": "0012", "name": "张三", "title": "=1+1", "parts": [None] * 3, "branch": None}])
     content = io.BytesIO()
-    write_roster(Member.objects.all()).save(content)
+    write_roster(Member.objects.all(), by=Member.objects.get()).save(content)
     cells = list(load_workbook(content).active[2])
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
     assert all(cell.quotePrefix for cell in cells if cell.value)
     assert cells[0].value == "0012"
+
+
+def test_an_export_says_in_its_footer_who_made_it_and_when_and_reads_the_same(db, time_machine):
+    keep([{"employee_number": "0012", "name": "张三", "parts": [None] * 3, "branch": None}])
+    time_machine.move_to(datetime(2026, 11, 22, 9, 5, tzinfo=UTC), tick=False)
+    content = io.BytesIO()
+    write_roster(Member.objects.all(), by=Member.objects.get()).save(content)
+    footer = load_workbook(content).active.oddFooter.left.text
+    assert "张三 (0012)" in footer
+    assert "2026-11-22 17:05" in footer
+    comparison = read(content)
+    assert (comparison.rows, comparison.same) == ([], 1)
 
 
 def test_the_template_has_every_heading_and_explains_it():

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from people.actions import grant_role
 from people.models import Department, Member, Role, RosterImport, UnionGroup
-from people.roster.errors import NotNow, NotTheLast, TooOld
-from people.roster.steps import begin_undoing, can_be_undone
-from tests.factories import DepartmentFactory, MemberFactory
+from people.roster import work
+from people.roster.errors import AnotherAtWork, NotNow, NotTheLast, TooOld
+from people.roster.steps import begin_applying, begin_undoing, can_be_undone
+from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 
-from .rosters import LI, WHOLE, ZHANG, applied, undone, workbook
+from .rosters import LI, WHOLE, ZHANG, applied, compared, undone, workbook
 
 SELF = ["9001", "钱管理"]
 
@@ -42,6 +43,30 @@ def test_groups_and_branches_that_were_made_go_again(administrator):
     assert not UnionGroup.objects.exists()
 
 
+def test_a_file_that_only_puts_groups_into_branches_is_applied_and_undone(zhang, administrator):
+    group = UnionGroupFactory(name="一组", branch=None)
+    Member.objects.filter(pk=zhang.pk).update(union_group=group)
+    first, headings = BranchFactory(name="第一分会"), ["工号", "姓名", "工会小组", "分会"]
+    roster = compared(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    assert (roster.rows.count(), roster.changes_something) == (0, True)
+    roster = applied(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    group.refresh_from_db()
+    assert group.branch == first
+    assert undone(roster, administrator).state == RosterImport.State.UNDONE
+    group.refresh_from_db()
+    assert group.branch is None
+
+
+def test_a_group_that_was_put_into_another_branch_since_stays_there(zhang, administrator):
+    group, other = UnionGroupFactory(name="一组", branch=None), BranchFactory(name="第二分会")
+    headings = ["工号", "姓名", "工会小组", "分会"]
+    roster = applied(workbook([["3001", "张三", "一组", "第一分会"]], headings), administrator)
+    UnionGroup.objects.filter(pk=group.pk).update(branch=other)
+    undone(roster, administrator)
+    group.refresh_from_db()
+    assert group.branch == other
+
+
 def test_a_number_goes_back_with_its_history(zhang, administrator):
     undone(applied(workbook([["5001", *ZHANG[1:]]]), administrator), administrator)
     zhang.refresh_from_db()
@@ -55,7 +80,7 @@ def test_what_was_changed_by_hand_since_stays_and_is_listed(zhang, administrator
     undone(roster, administrator)
     zhang.refresh_from_db()
     assert (zhang.gender, zhang.mobile) == ("", "13600136000")
-    assert roster.rows.get().kept == ["手机号码之后被手工修改过，保持现状。"]
+    assert roster.rows.get().kept == ["“手机号码”此后被手工修改过，保持现状。"]
 
 
 @pytest.mark.parametrize(
@@ -120,9 +145,41 @@ def test_only_the_last_import_is_undone_and_only_once(administrator):
     assert can_be_undone(first)
 
 
+def test_an_undo_that_was_asked_for_before_another_import_is_refused_after_it(zhang, administrator):
+    first = applied(workbook([ZHANG]), administrator)
+    second = compared(workbook([[*ZHANG[:6], "13700137000"]]), administrator)
+    # Both were asked for before either was done.
+    RosterImport.objects.filter(pk=first.pk).update(state="undoing")
+    RosterImport.objects.filter(pk=second.pk).update(state="applying", applied_by=administrator)
+    work.carry_out(second.pk)
+    work.take_back(first.pk)
+    first.refresh_from_db()
+    assert (first.state, first.trouble) == ("applied", str(NotTheLast.sentence))
+    zhang.refresh_from_db()
+    assert zhang.mobile == "13700137000"
+
+
+@pytest.mark.parametrize("state", ["applying", "undoing"])
+def test_nothing_is_begun_while_another_import_is_at_work(administrator, state):
+    waiting = compared(workbook([LI]), administrator)
+    done = applied(workbook([ZHANG]), administrator)
+    RosterImport.objects.create(uploaded_by=administrator, file_name="x", state=state)
+    with pytest.raises(AnotherAtWork):
+        begin_undoing(done, by=administrator)
+    with pytest.raises(AnotherAtWork):
+        begin_applying(waiting, by=administrator)
+
+
 def test_an_import_is_not_undone_after_a_month(administrator):
     roster = applied(workbook([ZHANG]), administrator)
-    RosterImport.objects.filter(pk=roster.pk).update(applied_at=timezone.now() - timedelta(days=31))
+    RosterImport.objects.filter(pk=roster.pk).update(uploaded_at=timezone.now() - timedelta(days=31))
+    with pytest.raises(TooOld):
+        begin_undoing(roster, by=administrator)
+
+
+def test_an_import_of_which_no_rows_are_left_is_not_undone(administrator):
+    roster = applied(workbook([ZHANG]), administrator)
+    roster.rows.all().delete()
     with pytest.raises(TooOld):
         begin_undoing(roster, by=administrator)
 

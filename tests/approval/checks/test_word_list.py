@@ -169,6 +169,18 @@ def test_an_archive_that_is_no_workbook_is_refused(keeper):
         read_words(SimpleUploadedFile("words.xlsx", content.getvalue()))
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_workbook_with_bytes_turned_over_is_refused(keeper, part):
+    content = bytearray(upload(*(row(f"词{number}") for number in range(300))).read())
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        info = archive.getinfo(part)
+    start = info.header_offset + 30 + len(part) + info.compress_size // 2
+    for offset in range(start, start + 8):
+        content[offset] ^= 0xFF
+    with pytest.raises(UnreadableWorkbook):
+        read_words(SimpleUploadedFile("words.xlsx", bytes(content)))
+
+
 def test_a_small_file_that_unpacks_to_gigabytes_is_refused(keeper):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
