@@ -62,9 +62,9 @@ def test_of_two_versions_taken_up_into_one_both_bring_their_authors(thing, offic
     of_the_officer = save(thing, officer, "另一个标题")
     decide(submit(fresh(thing), officer), chair)
     again = take_up_again(of_the_officer, officer)
-    of_the_deputy.as_object().save_revision(user=officer, previous_revision=of_the_deputy, overwrite_revision=again)
-    take_up_again_into = of_the_officer.as_object()
-    take_up_again_into.save_revision(user=officer, previous_revision=of_the_officer, overwrite_revision=again)
+    for earlier in (of_the_deputy, of_the_officer):
+        words = Revision.objects.get(pk=earlier.pk).as_object()
+        words.save_revision(user=officer, previous_revision=earlier, overwrite_revision=again)
     with pytest.raises(NotYoursToDecide):
         decide(submit(fresh(thing), officer), deputy)
 
