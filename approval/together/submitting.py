@@ -1,8 +1,7 @@
 """Submitting many things at once: all of them, each on the road of a single submission, or none."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 
 from people.models import Member
 
@@ -32,7 +31,7 @@ from ..errors import (
 from ..models.joint_submission import TITLE_LENGTH, JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
 from ..queue import edit_url_of
-from ..recording import joining, lock_head, next_sheet
+from ..recording import joining, lock_all, lock_head, next_sheet
 from ..rules import what_is_missing
 from .telling import tell_approvers_of_all
 
@@ -124,7 +123,7 @@ def carry_out(joint: JointSubmission) -> None:
         joint.items.exclude(pk__in=[item.pk for item in items]).delete()
     if not items:
         raise NothingToSubmit
-    _lock([item.thing for item in items])
+    lock_all(item.thing for item in items)
     refusals = [refusal for item in items if (refusal := _why_not(item.thing, joint.by))]
     if refusals:
         raise TogetherRefused(refusals, len(items))
@@ -155,16 +154,6 @@ def _tie(joint: JointSubmission, items: list[JointItem]) -> None:
         item.submitted_id, item.refusal = newest[item.workflow_state.pk], ""
     joint.save(update_fields=["sheet", "submitted_at", "refused_at"])
     JointItem.objects.bulk_update(items, ["workflow_state", "submitted", "refusal"])
-
-
-def _lock(things: Sequence[models.Model]) -> None:
-    """Lock the rows in one order, and before the chain: whoever decides on one of them locks in that order too."""
-    wanted = defaultdict(list)
-    for thing in things:
-        wanted[Page if isinstance(thing, Page) else type(thing)].append(thing.pk)
-    for model in sorted(wanted, key=lambda model: model._meta.label):
-        rows = model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted[model])
-        list(rows.order_by("pk").values_list("pk"))
 
 
 def _why_not(thing: models.Model, by: Member) -> Refusal | None:
