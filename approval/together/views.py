@@ -162,7 +162,7 @@ def _prepared(request, joint: JointSubmission):
     refused = joint.items.exclude(refusal="").prefetch_related("thing").order_by("position")
     refused = [item for item in refused if item.thing]
     for item in refused:
-        item.address = checks_url_of(item.thing)
+        item.address = item.leads_to or checks_url_of(item.thing)
     context = {
         "joint": joint,
         "count": joint.items.count(),
