@@ -38,4 +38,4 @@ def _passed(start: datetime, now: datetime, worked: list) -> int:
 
 def overdue_states(states: Iterable[TaskState]) -> set[int]:
     """Return the ids of those that chair and deputies may decide on because they waited too long."""
-    return having_waited(states, ApprovalSettings.load().escalate_after)
+    return having_waited(states, ApprovalSettings.current().escalate_after)

@@ -4,6 +4,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import WorkflowState
 
+from .models import JointSubmission
 from .permissions import is_reviewer
 from .queue import describe, submissions_of, waiting_for
 from .together.members import rows_of
@@ -31,7 +32,9 @@ class WaitingPanel(Component):
 
 
 class OwnSubmissionsPanel(Component):
-    """What came back to its author with a remark, and what is still on its way."""
+    """What came back to its author with a remark, what is still on its way, and what is not submitted although its
+    author said so.
+    """
 
     name = "approval_own"
     order = 15
@@ -41,10 +44,12 @@ class OwnSubmissionsPanel(Component):
         css = {"all": ["css/admin/approval.css"]}
 
     def get_context_data(self, parent_context):
-        mine = list(submissions_of(parent_context["request"].user))
+        user = parent_context["request"].user
+        mine = list(submissions_of(user))
         under_review = [state.current_task_state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS]
         return {
             "sent_back": [state for state in mine if state.status == WorkflowState.STATUS_NEEDS_CHANGES],
+            "prepared": JointSubmission.objects.filter(by=user, submitted_at=None)[:SHOWN],
             "under_review": rows_of(under_review)[:SHOWN],
         }
 

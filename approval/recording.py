@@ -1,6 +1,7 @@
 """The approval record is written here and nowhere else, in the transaction of the act that it tells of."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,7 +19,7 @@ from days.models.yearly_counter import next_number
 
 from .contents import content_hash, reading_text, require_unchanged, used_by
 from .errors import NothingToErase
-from .models.joint_submission import JointSubmission
+from .models.joint_submission import JointItem, JointSubmission
 from .models.record import PASSING_ACTS, Act, ApprovalRecord, ChainHead, RecordWords
 
 SHEETS = "approval sheet"
@@ -107,7 +108,7 @@ def record(
     """
     if thing is not None:
         thing = getattr(thing, "specific", thing)
-        _lock(thing)
+        lock_all([thing])
     # From here until the end of the transaction nobody else adds a record.
     head = lock_head()
     if revision is not None:
@@ -162,12 +163,19 @@ def lock_head() -> ChainHead:
     return ChainHead.objects.select_for_update().get()
 
 
-def _lock(thing: models.Model) -> None:
-    """Lock the row of a page or snippet before the chain: acts on the same thing then wait in one order."""
-    if not isinstance(thing, DraftStateMixin):
-        return
-    model = Page if isinstance(thing, Page) else type(thing)
-    model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=thing.pk).values("pk").first()
+def lock_all(things: Iterable[models.Model]) -> None:
+    """Lock the rows of pages and snippets in one order, before the chain: acts on the same things then wait in turn.
+
+    Whoever records several things in one transaction locks all of them here first: the first record holds the end of
+    the chain, and whoever has the second thing waits for that end.
+    """
+    wanted = defaultdict(set)
+    for thing in things:
+        if isinstance(thing, DraftStateMixin):
+            wanted[Page if isinstance(thing, Page) else type(thing)].add(thing.pk)
+    for model in sorted(wanted, key=lambda model: model._meta.label):
+        rows = model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted[model])
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _submission_of(revision: Revision) -> int | None:
@@ -183,13 +191,13 @@ def record_submission(
     last = course.only("act", "revision").last()
     if last and last.act in PASSING_ACTS and last.revision == state.revision_id:
         return None
-    # A submission keeps the number of its sheet when it comes back; the numbers are taken under the chain's lock.
+    # A submission keeps the number of its sheet when it comes back, unless that is the sheet of a joint submission,
+    # which it has left; the numbers are taken under the chain's lock.
     with transaction.atomic():
-        _lock(state.workflow_state.content_object)
+        lock_all([state.workflow_state.content_object])
         lock_head()
         joining = _joining.get()
-        known = course.exclude(sheet="").values_list("sheet", flat=True).last()
-        sheet = joining.sheet if joining else known or next_sheet()
+        sheet = joining.sheet if joining else _own_sheet(course) or next_sheet()
         return record(
             Act.SUBMITTED,
             thing=state.workflow_state.content_object,
@@ -203,6 +211,14 @@ def record_submission(
             findings=findings,
             proofs=proofs,
         )
+
+
+def _own_sheet(course: models.QuerySet) -> str:
+    """Return the number of the sheet under which something was last submitted by itself, or ""."""
+    last = course.exclude(sheet="").only("number", "sheet").last()
+    if last is None or JointItem.objects.filter(submitted=last).exists():
+        return ""
+    return last.sheet
 
 
 def next_sheet() -> str:
@@ -232,7 +248,7 @@ def on_record(
     used = None
     if act in PASSING_ACTS:
         # What it uses may change until the row is locked, so it is looked at under the lock.
-        _lock(getattr(thing, "specific", thing))
+        lock_all([getattr(thing, "specific", thing)])
         used = require_unchanged(revision, submitted_record(revision.pk))
     facts = {"thing": thing, "actor": actor, "on_behalf_of": on_behalf_of, "submission": state.workflow_state_id}
     record(act, revision=revision, remark=remark, stage=stage or state.task.name, used=used, **facts)

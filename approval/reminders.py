@@ -18,7 +18,7 @@ from .approvers import deciders_of
 from .models import Act, ApprovalRecord, ApprovalSettings
 from .overdue import having_waited, overdue_states
 from .queue import everything_that_waits
-from .recording import record
+from .recording import lock_all, record
 from .together.members import QueueRow, rows_of
 from .together.telling import address_of
 
@@ -33,7 +33,7 @@ def remind_and_escalate() -> int:
     states = everything_that_waits()
     deciders = deciders_of(states)
     overdue = overdue_states(states)
-    long = having_waited(states, ApprovalSettings.load().remind_after)
+    long = having_waited(states, ApprovalSettings.current().remind_after)
     told = 0
     for row in _by_stage(rows_of(states)):
         late = [state for state in row.states if state.pk in overdue]
@@ -69,11 +69,15 @@ def _newly_late(row: QueueRow) -> list[TaskState]:
 
 @transaction.atomic
 def _pass_on(row: QueueRow, deciders: dict[int, dict[int, int | None]]) -> int:
+    late = _newly_late(row)
+    things = {state.pk: state.revision.content_object for state in late}
+    # All of them before the first record: with it the job holds the end of the chain until it has told everybody.
+    lock_all(things.values())
     told = _tell(row, deciders, "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
-    for state in _newly_late(row) if told or row.joint else []:
+    for state in late if told or row.joint else []:
         record(
             Act.ESCALATED,
-            thing=state.revision.content_object,
+            thing=things[state.pk],
             revision=state.revision,
             stage=state.task.name,
             submission=state.workflow_state_id,

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from .models.record import Act, ApprovalRecord
+from .models.record import Act, ApprovalRecord, RecordWords
 
 TEMPLATE = Path(__file__).parent / "sheets" / "approval_sheet.typ"
 DECISIONS = [Act.APPROVED, Act.CONFIRMED, Act.SENT_BACK]
@@ -67,21 +67,8 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
         "author_number": submitted.actor_number,
         "submitted_at": in_words(submitted.at),
         "findings": words.findings,
-        "proofs": [
-            {**reading, "what": PROOFS[reading["round"]], "at": _as_written(reading["at"])} for reading in words.proofs
-        ],
-        "decisions": [
-            {
-                "act": row.act,
-                "stage": row.stage,
-                "remark": row.words.remark,
-                "name": row.words.actor_name or row.actor_number,
-                "on_behalf_of": row.words.on_behalf_of_name,
-                "at": in_words(row.at),
-            }
-            for row in course
-            if row.act in DECISIONS
-        ],
+        "proofs": proofs_of(words),
+        "decisions": decisions_of(course),
         "outcomes": [{"what": OUTCOMES[row.act], "at": in_words(row.at)} for row in course if row.act in OUTCOMES],
         "number": submitted.number,
         "content_hash": submitted.content_hash,
@@ -92,6 +79,27 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
         "files": words.files,
         "qr": qr(address_of(submitted)),
     }
+
+
+def proofs_of(words: RecordWords) -> list[dict]:
+    """Return who had read which proof when it was submitted, as a sheet says it."""
+    return [{**reading, "what": PROOFS[reading["round"]], "at": _as_written(reading["at"])} for reading in words.proofs]
+
+
+def decisions_of(rows: list[ApprovalRecord]) -> list[dict]:
+    """Return the decisions among records, as a sheet says them."""
+    return [
+        {
+            "act": row.act,
+            "stage": row.stage,
+            "remark": row.words.remark,
+            "name": row.words.actor_name or row.actor_number,
+            "on_behalf_of": row.words.on_behalf_of_name,
+            "at": in_words(row.at),
+        }
+        for row in rows
+        if row.act in DECISIONS
+    ]
 
 
 def address_of(row: ApprovalRecord) -> str:

@@ -135,7 +135,7 @@ def review(request, task_state_id):
         "may_decide": request.user.pk in deciders,
         "principal": Member.objects.filter(pk=deciders.get(request.user.pk)).first(),
         "stages": stages_of(state),
-        "common_remarks": ApprovalSettings.load().common_remarks,
+        "common_remarks": ApprovalSettings.current().common_remarks,
         "forms": forms,
         "remarks": remarks_on(state.workflow_state),
         "edit_url": edit_url_of(state.revision.content_object),

@@ -1,12 +1,15 @@
 """What came of an import, and its drafts submitted together."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.models import WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from approval.errors import DecisionRefused
 from approval.together.beginning import begin_together
@@ -61,15 +64,28 @@ def report(request, uploaded: ManuscriptImport, refusals: list[Refusal] = ()):
 
 
 def _is_submittable(manuscript: KeptManuscript) -> bool:
-    """True for a draft that is not under review; what was sent back may be submitted again with the others."""
+    """True for a draft that nobody has submitted; what was sent back may be submitted again with the others.
+
+    What was approved for an hour, or taken down, is no longer what was imported: that is submitted in the editor.
+    """
     if manuscript.review:
         return manuscript.review.status == WorkflowState.STATUS_NEEDS_CHANGES
-    return not manuscript.draft.live
+    draft = manuscript.draft
+    return not draft.live and draft.first_published_at is None and not manuscript.has_an_hour
 
 
 def _drafted(uploaded: ManuscriptImport) -> list[KeptManuscript]:
-    """Return the manuscripts whose drafts exist, each with its `review` or None, in a few queries for all."""
-    drafted = list(uploaded.manuscripts.exclude(draft=None).select_related("batch", "draft"))
+    """Return the manuscripts whose drafts exist, in a few queries for all.
+
+    Each carries its `review` or None, and `has_an_hour`: whether it was approved for one.
+    """
+    hours = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=Cast(OuterRef("draft"), CharField()),
+        approved_go_live_at__isnull=False,
+    )
+    existing = uploaded.manuscripts.exclude(draft=None).annotate(has_an_hour=Exists(hours))
+    drafted = list(existing.select_related("batch", "draft"))
     reviews = reviews_of(manuscript.draft for manuscript in drafted)
     for manuscript in drafted:
         manuscript.review = reviews.get(str(manuscript.draft_id))
@@ -81,7 +97,11 @@ def _said_of(manuscript: KeptManuscript) -> str:
     if manuscript.review:
         waits = manuscript.review.status == WorkflowState.STATUS_IN_PROGRESS
         return _("waits for approval") if waits else _("sent back")
-    return _("public") if manuscript.draft.live else ""
+    if manuscript.draft.live:
+        return _("public")
+    if manuscript.has_an_hour:
+        return _("approved for its hour")
+    return _("taken down") if manuscript.draft.first_published_at else ""
 
 
 def _title_of(uploaded: ManuscriptImport) -> str:

@@ -90,6 +90,8 @@ class JointItem(models.Model):
     submitted = models.ForeignKey(ApprovalRecord, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
     # Why it could not be submitted; only while the whole waits to be mended.
     refusal = models.TextField(blank=True)
+    # The address where that is mended.
+    leads_to = models.CharField(max_length=500, blank=True)
     left_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
 

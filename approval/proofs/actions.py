@@ -50,7 +50,7 @@ class ProofMissing(SubmissionRefused):
     """The draft is saved and not submitted, since a reading that the office asks for is missing."""
 
     def __init__(self, thing, fault: str):
-        self.leads_to = proofs_url_of(thing)
+        self.leads_to, self.fault = proofs_url_of(thing), fault
         said = _("“%(title)s” is saved, but not submitted. %(fault)s")
         super().__init__(said % {"title": thing, "fault": fault})
 
@@ -165,12 +165,20 @@ def refuse_unread_submission(workflow_state: WorkflowState) -> list[dict]:
     Raises:
         ProofMissing: a reading is missing, and the office wants that to stop a submission.
     """
-    thing = workflow_state.content_object
+    return [reading.for_the_record() for reading in refuse_unread(workflow_state.content_object).readings]
+
+
+def refuse_unread(thing: Model) -> Standing:
+    """Return how far the proof-reading of the newest draft has come.
+
+    Raises:
+        ProofMissing: a reading is missing, and the office wants that to stop a submission.
+    """
     standing = standing_of(thing)
     fault = standing.fault
     if fault and standing.blocks:
         raise ProofMissing(getattr(thing, "specific", thing), fault)
-    return [reading.for_the_record() for reading in standing.readings]
+    return standing
 
 
 def forget_proofs(content_type_id: int, object_id: str, until: int) -> None:

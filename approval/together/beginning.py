@@ -23,8 +23,13 @@ def begin_together(items: Iterable[models.Model], *, title: str, by: Member) -> 
         return submit_together(things, title=title, by=by)
     with transaction.atomic():
         joint = prepare(things, title=title, by=by)
-        submit_prepared.defer(joint_id=joint.pk)
+        _leave_to_the_worker(joint)
     return joint
+
+
+def _leave_to_the_worker(joint: JointSubmission) -> None:
+    """Of two jobs for the same one, the second begins when the first has ended."""
+    submit_prepared.configure(lock=f"together.{joint.pk}").defer(joint_id=joint.pk)
 
 
 def begin_again(joint: JointSubmission) -> None:
@@ -34,4 +39,4 @@ def begin_again(joint: JointSubmission) -> None:
         return
     with transaction.atomic():
         JointSubmission.objects.filter(pk=joint.pk, submitted_at=None).update(refused_at=None)
-        submit_prepared.defer(joint_id=joint.pk)
+        _leave_to_the_worker(joint)

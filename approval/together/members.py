@@ -12,7 +12,7 @@ from ..models.joint_submission import JointItem, JointSubmission
 def states_of(joint: JointSubmission) -> list[TaskState]:
     """Return the task states of a joint submission on which nobody has decided yet, in its order, in one query.
 
-    Each carries `position`, its place.
+    Each carries `position`, its place. What they say is left in the database until `with_contents` asks for it.
     """
     items = (
         joint.items.waiting()
@@ -23,6 +23,7 @@ def states_of(joint: JointSubmission) -> list[TaskState]:
             "workflow_state__current_task_state__revision__content_type",
             "workflow_state__current_task_state__revision__user",
         )
+        .defer("workflow_state__current_task_state__revision__content")
         .order_by("position")
     )
     states = []

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from ..models.joint_submission import JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
-from ..sheet import DECISIONS, OUTCOMES, STATUSES, in_words, letterhead, qr
+from ..sheet import OUTCOMES, STATUSES, decisions_of, in_words, letterhead, proofs_of, qr
 from .telling import address_of
 
 TEMPLATE = Path(__file__).parent.parent / "sheets" / "joint_sheet.typ"
@@ -69,18 +69,8 @@ def _row(item: JointItem, stay: list[ApprovalRecord]) -> dict:
         "number": submitted.number,
         "content_hash": submitted.content_hash,
         "findings": submitted.words.findings,
-        "decisions": [
-            {
-                "act": row.act,
-                "stage": row.stage,
-                "remark": row.words.remark,
-                "name": row.words.actor_name or row.actor_number,
-                "on_behalf_of": row.words.on_behalf_of_name,
-                "at": in_words(row.at),
-            }
-            for row in stay
-            if row.act in DECISIONS
-        ],
+        "proofs": proofs_of(submitted.words),
+        "decisions": decisions_of(stay),
         "status": OUTCOMES.get(last.act) or STATUSES[last.act],
         "status_at": in_words(last.at),
     }

@@ -1,8 +1,7 @@
 """Submitting many things at once: all of them, each on the road of a single submission, or none."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 
 from people.models import Member
 
@@ -31,8 +30,9 @@ from ..errors import (
 )
 from ..models.joint_submission import TITLE_LENGTH, JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
+from ..proofs.actions import ProofMissing, refuse_unread
 from ..queue import edit_url_of
-from ..recording import joining, lock_head, next_sheet
+from ..recording import joining, lock_all, lock_head, next_sheet
 from ..rules import what_is_missing
 from .telling import tell_approvers_of_all
 
@@ -124,7 +124,7 @@ def carry_out(joint: JointSubmission) -> None:
         joint.items.exclude(pk__in=[item.pk for item in items]).delete()
     if not items:
         raise NothingToSubmit
-    _lock([item.thing for item in items])
+    lock_all(item.thing for item in items)
     refusals = [refusal for item in items if (refusal := _why_not(item.thing, joint.by))]
     if refusals:
         raise TogetherRefused(refusals, len(items))
@@ -152,19 +152,9 @@ def _tie(joint: JointSubmission, items: list[JointItem]) -> None:
     ).order_by("number")
     newest = dict(records.values_list("submission", "number"))
     for item in items:
-        item.submitted_id, item.refusal = newest[item.workflow_state.pk], ""
+        item.submitted_id, item.refusal, item.leads_to = newest[item.workflow_state.pk], "", ""
     joint.save(update_fields=["sheet", "submitted_at", "refused_at"])
-    JointItem.objects.bulk_update(items, ["workflow_state", "submitted", "refusal"])
-
-
-def _lock(things: Sequence[models.Model]) -> None:
-    """Lock the rows in one order, and before the chain: whoever decides on one of them locks in that order too."""
-    wanted = defaultdict(list)
-    for thing in things:
-        wanted[Page if isinstance(thing, Page) else type(thing)].append(thing.pk)
-    for model in sorted(wanted, key=lambda model: model._meta.label):
-        rows = model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted[model])
-        list(rows.order_by("pk").values_list("pk"))
+    JointItem.objects.bulk_update(items, ["workflow_state", "submitted", "refusal", "leads_to"])
 
 
 def _why_not(thing: models.Model, by: Member) -> Refusal | None:
@@ -180,6 +170,7 @@ def _why_not(thing: models.Model, by: Member) -> Refusal | None:
         blocking = [finding for finding in findings_of(draft) if finding.is_blocking]
         if blocking:
             raise SubmissionBlocked(draft, blocking)
+        refuse_unread(thing)
         # The editor's form asks for it before a single submission.
         missing = what_is_missing(draft)
         if missing:
@@ -202,35 +193,49 @@ def _refusal(thing: models.Model, error: Exception) -> Refusal:
     if isinstance(error, SubmissionBlocked):
         said = "; ".join(f"{finding.place}: “{finding.words}” {finding.problem}" for finding in error.findings)
         return Refusal(thing, said, checks_url_of(thing), error.findings)
+    if isinstance(error, ProofMissing):
+        return Refusal(thing, error.fault, error.leads_to)
     if isinstance(error, DecisionRefused):
         return Refusal(thing, str(error.sentence), edit_url_of(thing) or "")
     return Refusal(thing, " ".join(error.messages), edit_url_of(thing) or "")
 
 
 def submit_what_was_prepared(joint: JointSubmission) -> bool:
-    """Submit, or write down with each item why it cannot be; returns whether it was submitted."""
+    """Submit, or write down with each item why it cannot be; returns whether nothing is left to mend.
+
+    So it is too when it was submitted at the same moment by another run, or let go of.
+    """
     try:
         carry_out(joint)
+    except JointSubmission.DoesNotExist:
+        return True
     except TogetherRefused as refused:
-        _keep_refusals(joint, refused.refusals)
+        return not _keep_refusals(joint, refused.refusals)
     except Exception:
         # Whoever submitted it looks at a page that says how far it is, and must not look at it for ever.
         logger.exception("Joint submission %s failed", joint.pk)
-        _keep_refusals(joint, [])
-    else:
-        return True
-    return False
+        return not _keep_refusals(joint, [])
+    return True
 
 
 @transaction.atomic
-def _keep_refusals(joint: JointSubmission, refusals: list[Refusal]) -> None:
-    said = {(refusal.thing.get_content_type().pk, str(refusal.thing.pk)): refusal.sentence for refusal in refusals}
+def _keep_refusals(joint: JointSubmission, refusals: list[Refusal]) -> bool:
+    """Write down why it was refused; returns False where it was submitted, or let go of, since this run gave up."""
+    try:
+        joint.refresh_from_db(from_queryset=JointSubmission.objects.select_for_update(of=("self",)))
+    except JointSubmission.DoesNotExist:
+        return False
+    if joint.submitted_at:
+        return False
+    why = {(refusal.thing.get_content_type().pk, str(refusal.thing.pk)): refusal for refusal in refusals}
     items = list(joint.items.all())
     for item in items:
-        item.refusal = said.get((item.content_type_id, item.object_id), "")
-    JointItem.objects.bulk_update(items, ["refusal"])
-    joint.sheet, joint.submitted_at, joint.refused_at = "", None, timezone.now()
-    joint.save(update_fields=["sheet", "submitted_at", "refused_at"])
+        refusal = why.get((item.content_type_id, item.object_id))
+        item.refusal, item.leads_to = (refusal.sentence, refusal.leads_to) if refusal else ("", "")
+    JointItem.objects.bulk_update(items, ["refusal", "leads_to"])
+    joint.refused_at = timezone.now()
+    joint.save(update_fields=["refused_at"])
+    return True
 
 
 def say_progress(joint: JointSubmission, done: int) -> None:
@@ -245,12 +250,14 @@ def progress_of(joint: JointSubmission) -> int:
 
 @transaction.atomic
 def discard(joint: JointSubmission) -> None:
-    """Forget what was prepared and not submitted; the drafts stay.
+    """Forget what was prepared and not submitted; the drafts stay. A second time changes nothing.
 
     Raises:
         AlreadyUnderReview: it has been submitted meanwhile.
     """
-    joint.refresh_from_db(from_queryset=JointSubmission.objects.select_for_update(of=("self",)))
+    joint = JointSubmission.objects.select_for_update(of=("self",)).filter(pk=joint.pk).first()
+    if joint is None:
+        return
     if joint.submitted_at:
         raise AlreadyUnderReview
     joint.delete()

@@ -19,7 +19,7 @@ from ..jobs import send_back_together
 from ..jobs import withdraw_together as withdraw_in_background
 from ..models import ApprovalRecord, ApprovalSettings, JointSubmission
 from ..permissions import is_approver, is_reviewer
-from ..queue import describe
+from ..queue import describe, with_contents
 from .beginning import begin_again
 from .cards import fates_of, fill_in
 from .deciding import Outcome, decide_together, left_for, withdraw_together
@@ -34,7 +34,10 @@ SHOWN_SECONDS = 24 * 3600
 
 
 def together(request, joint_id):
-    """Everything that waits in a joint submission, twenty on a page, and what became of the rest."""
+    """Everything that waits in a joint submission, twenty on a page, and what became of the rest.
+
+    Whoever decides on some of it alone, such as the head of a department, finds that here and nothing else.
+    """
     joint = readable_joint(request, joint_id)
     if not joint.submitted_at:
         return _prepared(request, joint)
@@ -42,12 +45,13 @@ def together(request, joint_id):
     deciders = deciders_of(states)
     mine = [state for state in states if request.user.pk in deciders[state.pk]]
     # What this person decides comes first: whoever has decided on a page finds the next one in its place.
-    others = [state for state in states if request.user.pk not in deciders[state.pk]]
+    all_of_it = sees_all_of(joint, request.user)
+    others = [state for state in states if all_of_it and request.user.pk not in deciders[state.pk]]
     page = Paginator([*mine, *others], PAGE_LENGTH).get_page(request.GET.get("p"))
-    shown = list(page.object_list)
+    shown = with_contents(list(page.object_list))
     describe(shown)
     fill_in(shown, request, deciders)
-    fates = fates_of(joint)
+    fates = fates_of(joint) if all_of_it else []
     context = {
         "joint": joint,
         "page": page,
@@ -57,10 +61,11 @@ def together(request, joint_id):
         "mine": len(mine),
         "mine_here": sum(state.may_decide for state in shown),
         "waiting": len(states),
-        "all": len(states) + len(fates),
+        "all": joint.items.exclude(submitted=None).count(),
+        "all_of_it": all_of_it,
         "pages_seen": signing.dumps([state.pk for state in shown if state.may_decide], salt=_salt(request)),
         "form": RemarkForm(prefix="reject"),
-        "common_remarks": ApprovalSettings.load().common_remarks,
+        "common_remarks": ApprovalSettings.current().common_remarks,
         "reviews": is_reviewer(request.user),
         "may_withdraw": joint.by_id == request.user.pk and bool(states),
         **_frame(request, joint.title),
@@ -162,7 +167,7 @@ def _prepared(request, joint: JointSubmission):
     refused = joint.items.exclude(refusal="").prefetch_related("thing").order_by("position")
     refused = [item for item in refused if item.thing]
     for item in refused:
-        item.address = checks_url_of(item.thing)
+        item.address = item.leads_to or checks_url_of(item.thing)
     context = {
         "joint": joint,
         "count": joint.items.count(),
@@ -197,11 +202,16 @@ def readable_joint(request, joint_id: int) -> JointSubmission:
         return joint
     if not joint.submitted_at:
         raise PermissionDenied
-    if is_approver(user) or user.has_perm("approval.view_approvalrecord"):
+    if sees_all_of(joint, user):
         return joint
     if is_reviewer(user) and (left_for(joint, user) or _has_decided(joint, user)):
         return joint
     raise PermissionDenied
+
+
+def sees_all_of(joint: JointSubmission, user) -> bool:
+    """True for the submitter, the approvers, and whoever sees all records: they read more than what they decide."""
+    return joint.by_id == user.pk or is_approver(user) or user.has_perm("approval.view_approvalrecord")
 
 
 def _has_decided(joint: JointSubmission, user) -> bool:

@@ -30,7 +30,7 @@ from notices.models import Notice
 from tests.factories import HonourFactory
 from tests.list_costs import queries_for
 
-from .conftest import make_draft, submit
+from .conftest import decide, make_draft, submit
 
 RESIDENT_ID = "11010519491231002X"
 
@@ -331,6 +331,23 @@ def test_what_is_sent_back_leaves_and_comes_back_by_itself(joint, drafts, chair,
     page.save_revision(user=officer)
     page.current_workflow_state.resume(officer)
     assert [(row.joint, len(row.states)) for row in rows_of(waiting_for(chair))] == [(joint, 2), (None, 1)]
+
+
+def test_what_comes_back_by_itself_has_a_sheet_of_its_own_and_keeps_it(joint, drafts, chair, officer):
+    decide_together(joint, states_of(joint)[:1], chair, "reject", "请补充照片")
+    sheets = []
+    for _time in range(2):
+        page = NewsPage.objects.get(pk=drafts[0].pk)
+        page.save_revision(user=officer)
+        page.current_workflow_state.resume(officer)
+        sheets.append(ApprovalRecord.objects.filter(act=Act.SUBMITTED).first().sheet)
+        decide(NewsPage.objects.get(pk=page.pk).current_workflow_task_state, chair, "reject", "还要改")
+    assert not sheets[0].startswith(joint.sheet)
+    assert sheets == [sheets[0]] * 2
+
+
+def test_what_waits_is_found_without_reading_what_it_says(joint):
+    assert all("content" in state.revision.get_deferred_fields() for state in states_of(joint))
 
 
 def test_what_was_sent_back_joins_again_under_a_new_sheet(joint, drafts, chair, officer, news_index):

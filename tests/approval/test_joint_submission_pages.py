@@ -157,6 +157,14 @@ def test_twenty_stand_on_a_page_and_a_longer_submission_costs_no_more(news_index
     assert cost(6) == cost(3)
 
 
+def test_only_what_stands_on_the_page_is_read_from_the_database(joint, chair, client, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_LENGTH", 2)
+    client.force_login(chair)
+    page = client.get(address(joint)).context["page"]
+    every = page.paginator.object_list
+    assert ["content" in state.revision.get_deferred_fields() for state in every] == [False, False, True]
+
+
 def test_the_submitter_withdraws_all_from_the_page(joint, officer, chair, client):
     client.force_login(chair)
     client.post(address(joint, "_withdraw"))

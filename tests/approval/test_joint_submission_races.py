@@ -1,9 +1,17 @@
-"""Two people at the same joint submission at the same moment, on real connections: each item is decided once."""
+"""Several at the same joint submission at the same moment, on real connections: each item is decided once."""
+
+import threading
+import time
+from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
-from approval.models import ApprovalRecord, JointSubmission
+from approval.models import ApprovalRecord, ApprovalSettings, ChainHead, JointSubmission
+from approval.recording import lock_all
+from approval.reminders import remind_and_escalate
 from approval.together.deciding import Outcome, decide_together
 from approval.together.members import states_of
 from approval.together.submitting import TogetherRefused, submit_together
@@ -92,3 +100,63 @@ def test_of_two_submissions_of_the_same_one_counts(cast, rounds):
         assert WorkflowState.objects.filter(object_id__in=[str(draft.pk) for draft in drafts]).count() == ITEMS
         assert JointSubmission.objects.count() == number + 1
     assert TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count() == ITEMS * rounds
+
+
+@pytest.fixture
+def late(cast) -> JointSubmission:
+    """A joint submission that has waited too long, and that nobody has been told of."""
+    index, officer, _chair, _deputy = cast
+    settings = ApprovalSettings.load()
+    settings.escalate_after = 1
+    settings.save()
+    joint = submit_together(
+        [make_draft(index, officer, f"late-{item}") for item in range(ITEMS)], title="晚", by=officer
+    )
+    for hours, state in enumerate(states_of(joint)):
+        # The job takes them in the order in which they have waited.
+        TaskState.objects.filter(pk=state.pk).update(started_at=timezone.now() - timedelta(days=20, hours=-hours))
+    return joint
+
+
+def pass_on_while_somebody_decides(joint: JointSubmission) -> list:
+    """Run the job while somebody holds the last item, who comes to the end of the record when the job waits for it."""
+    last = NewsPage.objects.get(pk=joint.items.order_by("position").last().object_id)
+    held = threading.Event()
+
+    def decider():
+        with transaction.atomic():
+            lock_all([last])
+            held.set()
+            _wait_until_somebody_waits()
+            ChainHead.objects.select_for_update(nowait=True).get()
+
+    def job():
+        held.wait()
+        return remind_and_escalate()
+
+    return at_once(decider, job)
+
+
+def _wait_until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _time in range(1000):
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                " AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
+            )
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise AssertionError("nobody waits for what is held")
+
+
+def test_the_job_that_passes_on_does_not_hold_the_record_while_it_waits_for_an_item(late):
+    assert pass_on_while_somebody_decides(late) == [None, 2]
+    assert ApprovalRecord.objects.filter(act="escalated").count() == ITEMS
+    assert verify_chain().fault is None
+
+
+def test_without_the_locks_beforehand_it_holds_the_record_and_both_wait(late, monkeypatch):
+    """The control: whoever decides on the item would wait for the job, and the job for the item."""
+    monkeypatch.setattr("approval.reminders.lock_all", lambda things: None)
+    assert isinstance(pass_on_while_somebody_decides(late)[0], OperationalError)

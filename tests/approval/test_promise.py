@@ -512,7 +512,7 @@ def publish_the_newest(workflow_state, user=None):
 @pytest.mark.parametrize(
     ("name", "instead"),
     [
-        ("approval.approvers.contributors_to", nobody),
+        pytest.param("approval.approvers.contributors_to", nobody, marks=pytest.mark.long),
         ("wagtail.models.WorkflowState.on_finish", publish_the_newest),
     ],
     ids=["who contributed", "what was reviewed"],

@@ -1,16 +1,20 @@
 """An import is submitted together from the page that says what came of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import WorkflowState
 
 from approval.models import JointSubmission
 from approval.together.members import states_of
 from news.models import ManuscriptImport, NewsPage
 from people.models import Role
-from tests.approval.conftest import make_draft, make_member
+from tests.approval.conftest import decide, make_draft, make_member
 from tests.factories import MemberFactory
 
 from .manuscripts import TITLE, notice, word_report
@@ -83,6 +87,40 @@ def test_what_was_submitted_alone_is_left_out(desk, officer, saved):  # noqa: F8
     assert desk.get(address(saved)).context["submittable"] == 1
     submit(desk, saved)
     assert JointSubmission.objects.get().items.count() == 1
+
+
+def approve(page, officer, chair) -> NewsPage:
+    decide(page.get_workflow().start(page, officer).current_task_state, chair)
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def said_of(response, page) -> str:
+    return next(manuscript.said for manuscript in response.context["drafted"] if manuscript.draft_id == page.pk)
+
+
+def test_what_was_approved_for_an_hour_is_left_out_and_keeps_it(desk, officer, chair, saved):  # noqa: F811
+    page = NewsPage.objects.get(title=TITLE)
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    page.save_revision(user=officer)
+    page = approve(page, officer, chair)
+    assert page.approved_schedule
+    response = desk.get(address(saved))
+    assert response.context["submittable"] == 1
+    assert said_of(response, page) == gettext("approved for its hour")
+    submit(desk, saved)
+    assert JointSubmission.objects.get().items.count() == 1
+    assert NewsPage.objects.get(pk=page.pk).approved_schedule
+
+
+def test_what_was_taken_down_is_not_submitted_again_with_the_others(desk, officer, chair, saved):  # noqa: F811
+    page = approve(NewsPage.objects.get(title=TITLE), officer, chair)
+    page.unpublish(user=chair)
+    response = desk.get(address(saved))
+    assert response.context["submittable"] == 1
+    assert said_of(response, page) == gettext("taken down")
+    submit(desk, saved)
+    assert JointSubmission.objects.get().items.count() == 1
+    assert NewsPage.objects.get(pk=page.pk).current_workflow_state is None
 
 
 def test_a_second_press_submits_nothing_twice(desk, saved):  # noqa: F811
