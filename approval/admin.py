@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.admin import SimpleListFilter
-from django.http import StreamingHttpResponse
+from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,8 +92,9 @@ class RecordIndexView(IndexView):
     def post(self, request, *args, **kwargs):
         """Export what the filters leave, and record who did."""
         record(Act.EXPORTED, actor=request.user, remark=request.GET.urlencode())
-        response = StreamingHttpResponse(records_workbook(self.queryset), content_type=XLSX)
-        response["Content-Disposition"] = f'attachment; filename="approval-records-{timezone.localdate()}.xlsx"'
+        name = f"approval-records-{timezone.localdate()}.xlsx"
+        file = records_workbook(self.queryset)
+        response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -124,7 +124,9 @@ def sign_in(page: Page, employee_number: str, password: str = PASSWORD) -> None:
 
 
 def axe(page: Page) -> list[str]:
-    """Return what axe finds serious or critical on the page as it is shown now, a line for each."""
+    """Return what axe finds serious or critical on the page as it is shown once it has come whole, a line for each."""
+    # A link that was just followed has the new page begun, not ended: axe would meet links whose text is still to come.
+    page.wait_for_load_state("load")
     # Preloading asks for stylesheets that others import at addresses relative to the page, where they are not.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     return [
