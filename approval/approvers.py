@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from enum import StrEnum
 
-from django.db.models import Q, Value, prefetch_related_objects
+from django.db.models import QuerySet, Value, prefetch_related_objects
 from wagtail.models import Revision, TaskState
 
 from people.actions import GROUP_NAMES
@@ -36,17 +37,15 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
     found = {}
     for state in states:
         state.is_overdue = state.pk in overdue
-        out = hands[state.pk] | crowd.earlier[state.workflow_state_id]
+        out = hands[state.pk] | crowd.approved_before(state)
         approvers = crowd.approvers(state)
+        # Nor does a deputy decide for somebody who may not: an office would stand on the sheet twice.
         deciders: dict[int, int | None] = {
-            deputy: principal
-            for principal in approvers - hands[state.pk]
-            for deputy in crowd.deputies[principal]
-            if deputy not in out
+            deputy: principal for principal in approvers - out for deputy in crowd.deputies_of(principal) - out
         }
         deciders |= dict.fromkeys(approvers - out)
         if not deciders or state.is_overdue:
-            deciders = dict.fromkeys(crowd.standby - out) | deciders
+            deciders = dict.fromkeys(crowd.standby() - out) | deciders
         found[state.pk] = {pk: principal for pk, principal in deciders.items() if pk in crowd.active}
     return found
 
@@ -64,6 +63,17 @@ def approved_before(state: TaskState, user) -> Revision | None:
     return earlier.revision if earlier else None
 
 
+class _Place(StrEnum):
+    """Where somebody may stand; the comment says what tells one such place from another."""
+
+    GROUP = "group"  # the stage that the group decides at
+    STANDBY = "standby"  # there is one
+    DEPUTY = "deputy"  # the member stood in for
+    EARLIER = "earlier"  # the submission, approved at an earlier stage of it
+    HEAD = "head"  # the department
+    CHAIR = "chair"  # the branch
+
+
 class _Crowd:
     """Everybody who may come into question, fetched at once: only what some stage asks for, and of people the ids."""
 
@@ -71,62 +81,67 @@ class _Crowd:
         tasks = {state.task_id: state.task.reviewtask for state in states}
         finders = {task.finder for task in tasks.values()}
         self.active = {task.person_id for task in tasks.values() if task.person and task.person.is_active}
-        self.members_of, self.deputies, self.earlier = defaultdict(set), defaultdict(list), defaultdict(set)
-        self.standby, self.heads, self.branch_chairs, self.departments = set(), {}, {}, {}
-        self._read(tasks, finders, {state.workflow_state_id for state in states})
+        self._standing: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for place, which, member, is_active in self._rows(
+            tasks, finders, {state.workflow_state_id for state in states}
+        ):
+            self._standing[place][which].add(member)
+            if is_active:
+                self.active.add(member)
+        self._departments = {}
         if Finder.DEPARTMENT_HEAD in finders:
             # Of what the revisions say, this alone is asked for: they may be long, and there may be many.
             revisions = Revision.objects.filter(pk__in=[state.revision_id for state in states])
-            self.departments = dict(revisions.values_list("pk", "content__department"))
+            self._departments = dict(revisions.values_list("pk", "content__department"))
         if finders & {Finder.DEPARTMENT_HEAD, Finder.BRANCH_CHAIR}:
             prefetch_related_objects(states, "workflow_state__requested_by__union_group")
 
-    def _read(self, tasks, finders, submissions) -> None:
-        """Read who is in which place: a row each of what place, which, who, and whether he or she is still there."""
-        belongs = Q(group__reviewtask__in=tasks) | Q(group__name__in=STANDBY_GROUPS)
-        groups = Member.groups.through.objects.filter(belongs).order_by()
+    def _rows(self, tasks, finders, submissions) -> QuerySet:
+        """Return in one query who stands where: the place, which of its kind, who, whether he or she is still there."""
+        groups = Member.groups.through.objects.order_by()
+        at_stages, on_standby = (
+            groups.filter(group__reviewtask__in=tasks),
+            groups.filter(group__name__in=STANDBY_GROUPS),
+        )
         deputies = Deputyship.objects.in_force().order_by()
         approved = TaskState.objects.filter(workflow_state__in=submissions, status=TaskState.STATUS_APPROVED).order_by()
-        places = [
-            deputies.values_list(Value("deputy"), Value(""), "principal_id", "deputy_id", "deputy__is_active"),
-            approved.values_list(Value("earlier"), Value(""), "workflow_state_id", "finished_by_id", Value(False)),
+        rows = [
+            _standing(_Place.STANDBY, on_standby, Value(0), "member"),
+            _standing(_Place.DEPUTY, deputies, "principal_id", "deputy"),
+            _standing(_Place.EARLIER, approved, "workflow_state_id", "finished_by"),
         ]
         if Finder.DEPARTMENT_HEAD in finders:
-            heads = Department.objects.exclude(head=None).order_by()
-            places.append(heads.values_list(Value("head"), Value(""), "pk", "head_id", "head__is_active"))
+            rows.append(_standing(_Place.HEAD, Department.objects.exclude(head=None).order_by(), "pk", "head"))
         if Finder.BRANCH_CHAIR in finders:
-            branches = Branch.objects.exclude(chair=None).order_by()
-            places.append(branches.values_list(Value("chair"), Value(""), "pk", "chair_id", "chair__is_active"))
-        rows = groups.values_list(
-            Value("group"), "group__name", "group__reviewtask", "member_id", "member__is_active"
-        ).union(*places, all=True)
-        for place, name, which, member, is_active in rows:
-            if is_active:
-                self.active.add(member)
-            if place == "group":
-                self.members_of[which].add(member)
-                if name in STANDBY_GROUPS:
-                    self.standby.add(member)
-            elif place == "deputy":
-                self.deputies[which].append(member)
-            elif place == "earlier":
-                self.earlier[which].add(member)
-            elif place == "head":
-                self.heads[which] = member
-            else:
-                self.branch_chairs[which] = member
+            rows.append(_standing(_Place.CHAIR, Branch.objects.exclude(chair=None).order_by(), "pk", "chair"))
+        return _standing(_Place.GROUP, at_stages, "group__reviewtask", "member").union(*rows, all=True)
+
+    def standby(self) -> set[int]:
+        """Return the chair and the deputy chairs."""
+        return self._standing[_Place.STANDBY][0]
+
+    def deputies_of(self, principal: int) -> set[int]:
+        return self._standing[_Place.DEPUTY][principal]
+
+    def approved_before(self, state: TaskState) -> set[int]:
+        """Return those who approved it at an earlier stage of this submission."""
+        return self._standing[_Place.EARLIER][state.workflow_state_id]
 
     def approvers(self, state: TaskState) -> set[int]:
         """Return the approvers that the stage finds for this item; its groups, where it finds nobody."""
         task = state.task.reviewtask
         submitter = state.workflow_state.requested_by
-        found = None
+        found = set()
         if task.finder == Finder.PERSON:
-            found = task.person_id
+            found = {task.person_id}
         elif task.finder == Finder.DEPARTMENT_HEAD:
             own = submitter.department_id if submitter else None
-            found = self.heads.get(self.departments.get(state.revision_id) or own)
+            found = self._standing[_Place.HEAD][self._departments.get(state.revision_id) or own]
         elif task.finder == Finder.BRANCH_CHAIR:
             group = submitter.union_group if submitter else None
-            found = self.branch_chairs.get(group.branch_id if group else None)
-        return {found} if found in self.active else self.members_of[task.pk]
+            found = self._standing[_Place.CHAIR][group.branch_id if group else None]
+        return found & self.active or self._standing[_Place.GROUP][task.pk]
+
+
+def _standing(place: _Place, rows: QuerySet, which, who: str) -> QuerySet:
+    return rows.values_list(Value(place.value), which, f"{who}_id", f"{who}__is_active")

@@ -47,10 +47,6 @@ class ReviewTask(AbstractGroupApprovalTask):
         """True when `user` may decide on this task state, now and in this stage."""
         return user.is_active and user.pk in self._deciders(task_state)
 
-    def stands_in_for(self, task_state, user):
-        """Return the id of the member for whom `user` would decide as a deputy, or None."""
-        return self._deciders(task_state).get(user.pk)
-
     def _deciders(self, task_state) -> dict[int, int | None]:
         return deciders_of([task_state])[task_state.pk]
 
@@ -154,12 +150,13 @@ class ReviewTask(AbstractGroupApprovalTask):
             .get(pk=task_state.pk)
             .specific
         )
-        if state.task_id != self.pk or not self.may_decide(state, user):
+        deciders = self._deciders(state)
+        if state.task_id != self.pk or user.pk not in deciders:
             raise NotYoursToDecide
         if state.status != TaskState.STATUS_IN_PROGRESS or state.workflow_state.current_task_state_id != state.pk:
             raise AlreadyDecided
         comment = comment.strip() if isinstance(comment, str) else ""
-        principal = Member.objects.filter(pk=self.stands_in_for(state, user)).first()
+        principal = Member.objects.filter(pk=deciders[user.pk]).first()
         if action_name == "reject":
             if not comment:
                 raise RemarkMissing

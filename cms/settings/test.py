@@ -6,7 +6,7 @@ DATABASE_URL is not read: a test run deletes what it meets.
 from cms.embedded_postgres import server_for_tests
 
 from .dev import *  # noqa: F403
-from .dev import BASE_DIR, VAR_DIR
+from .dev import BASE_DIR, VAR_DIR, WAGTAILSEARCH_BACKENDS
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "0" * 40
@@ -16,5 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = VAR_DIR / "test" / "media"
+# Three queries for each row that is saved: kept where the fixture `searchable` is asked for, and by running sites.
+WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WHITENOISE_AUTOREFRESH = False

@@ -111,7 +111,7 @@ def test_an_activity_does_not_name_a_club_that_the_visitor_cannot_read(hidden, s
 
 def test_the_calendar_costs_the_same_for_one_activity_and_for_twenty(site, client):
     def plan():
-        RecurringActivityFactory(picture=ImageFactory(), club=ClubPageFactory())
+        RecurringActivityFactory(listed=True, picture=ImageFactory(), club=ClubPageFactory(listed=True))
 
     plan()
     one = queries_for(client, "/activities/")

@@ -98,7 +98,7 @@ def test_those_who_left_are_not_counted(site, client):
 
 def test_the_list_costs_the_same_for_one_club_and_for_twenty(site, client):
     def found():
-        club = ClubPageFactory(cover=ImageFactory(), led_by=[MemberFactory(), MemberFactory()])
+        club = ClubPageFactory(listed=True, cover=ImageFactory(), led_by=[MemberFactory(), MemberFactory()])
         ClubMembership.objects.create(club=club, member=MemberFactory())
 
     found()
@@ -113,9 +113,9 @@ def test_a_club_costs_the_same_with_one_and_with_twenty_of_everything(site, clie
     def club_with(count):
         leaders = MemberFactory.create_batch(count)
         gallery = [("picture", {"image": described(ImageFactory()), "caption": "合影"}) for _ in range(count)]
-        club = ClubPageFactory(led_by=leaders, cover=ImageFactory(), gallery=gallery)
+        club = ClubPageFactory(listed=True, led_by=leaders, cover=ImageFactory(), gallery=gallery)
         for leader in leaders:
-            RecurringActivityFactory(club=club, picture=ImageFactory())
+            RecurringActivityFactory(listed=True, club=club, picture=ImageFactory())
             ClubMembership.objects.create(club=club, member=leader)
         NewsPageFactory(club=club, cover=ImageFactory())
         return club

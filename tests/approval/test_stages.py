@@ -6,10 +6,18 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    TaskState,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from approval.approvers import deciders_of
 from approval.errors import AlreadyDecided, ItemsWaitHere, NotReviewed, NotYoursToDecide
@@ -17,7 +25,8 @@ from approval.models import ApprovalSettings, Deputyship, Finder, ReviewTask
 from approval.permissions import is_reviewer
 from approval.reminders import remind_and_escalate
 from approval.roles import WORKFLOW_NAME
-from news.models import NewsPage
+from honours.models import Honour
+from news.models import NewsIndexPage, NewsPage
 from notices.models import Notice
 from people.models import Branch, Department, Role, UnionGroup
 
@@ -229,6 +238,29 @@ def test_the_administrator_builds_workflows_of_our_stages_alone(client, db):
     assert "供稿科室负责人" in form.content.decode()
 
 
+def test_a_section_of_the_site_and_a_kind_of_snippet_have_stages_of_their_own(news_index, honour_draft, officer, chair):
+    culture = make_member("3003", "赵文体")
+    own = Workflow.objects.create(name="文体审批")
+    task = ReviewTask.objects.create(name="文体委员审批", finder=Finder.PERSON, person=culture)
+    WorkflowTask.objects.create(workflow=own, task=task)
+    elsewhere = news_index.get_parent().specific.add_child(instance=NewsIndexPage(title="公告", slug="announcements"))
+
+    def deciders(thing) -> set[int]:
+        state = submit(thing, officer)
+        return set(deciders_of([state])[state.pk])
+
+    WorkflowPage.objects.create(page=news_index, workflow=own)
+    assert deciders(make_draft(news_index, officer)) == {culture.pk}
+    assert deciders(make_draft(elsewhere, officer)) == {chair.pk}
+
+    assert deciders(honour_draft) == {chair.pk}
+    honour_draft.current_workflow_state.cancel(user=officer)
+    WorkflowContentType.objects.update_or_create(
+        content_type=ContentType.objects.get_for_model(Honour), defaults={"workflow": own}
+    )
+    assert deciders(Honour.objects.get()) == {culture.pk}
+
+
 class TestDeputies:
     @pytest.fixture
     def stand_in(self):
@@ -244,7 +276,7 @@ class TestDeputies:
     def test_a_deputy_decides_for_the_days_named(self, deputyship, draft, officer, stand_in, chair):
         state = submit(draft, officer)
         assert queue_titles(stand_in) == [draft.title]
-        assert state.task.specific.stands_in_for(state, stand_in) == chair.pk
+        assert deciders_of([state])[state.pk][stand_in.pk] == chair.pk
         decide(state, stand_in)
         assert is_live(draft)
 
@@ -268,6 +300,15 @@ class TestDeputies:
         for state in (own, theirs):
             with pytest.raises(NotYoursToDecide):
                 decide(state, stand_in)
+
+    def test_a_deputy_does_not_decide_for_who_approved_an_earlier_stage(
+        self, deputyship, draft, officer, stand_in, chair, deputy
+    ):
+        make_stage("主席初审", "工会主席", order=-1)
+        decide(submit(draft, officer), chair)
+        with pytest.raises(NotYoursToDecide):
+            decide(current(draft), stand_in)
+        assert deciders_of([current(draft)])[current(draft).pk] == {deputy.pk: None}
 
     def test_nobody_is_a_deputy_of_oneself(self, chair):
         today = timezone.localdate()

@@ -37,6 +37,7 @@ class NewsPageFactory(PageFactory):
         page = super()._save(model_class, by, fields)
         if tags:
             page.tags.set(tags)
+            page.save()
         return page
 
     @classmethod

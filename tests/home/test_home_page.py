@@ -143,9 +143,7 @@ def test_the_home_page_costs_the_same_for_one_of_each_and_for_twenty(site, clien
             listed=True,
             rule="FREQ=DAILY",
             picture=ImageFactory(),
-            club=ClubPageFactory(
-                listed=True,
-            ),
+            club=ClubPageFactory(listed=True),
         )
         CopyFactory(book=BookFactory(listed=True, cover=ImageFactory(), arrived_on=timezone.localdate()))
 

@@ -125,7 +125,7 @@ def test_an_unknown_choice_never_fails(choices, site, client):
 
 
 def test_one_kind_is_turned_page_by_page(site, client):
-    NewsPageFactory.create_batch(21, title="瑜伽")
+    NewsPageFactory.create_batch(21, listed=True, title="瑜伽")
     response = client.get("/search/?q=瑜伽&kind=news&page=2")
     assert len(response.context["page_obj"]) == 1
     assert response.context["groups"][0].count == 21

@@ -87,7 +87,7 @@ def test_the_wall_costs_the_same_for_one_honour_and_for_twenty(site, client):
     def hang():
         department = DepartmentFactory()
         people = [MemberFactory(department=department), MemberFactory(department=department)]
-        HonourFactory(to=[department, *people, "急诊护理组"], picture=ImageFactory())
+        HonourFactory(listed=True, to=[department, *people, "急诊护理组"], picture=ImageFactory())
 
     hang()
     one = queries_for(client, "/honours/")

@@ -97,7 +97,7 @@ def test_a_book_tells_how_many_copies_stand_on_the_shelf(site, client):
 
 def test_the_room_costs_the_same_for_one_book_and_for_twenty(site, client):
     def put_on_the_shelf(number):
-        book = BookFactory(cover=ImageFactory(), arrived_on=timezone.localdate())
+        book = BookFactory(listed=True, cover=ImageFactory(), arrived_on=timezone.localdate())
         CopyFactory(book=book)
         if number < 12:
             site.reading.featured.add(FeaturedBook(book=book))
