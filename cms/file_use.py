@@ -52,7 +52,7 @@ def _titles(uses: Sequence["FileUse"]) -> str:
 
 class FileUse(models.Model):
     """One file in one thing. `visibility` is what the use lends to the file: public or staff where the thing is live,
-    private where it waits for a review or for its hour.
+    private where it waits for a review or for its hour. `until` is the hour at which the live thing expires.
 
     The rows follow from live content and submitted revisions, and can be made again from them at any time
     (`file_visibility.recompute_everything`).
@@ -63,6 +63,7 @@ class FileUse(models.Model):
     base_content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
     visibility = models.CharField(max_length=8, choices=Visibility)
+    until = models.DateTimeField(null=True)
 
     # The index of references lists content; this table is made from content.
     wagtail_reference_index_ignore = True

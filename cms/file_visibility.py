@@ -6,7 +6,8 @@ lists what was never live, and is written by a task of its own.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -26,6 +27,14 @@ File = tuple[str, int]
 Key = tuple[int, str]
 
 IN_REVIEW_OR_SCHEDULED = Q(task_states__status=TaskState.STATUS_IN_PROGRESS) | Q(approved_go_live_at__isnull=False)
+
+
+@dataclass(frozen=True)
+class Lent:
+    """What a use lends to a file: to be read by whom, and until when (None: without an end)."""
+
+    visibility: Visibility
+    until: datetime | None = None
 
 
 @dataclass
@@ -83,22 +92,22 @@ def refresh_uses(key: Key) -> None:
     """
     wanted = _uses_of(key)
     stored = {(kind, pk): use for use in _stored_uses(key) for kind, pk in [_file_of(use)]}
-    if {file: use.visibility for file, use in stored.items()} == wanted:
+    if {file: Lent(use.visibility, use.until) for file, use in stored.items()} == wanted:
         return
     affected = wanted.keys() | stored.keys()
     # Locked before anything is written: two things that share a picture must not both count without the other.
     existing = _lock(affected)
     FileUse.objects.filter(pk__in=[use.pk for file, use in stored.items() if file not in wanted]).delete()
-    for file, visibility in wanted.items():
+    for file, lent in wanted.items():
         if file in stored:
-            FileUse.objects.filter(pk=stored[file].pk).update(visibility=visibility)
+            FileUse.objects.filter(pk=stored[file].pk).update(**asdict(lent))
     content_type_id, object_id = key
     FileUse.objects.bulk_create(
         FileUse(
             **{f"{kind}_id": pk},
             base_content_type_id=content_type_id,
             object_id=object_id,
-            visibility=wanted[kind, pk],
+            **asdict(wanted[kind, pk]),
         )
         for kind, pk in wanted.keys() - stored.keys()
         # A link in a text may name a file that is gone.
@@ -142,16 +151,16 @@ def _known_keys() -> list[Key]:
     return sorted(keys)
 
 
-def _uses_of(key: Key) -> dict[File, Visibility]:
+def _uses_of(key: Key) -> dict[File, Lent]:
     thing = _live_row(key)
     audience = audience_of(thing)
-    uses = dict.fromkeys(files_of(thing), audience) if audience else {}
+    uses = dict.fromkeys(files_of(thing), Lent(audience, getattr(thing, "expire_at", None))) if audience else {}
     if thing is not None:
         content_type_id, object_id = key
         waiting = Revision.objects.filter(base_content_type=content_type_id, object_id=object_id)
         for revision in waiting.filter(IN_REVIEW_OR_SCHEDULED).distinct():
             for file in files_of(revision.as_object()):
-                uses.setdefault(file, Visibility.PRIVATE)
+                uses.setdefault(file, Lent(Visibility.PRIVATE))
     return uses
 
 

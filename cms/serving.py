@@ -7,13 +7,16 @@ choose or change files, who uploaded this one, or whose review it waits for.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.files.storage import Storage
+from django.db.models import Min, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
@@ -25,7 +28,8 @@ from approval.queue import waiting_for
 
 from .models import FileUse, UnionDocument, UnionImage, UnionRendition, Visibility
 
-# How long a browser or a proxy may go on showing what has been taken down meanwhile.
+# How long a browser or a proxy may go on showing what has been taken down meanwhile. What expires at an hour that is
+# known is kept until then at most.
 PUBLIC_SECONDS = 300
 CHUNK_BYTES = 256 * 1024
 
@@ -66,6 +70,7 @@ class StoredFile:
     kind: str = ""
     pk: int = 0
     uploader_id: int | None = None
+    until: datetime | None = None
 
     @property
     def suffix(self) -> str:
@@ -78,6 +83,14 @@ class StoredFile:
     @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC
+
+    @property
+    def seconds_to_keep(self) -> int:
+        """How long others may keep a public file without asking again."""
+        if self.until is None:
+            return PUBLIC_SECONDS
+        left = (self.until - timezone.now()).total_seconds()
+        return max(0, min(PUBLIC_SECONDS, int(left)))
 
 
 @require_safe
@@ -105,29 +118,36 @@ def document(request, document_id, filename):
 
 def _image(path: str) -> StoredFile | None:
     # Values, not rows: a picture whose measures are left out fetches them one by one.
-    row = UnionImage.objects.filter(file=path).values_list("pk", "visibility", "file_hash", "uploaded_by_user").first()
+    row = _row(UnionImage.objects.filter(file=path), "pk", "visibility", "file_hash", "uploaded_by_user", uses="uses")
     if row is None:
         return None
-    pk, visibility, digest, uploader_id = row
-    return StoredFile(_storage_of(UnionImage), path, visibility, digest or str(pk), "image", pk, uploader_id)
+    pk, visibility, digest, uploader_id, until = row
+    return StoredFile(_storage_of(UnionImage), path, visibility, digest or str(pk), "image", pk, uploader_id, until)
 
 
 def _rendition(path: str) -> StoredFile | None:
     fields = ("pk", "image", "image__visibility", "image__file_hash", "image__uploaded_by_user")
-    row = UnionRendition.objects.filter(file=path).values_list(*fields).first()
+    row = _row(UnionRendition.objects.filter(file=path), *fields, uses="image__uses")
     if row is None:
         return None
-    pk, image_id, visibility, digest, uploader_id = row
-    return StoredFile(_storage_of(UnionRendition), path, visibility, f"{pk}-{digest}", "image", image_id, uploader_id)
+    pk, image_id, visibility, digest, uploader_id, until = row
+    storage, etag = _storage_of(UnionRendition), f"{pk}-{digest}"
+    return StoredFile(storage, path, visibility, etag, "image", image_id, uploader_id, until)
 
 
 def _document(path: str = "", **key) -> StoredFile | None:
     found = UnionDocument.objects.filter(**(key or {"file": path}))
-    row = found.values_list("pk", "file", "visibility", "file_hash", "uploaded_by_user").first()
+    row = _row(found, "pk", "file", "visibility", "file_hash", "uploaded_by_user", uses="uses")
     if row is None:
         return None
-    pk, name, visibility, digest, uploader_id = row
-    return StoredFile(_storage_of(UnionDocument), name, visibility, digest or str(pk), "document", pk, uploader_id)
+    pk, name, visibility, digest, uploader_id, until = row
+    storage, etag = _storage_of(UnionDocument), digest or str(pk)
+    return StoredFile(storage, name, visibility, etag, "document", pk, uploader_id, until)
+
+
+def _row(found: QuerySet, *fields: str, uses: str) -> tuple | None:
+    """Return the values of the first row, and last when the first thing that uses the file expires."""
+    return found.annotate(until=Min(f"{uses}__until")).values_list(*fields, "until").first()
 
 
 def _storage_of(model) -> Storage:
@@ -221,7 +241,7 @@ def _headers(stored: StoredFile) -> dict[str, str]:
         "Content-Disposition": content_disposition_header(stored.suffix not in in_place, stored.file_name),
         "Content-Security-Policy": NOTHING_ELSE_LOADS if opens else NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": f"public, max-age={PUBLIC_SECONDS}" if stored.is_public else "private, no-store",
+        "Cache-Control": f"public, max-age={stored.seconds_to_keep}" if stored.is_public else "private, no-store",
     }
 
 

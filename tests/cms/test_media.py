@@ -1,11 +1,15 @@
 """Uploaded files at their addresses: who is shown what, with which headers."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.http import Http404
 from django.test import RequestFactory
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from approval.models import ReviewTask
@@ -108,6 +112,20 @@ def test_a_picture_is_shown_and_nothing_runs_in_it(client):
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Content-Disposition"].startswith("inline")
+
+
+def test_a_file_is_kept_no_longer_than_its_page_is_public(site, client):
+    picture, document = ImageFactory(visibility=Visibility.PRIVATE), DocumentFactory()
+    address = picture.get_rendition("width-100").url
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        expiry = timezone.now() + timedelta(minutes=20)
+        body = [("text", f'<p><a linktype="document" id="{document.pk}">表格</a></p>')]
+        NewsPageFactory(cover=picture, body=body, expire_at=expiry)
+        NewsPageFactory(cover=picture)
+        for before, seconds in ((1200, 300), (300, 300), (10, 10), (0, 0), (-30, 0)):
+            clock.move_to(expiry - timedelta(seconds=before))
+            for url in (picture.file.url, address, document.url):
+                assert client.get(url)["Cache-Control"] == f"public, max-age={seconds}"
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
