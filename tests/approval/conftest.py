@@ -6,11 +6,16 @@ import pytest
 from wagtail.models import Page, TaskState, WorkflowState
 
 from approval.queue import waiting_for
+from approval.together.submitting import submit_together
 from home.models import HomePage
 from honours.models import Honour, HonourRecipient
 from news.models import NewsCategory, NewsIndexPage, NewsPage
+from notices.models import Notice
 from people.actions import grant_role
 from people.models import Member, Role
+
+# A finding that stops a submission.
+RESIDENT_ID = "11010519491231002X"
 
 
 def make_member(number: str, name: str, role: Role | None = None, **fields) -> Member:
@@ -91,6 +96,17 @@ def honour_draft(officer):
     return honour
 
 
+@pytest.fixture
+def drafts(news_index, officer):
+    return [make_draft(news_index, officer, f"walk-{number}", title=f"健步走第{number}站") for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def joint(drafts, officer, chair, deputy):
+    """The drafts, submitted together."""
+    return submit_together(drafts, title="健步走专题", by=officer)
+
+
 def submit(thing, by):
     """Submit the latest draft of a page or snippet; returns the waiting task state."""
     workflow_state = thing.get_workflow().start(thing, by)
@@ -128,3 +144,13 @@ def decide(state, by, action="approve", comment="", **client_data):
 
 def queue_titles(member) -> list[str]:
     return [state.revision.object_str for state in waiting_for(member)]
+
+
+def live() -> list[str]:
+    """Return the titles of the news that are public."""
+    return sorted(NewsPage.objects.filter(live=True).values_list("title", flat=True))
+
+
+def told(member) -> list[str]:
+    """Return the subjects of what a member was told, in order."""
+    return [notice.subject for notice in Notice.objects.filter(recipient=member).order_by("pk")]

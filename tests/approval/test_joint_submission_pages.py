@@ -19,8 +19,7 @@ from news.models import NewsPage
 from people.models import Role
 from tests.list_costs import queries_for
 
-from .conftest import decide, make_draft, make_member, submit
-from .test_joint_submission import RESIDENT_ID, live
+from .conftest import RESIDENT_ID, decide, live, make_draft, make_member, submit
 
 
 @pytest.fixture

@@ -25,9 +25,8 @@ from approval.together.submitting import (
 from news.models import NewsPage
 from people.models import Role
 
-from .conftest import make_draft, make_member
+from .conftest import RESIDENT_ID, make_draft, make_member, told
 from .proofs.conftest import ask_for, read
-from .test_joint_submission import RESIDENT_ID, told
 
 
 @pytest.fixture
