@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import people.models.roster_import
-import people.roster_storage
+import people.roster.storage
 from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('reading', 'being compared'), ('unreadable', 'could not be read'), ('compared', 'compared'), ('applying', 'being applied'), ('applied', 'applied'), ('undoing', 'being undone'), ('undone', 'undone'), ('discarded', 'discarded')], default='uploaded', max_length=10, verbose_name='state')),
                 ('covers', models.CharField(blank=True, choices=[('whole', 'the whole staff: whoever is missing has left'), ('part', 'a part of the staff: nobody leaves by not being in it')], max_length=5, verbose_name='what the file covers')),
-                ('file', models.FileField(blank=True, storage=people.roster_storage.RosterStorage(), upload_to=people.models.roster_import.place_of_file, verbose_name='file')),
+                ('file', models.FileField(blank=True, storage=people.roster.storage.RosterStorage(), upload_to=people.models.roster_import.place_of_file, verbose_name='file')),
                 ('file_name', models.CharField(max_length=200, verbose_name='name of the file')),
                 ('sheet', models.CharField(blank=True, max_length=80, verbose_name='sheet')),
                 ('other_sheets', models.JSONField(blank=True, default=list)),

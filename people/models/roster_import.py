@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import RosterImportQuerySet, RosterRowQuerySet
-from ..roster_storage import RosterStorage
+from ..roster.storage import RosterStorage
 
 
 def place_of_file(roster: "RosterImport", name: str) -> str:
