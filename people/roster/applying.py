@@ -12,31 +12,12 @@ from ..actions import let_go
 from ..models import FormerNumber, Member, Role, RosterImport, RosterRow, UnionGroup
 from ..pinyin import pinyin_of
 from ..registry import Ended
-from .columns import DATES
+from .columns import DATES, OF_A_MEMBER
 from .errors import LastAdministrator, RosterChanged
 from .people import MEMBER_PARTS, PART_MODELS, current_value
 
 BATCH = 1000
-WRITTEN = [
-    "employee_number",
-    "name",
-    "pinyin",
-    "gender",
-    "birthday",
-    "department",
-    "campus",
-    "union_group",
-    "mobile",
-    "email",
-    "title",
-    "employment",
-    "staff_status",
-    "membership_status",
-    "started_work_on",
-    "joined_hospital_on",
-    "started_practice_on",
-    "is_active",
-]
+WRITTEN = [*OF_A_MEMBER, "pinyin", "is_active"]
 LOCK = "people.roster"
 Tick = Callable[[int], None]
 

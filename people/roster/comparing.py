@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 
 from ..models import Member, RosterImport, RosterRow
 from .cells import clean_name, fold
+from .columns import OF_A_MEMBER, REQUIRED
 from .matching import Matching, agrees, has_another_birthday
 from .people import MEMBER_PARTS, Parts, current_value
 from .reading import Line
 
 Status = Member.StaffStatus
 Membership = Member.MembershipStatus
-PLAIN = ["gender", "employment", "started_work_on", "joined_hospital_on", "started_practice_on", "birthday", "mobile"]
+# What a row says of a member as it stands there; number and name say who it is, and of the rest one follows another.
+PLAIN = [name for name in OF_A_MEMBER if name not in (*REQUIRED, "staff_status", "membership_status")]
 # Two spellings of these are the same: width of letters and spaces do not count.
 LOOSE = ["title", "email"]
 
@@ -78,7 +80,7 @@ class Comparison:
             changes["employee_number"] = [old_number, line.employee_number]
         if clean_name(member.name) != line.values["name"]:
             changes["name"] = [member.name, line.values["name"]]
-        for name in [*PLAIN, *LOOSE, *MEMBER_PARTS]:
+        for name in PLAIN:
             new = parts.get(name) if name in MEMBER_PARTS else line.values.get(name)
             old = current_value(member, name)
             if new and not (new == old or (name in LOOSE and fold(new) == fold(old))):
