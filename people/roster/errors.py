@@ -10,10 +10,6 @@ def _masked(text: str) -> str:
     return f"{text[:3]}****{text[-2:]}" if len(text) > 5 else f"{text[:1]}****"
 
 
-class UnreadableRoster(Exception):
-    """The file as a whole cannot be read. The message is for whoever chose it."""
-
-
 class Fault(Exception):
     """A cell cannot be taken as it is. `sentence` says what is wrong and what to do, with `quoted` put in."""
 

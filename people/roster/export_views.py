@@ -1,21 +1,19 @@
 """The roster as a workbook to take away: to be filled in, or as it is now. For administrators alone."""
 
-from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from ..actions import note_look
 from ..models import Look, Member
+from ..workbooks import download
 from .exporting import write_roster, write_template
 from .permissions import for_administrators
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_administrators
 @require_safe
 def roster_template(request):
     """An empty roster with its explanation."""
-    return _download(write_template(), "roster-template.xlsx")
+    return download(write_template(), "roster-template.xlsx")
 
 
 @for_administrators
@@ -25,11 +23,4 @@ def roster_export(request):
     note_look(request.user, Look.Subject.ROSTER_EXPORT)
     members = Member.objects.filter(is_active=True, is_superuser=False)
     members = members.select_related("department", "campus", "union_group__branch").order_by("employee_number")
-    return _download(write_roster(members, by=request.user), "roster.xlsx")
-
-
-def _download(book, name: str) -> HttpResponse:
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    book.save(response)
-    return response
+    return download(write_roster(members, by=request.user), "roster.xlsx")

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..models import Member
+from ..workbooks import as_text
 from .columns import DATES, EXPORTED_WORDS, HEADINGS, PARTS, REQUIRED
 from .people import current_value
 
@@ -102,10 +103,6 @@ def _heading(sheet, text: str) -> WriteOnlyCell:
 
 
 def _text(sheet, text: str) -> WriteOnlyCell:
-    """A cell that is text whatever it holds, so that no spreadsheet program computes it."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
+    cell = as_text(WriteOnlyCell(sheet, text))
     cell.alignment = Alignment(vertical="top")
     return cell

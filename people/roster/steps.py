@@ -22,7 +22,7 @@ MANY_LEAVE = 0.05
 
 
 def receive_roster(file: File, *, by: Member) -> RosterImport:
-    """Keep an uploaded file and read its headings. Raises UnreadableRoster."""
+    """Keep an uploaded file and read its headings. Raises UnreadableFile."""
     table = open_table(file, file.name)
     file.seek(0)
     roster = RosterImport(

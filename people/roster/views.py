@@ -8,8 +8,8 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from ..actions import note_look
 from ..models import Look, RosterImport
+from ..workbooks import UnreadableFile
 from . import steps
-from .errors import UnreadableRoster
 from .forms import ColumnsForm, RosterFileForm
 from .outcome import kinds_of_rows, new_parts, rows_of_kind
 from .page import header, roster_or_404, succeeds
@@ -28,7 +28,7 @@ def roster_imports(request):
     if request.method == "POST" and form.is_valid():
         try:
             roster = steps.receive_roster(form.cleaned_data["file"], by=request.user)
-        except UnreadableRoster as error:
+        except UnreadableFile as error:
             form.add_error("file", str(error))
         else:
             return redirect("roster_import", roster.pk)

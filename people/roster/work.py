@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
 from ..models import Member, RosterImport, RosterRow
+from ..workbooks import UnreadableFile
 from . import progress
 from .applying import BATCH, apply_roster, lock_the_roster
 from .comparing import Comparison
-from .errors import RosterRefused, UnreadableRoster
+from .errors import RosterRefused
 from .reading import read_lines
 from .spreadsheet import open_table
 from .undoing import undo_roster
@@ -29,7 +30,7 @@ def compare(roster_pk: int) -> None:
     begun_at = _a_moment_without_writers()
     try:
         comparison, table = _compare(roster)
-    except UnreadableRoster as error:
+    except UnreadableFile as error:
         _fall_back(roster, State.READING, State.UNREADABLE, str(error))
         return
     except FileNotFoundError:
@@ -65,7 +66,7 @@ def _compare(roster: RosterImport):
         lines = read_lines(table, roster.mapping)
         comparison = Comparison(roster.covers).compare(lines, progress.watch(roster.pk, table.size))
     if not comparison.has_lines:
-        raise UnreadableRoster(_("It has no people below its headings."))
+        raise UnreadableFile(_("It has no people below its headings."))
     return comparison, table
 
 
