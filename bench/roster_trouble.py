@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from people.models import Department, Member, RosterImport, RosterRow
 from people.roster.columns import HEADINGS, OF_A_MEMBER
 from people.roster.exporting import EXPORTED, exported_value
-from people.roster.people import current_value
+from people.roster.known import current_value
 
 from .roster_data import House, content_of, staff
 

@@ -152,6 +152,10 @@ class RosterRow(models.Model):
     def __str__(self):
         return f"{self.number or ''} {self.name} ({self.employee_number})"
 
+    @property
+    def is_to_look_at(self) -> bool:
+        return self.outcome in self.NOTED_OUTCOMES and bool(self.remarks)
+
 
 class HeadingMemory(models.Model):
     """How the columns of a set of headings were read last time, so that nobody says it twice."""

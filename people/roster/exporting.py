@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from ..models import Member
 from ..workbooks import as_text
 from .columns import DATES, EXPORTED_WORDS, HEADINGS, PARTS, REQUIRED
-from .people import current_value
+from .known import current_value
 
 SHEET, EXPLANATION = "花名册", "说明"
 WIDTHS = {"department": 20, "union_group": 20, "email": 28, "title": 18, "mobile": 16}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ..models import RosterImport, RosterRow
 from .columns import PARTS
-from .people import PART_MODELS
+from .known import PART_MODELS
 
 TO_LOOK_AT, KEPT = "to_look_at", "kept"
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from ..errors import Refused
 from ..models import RosterImport
-from .errors import RosterRefused
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 
@@ -33,7 +33,7 @@ def succeeds(request, step: Callable, *args, **kwargs) -> bool:
     """Take a step of `steps`. Where it is refused, the next page says why."""
     try:
         step(*args, **kwargs)
-    except RosterRefused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return False
     return True

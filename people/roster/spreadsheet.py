@@ -36,7 +36,6 @@ class Table:
     """The sheet of a roster. `rows` may be read once, and gives (number as Excel shows it, cells)."""
 
     headings: list[str]
-    header_row: int
     rows: Iterator[tuple[int, list[Cell]]]
     epoch: datetime = WINDOWS_EPOCH
     sheet: str = ""
@@ -69,7 +68,6 @@ def _workbook(book: UploadedWorkbook) -> Table:
     rows = _rows_of(best, Merged.below(place, best))
     return Table(
         headings=_headings(_skip_to(rows, place)),
-        header_row=place,
         rows=rows,
         epoch=book.epoch,
         sheet=best.title,
@@ -129,7 +127,7 @@ def _csv(file) -> Table:
     if not place:
         raise UnreadableFile(_("The file has no row of headings."))
     rows = _csv_rows(text, delimiter)
-    return Table(headings=_headings(_skip_to(rows, place)), header_row=place, rows=rows, size=text.count("\n"))
+    return Table(headings=_headings(_skip_to(rows, place)), rows=rows, size=text.count("\n"))
 
 
 def _decode(content: bytes) -> str:

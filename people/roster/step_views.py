@@ -6,9 +6,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from ..actions import note_look
+from ..errors import Refused
 from ..models import Look, Member
 from . import steps
-from .errors import ManyLeave, RosterRefused
+from .errors import ManyLeave
 from .forms import LeaversForm
 from .page import header, roster_or_404, succeeds
 from .permissions import for_administrators
@@ -31,7 +32,7 @@ def roster_apply(request, pk):
                 form.add_error("leavers", _("So many do not leave. Read the list once more."))
             else:
                 messages.warning(request, str(refusal))
-        except RosterRefused as refusal:
+        except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("roster_import", pk)
     if not roster.is_compared:

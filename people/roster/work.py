@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
+from ..errors import Refused
 from ..models import Member, RosterImport, RosterRow
 from ..workbooks import UnreadableFile
 from . import progress
 from .applying import BATCH, apply_roster, lock_the_roster
 from .comparing import Comparison
-from .errors import RosterRefused
 from .reading import read_lines
 from .spreadsheet import open_table
 from .undoing import undo_roster
@@ -39,6 +39,8 @@ def compare(roster_pk: int) -> None:
     except Exception:
         _fall_back(roster, State.READING, State.UNREADABLE, _("The comparison failed; the log of the site says why."))
         raise
+    finally:
+        progress.forget(roster_pk)
     with transaction.atomic():
         roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
         if roster.state != State.READING:
@@ -96,7 +98,7 @@ def _whole(roster_pk: int, step: Callable, *, during: State, back_to: State) -> 
     roster = RosterImport.objects.get(pk=roster_pk)
     try:
         step(roster_pk, progress.watch(roster_pk, roster.rows.applicable().count()))
-    except RosterRefused as refusal:
+    except Refused as refusal:
         _fall_back(roster, during, back_to, str(refusal.sentence))
     except Exception:
         _fall_back(roster, during, back_to, _("It failed, and nothing was changed; the log of the site says why."))

@@ -7,7 +7,7 @@ import pytest
 from bench.roster_trouble import KINDS, TroubledRoster
 from people.models import Member
 from people.roster.columns import OF_A_MEMBER
-from people.roster.people import current_value
+from people.roster.known import current_value
 
 from .rosters import applied, compared
 
