@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import IndexView
 
 from people.records import RecordAdmin, RecordPermissionHelper
+from people.workbooks import XLSX
 
 from .exports import records_workbook
 from .models import Act, ApprovalRecord
 from .models.record import name_of_kind
 from .recording import record
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PeriodFilter(SimpleListFilter):

@@ -1,201 +1,163 @@
-"""How long does a roster of 8,000 take: to be compared, applied and undone?
+"""How long does a roster of 8,000 take: to be compared, applied and undone? Is the verdict on every row right?
 
 The goal is the office's patience, a minute, for comparing and applying together on two cores; hence seconds, and not
 a ratio. The load of the machine stands above the table; where others share it, the processor time of this process,
-without that of the database, says more than the clock does.
+without that of the database, says more than the clock does. The verdicts are those on a roster as offices write it
+(`bench/roster_trouble.py`); they hold whatever the load. Run as `.venv/bin/python bench/roster.py`.
 """
 
-# ruff: noqa: E402 - Django is made ready before whatever imports models.
-import fcntl
-import io
+import argparse
 import os
-import random
-import statistics
 import sys
 import time
-from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from statistics import median
+from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+# The folder of a script stands first on the path, where this file would hide the room of its name.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import django
+from bench.stage import Goals, Series, own_databases, seconds  # isort: skip - makes Django ready
 
-django.setup()
-
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import connections
+from django.test import override_settings
 
-from cms.embedded_postgres import server_for_tests
-from people.models import Branch, Campus, Department, Member, RosterImport, UnionGroup
+from bench.roster_data import House, next_month, staff, workbook_of
+from bench.roster_trouble import TroubledRoster
+from people.models import Member, RosterImport
 from people.roster import work
-from people.roster.columns import EXPORTED_WORDS
-from people.roster.exporting import write_roster
 from people.roster.steps import begin_applying, begin_comparing, begin_undoing, receive_roster
 
 PEOPLE = 8_000
 ROUNDS = 3
 GOAL_SECONDS = 60
-DATABASE = f"bench_roster_{os.getpid()}"
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰萍红玲芬"
+WHOLE, PART = RosterImport.Covers.WHOLE, RosterImport.Covers.PART
+State = RosterImport.State
+COMPARE_AND_APPLY = "compare and apply"
 
 
-def staff(count: int) -> list[Member]:
-    """People as a hospital of five campuses has them, every column filled."""
-    chance = random.Random(8000)
-    kinds, states = list(EXPORTED_WORDS["employment"]), list(EXPORTED_WORDS["staff_status"])[:6]
-    people = []
-    for number in range(count):
-        born = date(1960, 1, 1) + timedelta(days=chance.randrange(14_000))
-        began = born + timedelta(days=chance.randrange(8_000, 10_000))
-        people.append(
-            Member(
-                employee_number=f"{number:06}",
-                name=chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2)),
-                gender=chance.choice("fm"),
-                birthday=born,
-                mobile=f"13{chance.randrange(10**9):09}",
-                email=f"{number:06}@example.org",
-                title="主治医师",
-                employment=chance.choice(kinds),
-                staff_status=chance.choice(states),
-                started_work_on=began,
-                joined_hospital_on=began,
-                started_practice_on=began,
-            )
-        )
-    return people
+@dataclass
+class Watched(Series):
+    """Times by the clock, and of this process's own work."""
+
+    worked: list[float] = field(default_factory=list)
+
+    def watch(self, act: Callable[[], None]) -> None:
+        begun = time.process_time()
+        self.times.append(seconds(act))
+        self.worked.append(time.process_time() - begun)
+
+    @classmethod
+    def both(cls, one: "Watched", other: "Watched") -> "Watched":
+        times = [sum(pair) for pair in zip(one.times, other.times, strict=True)]
+        return cls(times, worked=[sum(pair) for pair in zip(one.worked, other.worked, strict=True)])
 
 
-def workbook_of(people: list[Member]) -> bytes:
-    """The people as an export has them, with parts of the house that the site does not know yet."""
-    for number, member in enumerate(people):
-        member.department = Department(name=f"第{number % 120}科")
-        member.campus = Campus(name=f"第{number % 5}院区")
-        member.union_group = UnionGroup(name=f"第{number % 200}小组", branch=Branch(name=f"第{number % 20}分会"))
-    book = write_roster(people, by=people[0])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+class Office:
+    """An administrator who imports rosters and takes them back; `found` has the times of each step by kind of file."""
+
+    def __init__(self):
+        self.by = Member.objects.create_superuser("root", name="管理员")
+        self.found: dict[str, Watched] = defaultdict(Watched)
+
+    def compare(self, kind: str, content: bytes, covers: str) -> RosterImport:
+        rosters = []
+        self.found[f"{kind}: upload"].watch(lambda: rosters.append(self._upload(content, covers)))
+        (roster,) = rosters
+        self.found[f"{kind}: compare"].watch(lambda: work.compare(roster.pk))
+        return self._now(roster, State.COMPARED)
+
+    def bring(self, kind: str, content: bytes) -> RosterImport:
+        roster = self.compare(kind, content, WHOLE)
+        begin_applying(roster, by=self.by, leavers=roster.leaving)
+        self.found[f"{kind}: apply"].watch(lambda: work.carry_out(roster.pk))
+        self.found[f"{kind}: let the search find them, later"].watch(lambda: work.index(roster.pk))
+        return self._now(roster, State.APPLIED)
+
+    def take_back(self, kind: str, roster: RosterImport) -> None:
+        begin_undoing(roster, by=self.by)
+        self.found[f"{kind}: undo"].watch(lambda: work.take_back(roster.pk))
+        self._now(roster, State.UNDONE)
+
+    def add_up(self, kind: str) -> None:
+        compare, apply = self.found[f"{kind}: compare"], self.found[f"{kind}: apply"]
+        self.found[f"{kind}: {COMPARE_AND_APPLY}"] = Watched.both(compare, apply)
+
+    def _upload(self, content: bytes, covers: str) -> RosterImport:
+        roster = receive_roster(ContentFile(content, name="roster.xlsx"), by=self.by)
+        begin_comparing(roster, roster.mapping, covers)
+        return roster
+
+    def _now(self, roster: RosterImport, state: str) -> RosterImport:
+        roster.refresh_from_db()
+        if roster.state != state:
+            raise SystemExit(f"{roster.state} instead of {state}: {roster.trouble}")
+        return roster
 
 
-def next_month(people: list[Member]) -> list[Member]:
-    """What a month changes: telephones, posts, some who come and some who go."""
-    people = people[300:] + staff(PEOPLE + 300)[PEOPLE:]
-    for member in people[::20]:
-        member.title = "副主任医师"
-    return people
+def measure(office: Office, people: int, rounds: int) -> None:
+    """Bring in everybody and the next month's roster, and take both back, in turns."""
+    new, month = f"{people} new", "next month"
+    first, second = workbook_of(staff(people, House())), workbook_of(next_month(people, House()))
+    for _round in range(rounds):
+        everybody = office.bring(new, first)
+        office.take_back(month, office.bring(month, second))
+        office.take_back(new, everybody)
+        if Member.objects.count() != 1:
+            raise SystemExit("an undo has left somebody")
+    office.add_up(new)
+    office.add_up(month)
 
 
-class Taken(NamedTuple):
-    """Seconds by the clock, and of this process's own work."""
-
-    clock: float
-    processor: float
-
-
-def seconds(step) -> Taken:
-    begun, worked = time.perf_counter(), time.process_time()
-    step()
-    return Taken(time.perf_counter() - begun, time.process_time() - worked)
+def check(office: Office, people: int) -> list[str]:
+    """Return what is wrong of the verdicts on a roster as offices write it."""
+    trouble = TroubledRoster(people)
+    trouble.make_known()
+    roster = office.compare(f"{people} with trouble", trouble.workbook(), PART)
+    peculiar = sum(row.kind != "plain" for row in trouble.rows)
+    print(f"{people} with trouble: {peculiar} rows are peculiar, {roster.faulty} are found faulty")
+    return trouble.wrong_verdicts(roster)
 
 
-def one_import(content: bytes, by: Member) -> tuple[RosterImport, dict[str, Taken]]:
-    times = {}
-    roster = None
-
-    def upload():
-        nonlocal roster
-        roster = receive_roster(ContentFile(content, name="roster.xlsx"), by=by)
-        begin_comparing(roster, roster.mapping, RosterImport.Covers.WHOLE)
-
-    times["upload"] = seconds(upload)
-    times["compare"] = seconds(lambda: work.compare(roster.pk))
-    roster.refresh_from_db()
-    assert roster.state == RosterImport.State.COMPARED, roster.trouble
-    begin_applying(roster, by=by, leavers=roster.leaving)
-    times["apply"] = seconds(lambda: work.carry_out(roster.pk))
-    times["let the search find them, later"] = seconds(lambda: work.index(roster.pk))
-    roster.refresh_from_db()
-    assert roster.state == RosterImport.State.APPLIED, roster.trouble
-    return roster, times
+def show(found: dict[str, Watched]) -> None:
+    print(f"\n{'in s':<48}{'median':>8}{'min':>8}{'max':>8}{'processor':>11}")
+    for name, series in found.items():
+        cells = "".join(f"{value:8.1f}" for value in (series.median, min(series.times), max(series.times)))
+        print(f"{name:<48}{cells}{median(series.worked):11.1f}")
+    print()
 
 
-def undo(roster: RosterImport, by: Member) -> Taken:
-    begin_undoing(roster, by=by)
-    taken = seconds(lambda: work.take_back(roster.pk))
-    roster.refresh_from_db()
-    assert roster.state == RosterImport.State.UNDONE, roster.trouble
-    return taken
+def judge(found: dict[str, Watched], people: int, wrong: list[str]) -> Goals:
+    goals = Goals()
+    for name in (f"{people} new: {COMPARE_AND_APPLY}", f"{people} new: undo", f"next month: {COMPARE_AND_APPLY}"):
+        goals.at_most(name, found[name].median, GOAL_SECONDS, " s")
+    goals.at_most("rows with a wrong verdict", len(wrong), 0)
+    for sentence in wrong[:10]:
+        print(f"  {sentence}")
+    return goals
 
 
-def measure() -> dict[str, list[Taken]]:
-    by = Member.objects.create_superuser("root", name="管理员")
-    first, second = workbook_of(staff(PEOPLE)), workbook_of(next_month(staff(PEOPLE)))
-    found: dict[str, list[Taken]] = {}
-
-    def note(kind: str, times: dict[str, Taken]) -> None:
-        for name, taken in times.items():
-            found.setdefault(f"{kind}: {name}", []).append(taken)
-        found.setdefault(f"{kind}: compare and apply", []).append(
-            Taken(*(sum(pair) for pair in zip(times["compare"], times["apply"], strict=True)))
-        )
-
-    for _round in range(ROUNDS):
-        everybody, times = one_import(first, by)
-        note(f"{PEOPLE} new", times)
-        month, times = one_import(second, by)
-        note("next month", times)
-        found.setdefault("next month: undo", []).append(undo(month, by))
-        found.setdefault(f"{PEOPLE} new: undo", []).append(undo(everybody, by))
-        assert Member.objects.count() == 1, "an undo has left somebody"
-    return found
-
-
-@contextmanager
-def own_database():
-    """A migrated database on the test server, gone afterwards; test runs that began meanwhile keep the server."""
-    server = server_for_tests(settings.BASE_DIR)
-    server.folder.parent.mkdir(parents=True, exist_ok=True)
-    with open(server.folder.parent / "test-runs.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        server.start()
-        try:
-            with server.connect() as direct:
-                direct.execute(f'CREATE DATABASE "{DATABASE}"')
-            connections.settings["default"]["NAME"] = DATABASE
-            call_command("migrate", interactive=False, verbosity=0)
-            yield
-        finally:
-            connections.close_all()
-            with server.connect() as direct:
-                direct.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-            with suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                server.stop()
-
-
-def main() -> int:
-    with own_database():
-        found = measure()
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {ROUNDS} rounds")
-    print(f"{'seconds':<48}{'median':>8}{'min':>8}{'max':>8}{'processor':>11}")
-    for name, times in found.items():
-        clock = [taken.clock for taken in times]
-        work_done = statistics.median(taken.processor for taken in times)
-        print(f"{name:<48}{statistics.median(clock):8.1f}{min(clock):8.1f}{max(clock):8.1f}{work_done:11.1f}")
-    short = False
-    for name in (f"{PEOPLE} new: compare and apply", f"{PEOPLE} new: undo", "next month: compare and apply"):
-        median = statistics.median(taken.clock for taken in found[name])
-        short |= median > GOAL_SECONDS
-        print(f"{name}: {median:.1f} s (goal {GOAL_SECONDS} s) {'ok' if median <= GOAL_SECONDS else 'short'}")
-    return int(short)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = parser.parse_args()
+    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    # Rosters wait in a folder of this run, and not among the demo's.
+    with own_databases() as databases, TemporaryDirectory() as folder, override_settings(VAR_DIR=folder):
+        databases.make("roster")
+        call_command("migrate", interactive=False, verbosity=0)
+        office = Office()
+        measure(office, asked.people, asked.rounds)
+        wrong = check(office, asked.people)
+    show(office.found)
+    print(f"load after: {os.getloadavg()[0]:.1f}")
+    judge(office.found, asked.people, wrong).leave()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .errors import OwnRole
+from .errors import LastAdministrator, OwnRole
 from .models import Branch, Department, Look, Member, Role, RoleGrant
 from .registry import Ended, leaving_rules
 
@@ -124,6 +124,13 @@ def _vacate_posts_of(members: list[Member]) -> list[Ended]:
     headed.update(head=None)
     chaired.update(chair=None)
     return ended
+
+
+def check_an_administrator_stays(leavers: list[Member]) -> None:
+    """Raises LastAdministrator when every administrator of this moment is among `leavers`."""
+    administrators = set(Member.objects.holding(Role.ADMINISTRATOR).values_list("pk", flat=True))
+    if administrators and administrators <= {member.pk for member in leavers}:
+        raise LastAdministrator
 
 
 def note_look(viewer: Member, subject: Look.Subject, subject_id: int = 0) -> None:

@@ -3,5 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 
-class OwnRole(Exception):
+class Refused(Exception):
+    """`sentence` is for the screen."""
+
+    sentence = _("This cannot be done now.")
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class OwnRole(Refused):
     sentence = _("Nobody gives a role to themselves; ask another administrator.")
+
+
+class LastAdministrator(Refused):
+    sentence = _(
+        "Nobody would be left who administers the site: the last administrator is among the leavers. Give the role to "
+        "somebody who stays first."
+    )

@@ -4,13 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from .actions import let_go
+from .actions import check_an_administrator_stays, let_go
+from .errors import LastAdministrator
 from .models import FormerNumber, Member
-from .roster.applying import check_an_administrator_stays
 from .roster.cells import clean_name
-from .roster.errors import LastAdministrator
 
-ROSTER_FIELDS = [
+MEMBER_FIELDS = [
     "employee_number",
     "name",
     "pinyin",
@@ -43,7 +42,7 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = _("Stay signed in on this device for 30 days")
 
 
-class RosterFormMixin:
+class MemberFormMixin:
     """What an administrator may set by hand. Roles are not here: they are granted, with a period and a name."""
 
     def __init__(self, *args, **kwargs):
@@ -67,21 +66,19 @@ class RosterFormMixin:
         return cleaned
 
 
-class MemberCreationForm(RosterFormMixin, UserCreationForm):
+class MemberCreationForm(MemberFormMixin, UserCreationForm):
     class Meta:
         model = Member
-        fields = ROSTER_FIELDS
+        fields = MEMBER_FIELDS
         widgets = {"birthday": forms.DateInput(attrs={"type": "date"})}
 
 
-class MemberEditForm(RosterFormMixin, UserEditForm):
+class MemberEditForm(MemberFormMixin, UserEditForm):
     # Whoever could set the chair's password could approve in the chair's name.
     password_enabled = False
 
-    class Meta:
-        model = Member
-        fields = ROSTER_FIELDS
-        widgets = {"birthday": forms.DateInput(attrs={"type": "date"})}
+    class Meta(MemberCreationForm.Meta):
+        pass
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

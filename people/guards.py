@@ -4,9 +4,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from .actions import check_an_administrator_stays
+from .errors import LastAdministrator
 from .models import Member
-from .roster.applying import check_an_administrator_stays
-from .roster.errors import LastAdministrator
 
 
 def guard_accounts(request, action_type, objects, action):

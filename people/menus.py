@@ -1,6 +1,6 @@
 from wagtail.admin.menu import MenuItem
 
-from .roster_views import may_import
+from .roster.permissions import may_import
 
 
 class RosterMenuItem(MenuItem):

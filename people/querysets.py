@@ -51,6 +51,10 @@ class AudienceQuerySet(models.QuerySet):
 
 
 class RosterImportQuerySet(models.QuerySet):
+    def with_people(self):
+        """Imports with who uploaded, applied and undid them."""
+        return self.select_related("uploaded_by", "applied_by", "undone_by")
+
     def applied(self):
         """Imports that are in force, the newest first."""
         return self.filter(state=self.model.State.APPLIED).order_by("-applied_at", "-pk")
@@ -86,3 +90,7 @@ class RosterRowQuerySet(models.QuerySet):
     def to_look_at(self):
         """People who come or change, and at whom somebody should look first; leavers are looked at as such."""
         return self.filter(outcome__in=self.model.NOTED_OUTCOMES).exclude(remarks=[])
+
+    def kept(self):
+        """People of whom an undo has left something as it is."""
+        return self.exclude(kept=[])

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from .models import HeadingMemory, Look, RosterImport
 from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
-from .roster.applying import drop_file, forget_what_was_read
-from .roster_storage import RosterStorage
+from .roster.forgetting import drop_file, forget_what_was_read
+from .roster.storage import RosterStorage
 
 
 def forget_expired() -> None:

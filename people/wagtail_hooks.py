@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import roster_urls
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
 from .guards import guard_accounts
 from .menus import RosterMenuItem
+from .roster import urls as roster_urls
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)

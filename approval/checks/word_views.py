@@ -3,7 +3,6 @@
 from django import forms
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from approval.models.checked_word import CheckedWord
+from people.workbooks import UnreadableFile, download
 
 from .actions import keep_words
-from .workbook import UnreadableWorkbook, read_words, write_words
+from .workbook import read_words, write_words
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PREVIEW_SECONDS = 3600
 
 
@@ -31,10 +30,7 @@ def export_words(request):
     """The whole list as a workbook; an empty list gives a workbook to fill in."""
     if not request.user.has_perm("approval.view_checkedword"):
         raise PermissionDenied
-    response = HttpResponse(content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="words.xlsx"'
-    write_words(CheckedWord.objects.all()).save(response)
-    return response
+    return download(write_words(CheckedWord.objects.all()), "words.xlsx")
 
 
 def import_words(request):
@@ -48,7 +44,7 @@ def import_words(request):
     if request.method == "POST" and form.is_valid():
         try:
             rows = read_words(form.cleaned_data["file"])
-        except UnreadableWorkbook as error:
+        except UnreadableFile as error:
             form.add_error("file", str(error))
     wrong = [row for row in rows if row.errors]
     if rows and not wrong:

@@ -1,6 +1,5 @@
 """The office's word list as an Excel workbook, out and in."""
 
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,20 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from approval.models.checked_word import CheckedWord
-from people.roster.spreadsheet import DAMAGE
+from people.workbooks import MEGABYTE, Limits, UnreadableFile, as_text, open_workbook
 
 COLUMNS = ("word", "kind", "advice", "severity")
 ROWS_LIMIT = 5_000
-FILE_LIMIT = 2 * 1024 * 1024
-# What the file may grow to when it is unpacked: a small one can hold gigabytes.
-UNPACKED_LIMIT = 30 * 1024 * 1024
-
-
-class UnreadableWorkbook(Exception):
-    """The file as a whole cannot be read; the message is for whoever chose it."""
+LIMITS = Limits(file=2 * MEGABYTE, unpacked=30 * MEGABYTE, columns=80)
 
 
 @dataclass
@@ -47,9 +40,7 @@ def write_words(words: Iterable[CheckedWord]) -> Workbook:
     for number, word in enumerate(words, start=2):
         values = (word.word, word.get_kind_display(), word.advice, word.get_severity_display() if word.severity else "")
         for column, value in enumerate(values, start=1):
-            cell = sheet.cell(number, column, str(value))
-            cell.data_type = "s"
-            cell.quotePrefix = True
+            as_text(sheet.cell(number, column, str(value)))
     for letter, width in zip("ABCD", (24, 16, 48, 16), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
@@ -60,18 +51,18 @@ def read_words(file) -> list[Row]:
     """Return the rows of an uploaded workbook with what is wrong in each; nothing is written.
 
     Raises:
-        UnreadableWorkbook: no workbook, too large, or without the headings of COLUMNS.
+        UnreadableFile: no workbook, too large, or without the headings of COLUMNS.
     """
-    sheet = _first_sheet(file)
-    lines = _guarded(sheet.iter_rows())
-    places = _places_of_columns(next(lines, ()))
+    lines = open_workbook(file, file.name, LIMITS).rows_of_first_sheet()
+    _number, first = next(lines, (1, ()))
+    places = _places_of_columns(first)
     rows, known = [], {word.lower() for word in CheckedWord.objects.values_list("word", flat=True)}
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=2):
-        if not any(cell.value not in (None, "") for cell in line):
+    for number, line in lines:
+        if all(cell.value in (None, "") for cell in line):
             continue
         if len(rows) == ROWS_LIMIT:
-            raise UnreadableWorkbook(_("It has more than %(count)d rows.") % {"count": ROWS_LIMIT})
+            raise UnreadableFile(_("It has more than %(count)d rows.") % {"count": ROWS_LIMIT})
         row = _read_row(number, line, places)
         word = row.values["word"].lower()
         if word in seen:
@@ -81,29 +72,8 @@ def read_words(file) -> list[Row]:
         row.is_new = word not in known
         rows.append(row)
     if not rows:
-        raise UnreadableWorkbook(_("It has no words below its headings."))
+        raise UnreadableFile(_("It has no words below its headings."))
     return rows
-
-
-def _first_sheet(file):
-    if file.size > FILE_LIMIT:
-        raise UnreadableWorkbook(_("The file is larger than 2 MB."))
-    try:
-        with zipfile.ZipFile(file) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-                raise UnreadableWorkbook(_("The file is too large when it is unpacked."))
-        file.seek(0)
-        return load_workbook(file, read_only=True).worksheets[0]
-    except DAMAGE as error:
-        raise UnreadableWorkbook(_("This is not an Excel workbook (.xlsx).")) from error
-
-
-def _guarded(lines):
-    """Lines of a sheet, with a sentence where the damage only shows in the middle."""
-    try:
-        yield from lines
-    except DAMAGE as error:
-        raise UnreadableWorkbook(_("This is not an Excel workbook (.xlsx).")) from error
 
 
 def _in_every_language(texts) -> dict[str, str]:
@@ -124,7 +94,7 @@ def _places_of_columns(line) -> dict[str, int]:
             places[name] = place
     missing = [heading for name, heading in zip(COLUMNS, headings(), strict=True) if name not in places]
     if missing:
-        raise UnreadableWorkbook(_("The first row lacks these headings: %(names)s.") % {"names": ", ".join(missing)})
+        raise UnreadableFile(_("The first row lacks these headings: %(names)s.") % {"names": ", ".join(missing)})
     return places
 
 

@@ -2,10 +2,10 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelsearch import index
 
 from ..querysets import MemberQuerySet
+from .fields import EMPLOYEE_NUMBER, MOBILE_NUMBER, employee_number_field, person_name_field
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
@@ -65,14 +65,12 @@ class Member(AbstractUser, index.Indexed):
     username = None
     last_name = None
 
-    employee_number = models.CharField(
-        _("employee number"),
-        max_length=20,
+    employee_number = employee_number_field(
         unique=True,
-        validators=[RegexValidator(r"^[A-Za-z0-9]+$", _("An employee number has letters and digits only."))],
+        validators=[RegexValidator(EMPLOYEE_NUMBER, _("An employee number has letters and digits only."))],
         error_messages={"unique": _("Another member has this employee number.")},
     )
-    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=40)
+    name = person_name_field()
     pinyin = models.CharField(
         _("pinyin"),
         max_length=120,
@@ -99,7 +97,7 @@ class Member(AbstractUser, index.Indexed):
         _("mobile number"),
         max_length=11,
         blank=True,
-        validators=[RegexValidator(r"^1[3-9][0-9]{9}$", _("A mobile number has 11 digits."))],
+        validators=[RegexValidator(MOBILE_NUMBER, _("A mobile number has 11 digits."))],
     )
     title = models.CharField(_("post"), max_length=40, blank=True)
     employment = models.CharField(_("kind of employment"), max_length=10, choices=Employment, blank=True)

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import RosterImportQuerySet, RosterRowQuerySet
-from ..roster_storage import RosterStorage
+from ..roster.storage import RosterStorage
+from .fields import employee_number_field, person_name_field
 
 
 def place_of_file(roster: "RosterImport", name: str) -> str:
@@ -126,8 +127,8 @@ class RosterRow(models.Model):
     # As Excel shows it; none for somebody who is missing from the file.
     number = models.PositiveIntegerField(_("row"), null=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)
-    employee_number = models.CharField(_("employee number"), max_length=20, blank=True)
-    name = models.CharField(_("name"), max_length=40, blank=True)
+    employee_number = employee_number_field(blank=True)
+    name = person_name_field(blank=True)
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     # {field: [old, new]}; dates as ISO text, parts of the house by name.
     changes = models.JSONField(default=dict)
@@ -151,6 +152,10 @@ class RosterRow(models.Model):
     def __str__(self):
         return f"{self.number or ''} {self.name} ({self.employee_number})"
 
+    @property
+    def is_to_look_at(self) -> bool:
+        return self.outcome in self.NOTED_OUTCOMES and bool(self.remarks)
+
 
 class HeadingMemory(models.Model):
     """How the columns of a set of headings were read last time, so that nobody says it twice."""
@@ -159,7 +164,7 @@ class HeadingMemory(models.Model):
     key = models.CharField(max_length=64, unique=True)
     # Name of a column by folded heading; an empty text: not read.
     columns = models.JSONField(default=dict)
-    covers = models.CharField(max_length=5, blank=True)
+    covers = models.CharField(max_length=5, choices=RosterImport.Covers, blank=True)
     used_at = models.DateTimeField(auto_now=True)
 
     class Meta:

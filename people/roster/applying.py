@@ -8,35 +8,17 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from ..actions import let_go
-from ..models import FormerNumber, Member, Role, RosterImport, RosterRow, UnionGroup
+from ..actions import check_an_administrator_stays, let_go
+from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
 from ..pinyin import pinyin_of
 from ..registry import Ended
-from .columns import DATES
-from .errors import LastAdministrator, RosterChanged
-from .people import MEMBER_PARTS, PART_MODELS, current_value
+from .columns import DATES, OF_A_MEMBER
+from .errors import RosterChanged
+from .forgetting import drop_file
+from .known import MEMBER_PARTS, PART_MODELS, current_value
 
 BATCH = 1000
-WRITTEN = [
-    "employee_number",
-    "name",
-    "pinyin",
-    "gender",
-    "birthday",
-    "department",
-    "campus",
-    "union_group",
-    "mobile",
-    "email",
-    "title",
-    "employment",
-    "staff_status",
-    "membership_status",
-    "started_work_on",
-    "joined_hospital_on",
-    "started_practice_on",
-    "is_active",
-]
+WRITTEN = [*OF_A_MEMBER, "pinyin", "is_active"]
 LOCK = "people.roster"
 Tick = Callable[[int], None]
 
@@ -65,7 +47,7 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
         return False
     refuse_outdated(roster)
     rows = list(roster.rows.applicable())
-    known = _members_of(rows)
+    known = members_of(rows, lock=True)
     _check_nothing_changed(rows, known)
     parts = _make_parts(roster.new_parts)
     new, changed, leavers, returners = [], [], [], []
@@ -100,29 +82,6 @@ def refuse_outdated(roster: RosterImport) -> None:
         raise RosterChanged
 
 
-def drop_file(roster: RosterImport) -> None:
-    """Let go of the uploaded file once the transaction is over."""
-    if roster.file:
-        storage, name = roster.file.storage, roster.file.name
-        roster.file = ""
-        roster.save(update_fields=["file"])
-        transaction.on_commit(lambda: storage.delete(name))
-
-
-def forget_what_was_read(roster: RosterImport) -> None:
-    """Let go of everything that came out of the file; where a title was taken for headings, they may name people."""
-    roster.rows.all().delete()
-    roster.headings, roster.mapping, roster.other_sheets, roster.new_parts, roster.trouble = [], {}, [], {}, ""
-    roster.save(update_fields=["headings", "mapping", "other_sheets", "new_parts", "trouble"])
-
-
-def check_an_administrator_stays(leavers: list[Member]) -> None:
-    """Raises LastAdministrator when every administrator of this moment is among `leavers`."""
-    administrators = set(Member.objects.holding(Role.ADMINISTRATOR).values_list("pk", flat=True))
-    if administrators and administrators <= {member.pk for member in leavers}:
-        raise LastAdministrator
-
-
 def set_values(member: Member, values: dict, parts: dict[str, dict[str, models.Model]]) -> None:
     """Give a member values as `RosterRow.changes` holds them; `parts` has the parts of the house by kind and name."""
     for name, value in values.items():
@@ -155,14 +114,17 @@ def write_members(new: list[Member], changed: list[Member]) -> None:
     )
 
 
+def members_of(rows: list[RosterRow], *, lock: bool) -> dict[int, Member]:
+    """Return the members that the rows are about, by pk, with their parts of the house."""
+    members = Member.objects.select_related(*MEMBER_PARTS).order_by("pk")
+    if lock:
+        # On people alone: the parts they belong to are only read.
+        members = members.select_for_update(of=("self",))
+    return members.in_bulk([row.member_id for row in rows if row.member_id])
+
+
 def parts_by_name() -> dict[str, dict[str, models.Model]]:
     return {kind: {part.name: part for part in model.objects.all()} for kind, model in PART_MODELS.items()}
-
-
-def _members_of(rows: list[RosterRow]) -> dict[int, Member]:
-    # The lock is on people alone: the parts they belong to are only read.
-    members = Member.objects.select_for_update(of=("self",)).select_related("department", "campus", "union_group")
-    return members.order_by("pk").in_bulk([row.member_id for row in rows if row.member_id])
 
 
 def _check_nothing_changed(rows: list[RosterRow], known: dict[int, Member]) -> None:

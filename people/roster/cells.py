@@ -7,9 +7,13 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
+from ..models import Member
+from ..models.fields import EMPLOYEE_NUMBER, MOBILE_NUMBER
+from ..models.structure import Named
 from .errors import Fault
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f]")
@@ -25,8 +29,6 @@ MONTH = re.compile(r"^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?$")
 # As Excel counts days: from 1 January 1910 to 31 December 2099.
 SERIALS = range(3654, 73051)
 OLDEST_YEAR = 1900
-LENGTHS = {"employee_number": 20, "name": 40, "title": 40, "email": 254}
-PART_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +103,25 @@ def read_number(cell: Cell) -> str:
         raise Fault(_("“%(text)s” has lost digits. Format the cell as text."), text=text)
     if text.endswith(".0") and text[:-2].isdigit():
         text = text[:-2]
-    if text and not re.fullmatch(r"[A-Za-z0-9]+", text):
+    if text and not re.fullmatch(EMPLOYEE_NUMBER, text):
         raise Fault(_("An employee number has letters and digits only, and this is “%(text)s”."), text=text)
-    return _no_longer(text, LENGTHS["employee_number"])
+    return _fitting(text, Member, "employee_number")
 
 
 def read_name(cell: Cell) -> str:
     name = clean_name(text_of(cell))
     if name and not re.search(r"[^\W\d_]", name):
         raise Fault(_("“%(text)s” is no name."), text=name)
-    return _no_longer(name, LENGTHS["name"])
+    return _fitting(name, Member, "name")
 
 
 def read_title(cell: Cell) -> str:
-    return _no_longer(text_of(cell), LENGTHS["title"])
+    return _fitting(text_of(cell), Member, "title")
 
 
 def read_part(cell: Cell) -> str:
     """Return the name of a department, campus, branch or group."""
-    return _no_longer(text_of(cell), PART_LENGTH)
+    return _fitting(text_of(cell), Named, "name")
 
 
 def read_email(cell: Cell) -> str:
@@ -129,7 +131,7 @@ def read_email(cell: Cell) -> str:
             validate_email(text)
         except ValidationError as error:
             raise Fault(_("“%(text)s” is no e-mail address."), text=text) from error
-    return _no_longer(text, LENGTHS["email"])
+    return _fitting(text, Member, "email")
 
 
 def read_mobile(cell: Cell) -> str:
@@ -139,7 +141,7 @@ def read_mobile(cell: Cell) -> str:
         text = text[:-2]
     if SCIENTIFIC.match(text):
         raise Fault(_("“%(text)s” has lost digits. Format the cell as text."), text=text)
-    if text and not re.fullmatch(r"1[3-9]\d{9}", text, re.ASCII):
+    if text and not re.fullmatch(MOBILE_NUMBER, text):
         raise Fault(_("A mobile number has 11 digits, and this is “%(text)s”."), text=text)
     return text
 
@@ -214,7 +216,8 @@ def _no_date(text: str) -> Fault:
     return Fault(_("“%(text)s” is no date. Write it like 2001-03-05."), text=text)
 
 
-def _no_longer(text: str, length: int) -> str:
+def _fitting(text: str, model: type[Model], field: str) -> str:
+    length = model._meta.get_field(field).max_length
     if len(text) > length:
         raise Fault(_("It has more than %(length)d characters."), length=length)
     return text

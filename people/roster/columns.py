@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..models import Member
 from .cells import fold
@@ -29,10 +28,11 @@ HEADINGS = {
     "title": "职务",
     "membership_status": "会籍状态",
 }
+# Those that a member itself has; the others say which member it is, and where the group belongs.
+OF_A_MEMBER = [name for name in HEADINGS if name not in ("former_number", "branch")]
+# What is no field of a member, or goes by another name here.
 LABELS = {
-    "employee_number": _("employee number"),
     "former_number": _("former employee number"),
-    "name": pgettext_lazy("of a person", "name"),
     "branch": _("branch"),
     "is_active": _("account"),
 }

@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 
 from ..models import Member, RosterImport, RosterRow
 from .cells import clean_name, fold
+from .columns import OF_A_MEMBER, REQUIRED
+from .known import MEMBER_PARTS, Parts, current_value
 from .matching import Matching, agrees, has_another_birthday
-from .people import MEMBER_PARTS, Parts, current_value
 from .reading import Line
 
 Status = Member.StaffStatus
 Membership = Member.MembershipStatus
-PLAIN = ["gender", "employment", "started_work_on", "joined_hospital_on", "started_practice_on", "birthday", "mobile"]
+# What a row says of a member as it stands there; number and name say who it is, and of the rest one follows another.
+PLAIN = [name for name in OF_A_MEMBER if name not in (*REQUIRED, "staff_status", "membership_status")]
 # Two spellings of these are the same: width of letters and spaces do not count.
 LOOSE = ["title", "email"]
 
@@ -50,10 +52,11 @@ class Comparison:
         if not line.faults and member is None and line.values.get("staff_status") in Member.GONE_STATUSES:
             self.same += 1
             return
-        found = self.parts.settle(line) if not line.faults else {}
         changes = {}
         if not line.faults:
-            changes = self._changes(line, member, found)
+            parts = self.parts.settle(line)
+            if not line.faults:
+                changes = self._changes(line, member, parts)
         if line.faults:
             self._add(RosterRow.Outcome.FAULTY, line, member)
         elif not changes:
@@ -78,7 +81,7 @@ class Comparison:
             changes["employee_number"] = [old_number, line.employee_number]
         if clean_name(member.name) != line.values["name"]:
             changes["name"] = [member.name, line.values["name"]]
-        for name in [*PLAIN, *LOOSE, *MEMBER_PARTS]:
+        for name in PLAIN:
             new = parts.get(name) if name in MEMBER_PARTS else line.values.get(name)
             old = current_value(member, name)
             if new and not (new == old or (name in LOOSE and fold(new) == fold(old))):
@@ -130,11 +133,8 @@ class Comparison:
     def _miss(self) -> None:
         """Whoever works here and is missing has left. The retired stay, and so do accounts made on the command line."""
         for member in self.matching.people.all:
-            if (
-                member.pk in self.matching.met
-                or member.is_superuser
-                or member.staff_status not in Member.PRESENT_STATUSES
-            ):
+            is_met = member.pk in self.matching.met
+            if is_met or member.is_superuser or member.staff_status not in Member.PRESENT_STATUSES:
                 continue
             changes = _differences(
                 member, staff_status=Status.LEFT, membership_status=_follows(member, Status.LEFT), is_active=False
@@ -168,11 +168,7 @@ class Comparison:
         counts = dict.fromkeys(RosterRow.Outcome.values, 0)
         for row in self.rows:
             counts[row.outcome] += 1
-        return counts | {"same": self.same, "to_look_at": sum(1 for row in self.rows if _is_to_be_looked_at(row))}
-
-
-def _is_to_be_looked_at(row: RosterRow) -> bool:
-    return row.outcome in RosterRow.NOTED_OUTCOMES and bool(row.remarks)
+        return counts | {"same": self.same, "to_look_at": sum(row.is_to_look_at for row in self.rows)}
 
 
 def _leaves(changes: dict[str, list]) -> bool:

@@ -2,16 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ..errors import Refused
+
 # What of a fault's sentence was read in the cell.
 OF_THE_CELL = {"text", "day"}
 
 
 def _masked(text: str) -> str:
     return f"{text[:3]}****{text[-2:]}" if len(text) > 5 else f"{text[:1]}****"
-
-
-class UnreadableRoster(Exception):
-    """The file as a whole cannot be read. The message is for whoever chose it."""
 
 
 class Fault(Exception):
@@ -31,18 +29,8 @@ class Fault(Exception):
         return self.sentence % (self.quoted | hidden)
 
 
-class RosterRefused(Exception):
-    """An act on an import is refused. `sentence` is for the screen."""
-
-    sentence = _("This cannot be done now.")
-
-    def __init__(self, sentence=None):
-        super().__init__()
-        if sentence is not None:
-            self.sentence = sentence
-
-    def __str__(self):
-        return str(self.sentence)
+class RosterRefused(Refused):
+    """An act on an import is refused."""
 
 
 class NotNow(RosterRefused):
@@ -51,13 +39,6 @@ class NotNow(RosterRefused):
 
 class HasFaults(RosterRefused):
     sentence = _("The roster has faulty rows. Correct them in the file and choose it again; nothing has been changed.")
-
-
-class LastAdministrator(RosterRefused):
-    sentence = _(
-        "Nobody would be left who administers the site: the last administrator is among the leavers. Give the role to "
-        "somebody who stays first."
-    )
 
 
 class ManyLeave(RosterRefused):

@@ -11,8 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..models import Member
+from ..workbooks import as_text
 from .columns import DATES, EXPORTED_WORDS, HEADINGS, PARTS, REQUIRED
-from .people import current_value
+from .known import current_value
 
 SHEET, EXPLANATION = "花名册", "说明"
 WIDTHS = {"department": 20, "union_group": 20, "email": 28, "title": 18, "mobile": 16}
@@ -102,10 +103,6 @@ def _heading(sheet, text: str) -> WriteOnlyCell:
 
 
 def _text(sheet, text: str) -> WriteOnlyCell:
-    """A cell that is text whatever it holds, so that no spreadsheet program computes it."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
+    cell = as_text(WriteOnlyCell(sheet, text))
     cell.alignment = Alignment(vertical="top")
     return cell

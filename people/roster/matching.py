@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Member
 from .cells import clean_name
-from .people import People
+from .known import People
 from .reading import Line
 
 Status = Member.StaffStatus

@@ -7,10 +7,11 @@ from functools import cache, partial
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..workbooks import UnreadableFile
 from . import cells
 from .cells import Cell
 from .columns import DATES, EXPORTED_WORDS, PARTS, PRIVATE, REQUIRED, WORDS, label, words_of
-from .errors import Fault, UnreadableRoster
+from .errors import Fault
 from .spreadsheet import ROWS_LIMIT, Table
 
 READERS = {
@@ -55,7 +56,7 @@ def read_lines(table: Table, mapping: dict[str, str]) -> Iterator[Line]:
     """Yield a line for each row that is not empty; `mapping` is that of `RosterImport`.
 
     Raises:
-        UnreadableRoster: there are too many rows, or the file is broken further down.
+        UnreadableFile: there are too many rows, or the file is broken further down.
     """
     columns = [(int(place), name) for place, name in mapping.items() if name]
     readers = _readers(table.epoch)
@@ -67,7 +68,7 @@ def read_lines(table: Table, mapping: dict[str, str]) -> Iterator[Line]:
             continue
         count += 1
         if count > ROWS_LIMIT:
-            raise UnreadableRoster(_("It has more than %(count)d rows.") % {"count": ROWS_LIMIT})
+            raise UnreadableFile(_("It has more than %(count)d rows.") % {"count": ROWS_LIMIT})
         yield _line(number, found, readers)
 
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from .. import jobs
+from ..actions import check_an_administrator_stays
 from ..models import HeadingMemory, Member, RosterImport, RosterRow
 from ..querysets import ROSTER_ROWS_KEPT_FOR
-from .applying import check_an_administrator_stays, drop_file, forget_what_was_read, refuse_outdated
+from .applying import refuse_outdated
 from .columns import fold_heading, guess
 from .errors import AnotherAtWork, HasFaults, ManyLeave, NotNow, NotTheLast, RosterRefused, TooOld
+from .forgetting import drop_file, forget_what_was_read
 from .spreadsheet import open_table
 
 State = RosterImport.State
@@ -22,7 +24,7 @@ MANY_LEAVE = 0.05
 
 
 def receive_roster(file: File, *, by: Member) -> RosterImport:
-    """Keep an uploaded file and read its headings. Raises UnreadableRoster."""
+    """Keep an uploaded file and read its headings. Raises UnreadableFile."""
     table = open_table(file, file.name)
     file.seek(0)
     roster = RosterImport(

@@ -1,17 +1,18 @@
 """The last import taken back, as far as nobody has built on it since; what stays is listed."""
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search.models import IndexEntry
 
-from ..actions import let_go
+from ..actions import check_an_administrator_stays, let_go
 from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
 from .applying import (
     BATCH,
     Tick,
-    check_an_administrator_stays,
     lock_the_roster,
+    members_of,
     no_tick,
     parts_by_name,
     set_values,
@@ -19,7 +20,7 @@ from .applying import (
 )
 from .columns import label
 from .errors import NotTheLast
-from .people import PART_MODELS, current_value
+from .known import PART_MODELS, current_value
 
 
 class Undoing:
@@ -28,14 +29,15 @@ class Undoing:
     def __init__(self, roster: RosterImport, *, lock: bool = False):
         self.roster = roster
         self.rows = list(roster.rows.applicable().exclude(member=None))
-        self.members = self._load(lock)
+        self.members = members_of(self.rows, lock=lock)
         self.kept: dict[int, list[str]] = {}
         self.back: list[Member] = []
         self.closed: list[Member] = []
         self.removed: list[Member] = []
         self._parts = parts_by_name()
         self._numbers = set(Member.objects.values_list("employee_number", flat=True))
-        used = _in_use(roster.rows.filter(outcome=RosterRow.Outcome.NEW).exclude(member=None).values("member"))
+        new = roster.rows.filter(outcome=RosterRow.Outcome.NEW).exclude(member=None)
+        used = _in_use(Member, new.values("member"))
         for row in self.rows:
             member = self.members.get(row.member_id)
             if member is None:
@@ -44,12 +46,6 @@ class Undoing:
                 self._take_away(row, member, member.pk in used or member.last_login is not None)
             else:
                 self._put_back(row, member)
-
-    def _load(self, lock: bool) -> dict[int, Member]:
-        members = Member.objects.select_related("department", "campus", "union_group").order_by("pk")
-        if lock:
-            members = members.select_for_update(of=("self",))
-        return members.in_bulk([row.member_id for row in self.rows])
 
     def _keep(self, row: RosterRow, sentence: str) -> None:
         self.kept.setdefault(row.pk, []).append(sentence)
@@ -133,20 +129,15 @@ def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     return True
 
 
-def _relations():
-    """Every column of every table that points at a member."""
-    for relation in Member._meta.get_fields(include_hidden=True):
+def _in_use(model: type[Model], pks: QuerySet | set[int]) -> set[int]:
+    """Return which rows of `model` something points at: a post, a role, anything. Rows of imports do not count."""
+    used: set[int] = set()
+    for relation in model._meta.get_fields(include_hidden=True):
         points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
         if points_here and relation.related_model is not RosterRow:
-            yield relation.field
-
-
-def _in_use(members) -> set[int]:
-    """Return which of the members, given as a query of their ids, something points at: a post, a role, anything."""
-    used: set[int] = set()
-    for field in _relations():
-        rows = field.model._base_manager.filter(**{f"{field.name}__in": members})
-        used |= set(rows.order_by().values_list(field.attname, flat=True).distinct())
+            field = relation.field
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": pks})
+            used |= set(rows.order_by().values_list(field.attname, flat=True).distinct())
     return used
 
 
@@ -179,10 +170,7 @@ def _remove_parts(new_parts: dict) -> None:
     UnionGroup.objects.filter(pk__in=still).update(branch=None)
     for kind in ["union_group", "branch", "department", "campus"]:
         model = PART_MODELS[kind]
-        fresh = {part.pk: part for part in model.objects.filter(name__in=new_parts.get(kind, []))}
-        for field in model._meta.get_fields(include_hidden=True):
-            if fresh and field.auto_created and not field.concrete and field.one_to_many:
-                rows = field.related_model._base_manager.filter(**{f"{field.field.name}__in": list(fresh)})
-                for pk in set(rows.order_by().values_list(field.field.attname, flat=True)):
-                    fresh.pop(pk, None)
-        model.objects.filter(pk__in=fresh).delete()
+        fresh = model.objects.filter(name__in=new_parts.get(kind, []))
+        pks = set(fresh.values_list("pk", flat=True))
+        if pks:
+            model.objects.filter(pk__in=pks - _in_use(model, pks)).delete()

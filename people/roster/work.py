@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
+from ..errors import Refused
 from ..models import Member, RosterImport, RosterRow
+from ..workbooks import UnreadableFile
 from . import progress
 from .applying import BATCH, apply_roster, lock_the_roster
 from .comparing import Comparison
-from .errors import RosterRefused, UnreadableRoster
 from .reading import read_lines
 from .spreadsheet import open_table
 from .undoing import undo_roster
@@ -29,7 +30,7 @@ def compare(roster_pk: int) -> None:
     begun_at = _a_moment_without_writers()
     try:
         comparison, table = _compare(roster)
-    except UnreadableRoster as error:
+    except UnreadableFile as error:
         _fall_back(roster, State.READING, State.UNREADABLE, str(error))
         return
     except FileNotFoundError:
@@ -38,6 +39,8 @@ def compare(roster_pk: int) -> None:
     except Exception:
         _fall_back(roster, State.READING, State.UNREADABLE, _("The comparison failed; the log of the site says why."))
         raise
+    finally:
+        progress.forget(roster_pk)
     with transaction.atomic():
         roster = RosterImport.objects.select_for_update().get(pk=roster_pk)
         if roster.state != State.READING:
@@ -65,7 +68,7 @@ def _compare(roster: RosterImport):
         lines = read_lines(table, roster.mapping)
         comparison = Comparison(roster.covers).compare(lines, progress.watch(roster.pk, table.size))
     if not comparison.has_lines:
-        raise UnreadableRoster(_("It has no people below its headings."))
+        raise UnreadableFile(_("It has no people below its headings."))
     return comparison, table
 
 
@@ -95,7 +98,7 @@ def _whole(roster_pk: int, step: Callable, *, during: State, back_to: State) -> 
     roster = RosterImport.objects.get(pk=roster_pk)
     try:
         step(roster_pk, progress.watch(roster_pk, roster.rows.applicable().count()))
-    except RosterRefused as refusal:
+    except Refused as refusal:
         _fall_back(roster, during, back_to, str(refusal.sentence))
     except Exception:
         _fall_back(roster, during, back_to, _("It failed, and nothing was changed; the log of the site says why."))

@@ -52,6 +52,8 @@ def test_a_roster_is_brought_in_and_taken_back(live_site, open_page, administrat
     bring(page, tmp_path, "有误.csv", csv_file([ZHANG, ["3002", ""]], encoding="gb18030"))
     expect(page.locator(".roster__rows")).to_contain_text("B3")
     expect(page.get_by_role("button", name="全部写入")).to_have_count(0)
+    page.get_by_role("button", name="放弃这个文件").click()
+    expect(page.locator(".roster__state--discarded")).to_be_visible()
 
     with live_site.rows():
         name = Member.objects.get(employee_number=administrator_number).name

@@ -14,10 +14,11 @@ from wagtail.search.backends import get_search_backend
 from activities.models import ClubMembership
 from notices.models import Notice
 from people.actions import grant_role
+from people.errors import LastAdministrator
 from people.models import Branch, Department, Member, Role, RosterImport, UnionGroup
 from people.registry import Ended, leaving_rules
 from people.roster import applying, work
-from people.roster.errors import HasFaults, LastAdministrator, ManyLeave, NotNow, RosterChanged
+from people.roster.errors import HasFaults, ManyLeave, NotNow, RosterChanged
 from people.roster.steps import begin_applying, begin_comparing
 from tests.factories import BranchFactory, ClubPageFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 

@@ -9,8 +9,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from people.models import Member, RosterImport
 from people.roster import spreadsheet
-from people.roster.errors import UnreadableRoster
 from people.roster.steps import receive_roster
+from people.workbooks import UnreadableFile
 
 from .rosters import HEADINGS, LI, ZHANG, applied, compared, csv_file, outcomes, reasons, upload, workbook
 
@@ -75,7 +75,7 @@ UNREADABLE = [
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(administrator, content, name, hint):
     try:
         roster = compared(content, administrator, name=name)
-    except UnreadableRoster as error:
+    except UnreadableFile as error:
         said = str(error)
     else:
         assert roster.state == RosterImport.State.UNREADABLE

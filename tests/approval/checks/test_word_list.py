@@ -11,8 +11,9 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from approval.checks.actions import keep_words
-from approval.checks.workbook import UnreadableWorkbook, headings, read_words
+from approval.checks.workbook import headings, read_words
 from approval.models import CheckedWord, CheckSettings
+from people.workbooks import UnreadableFile
 from tests.factories import MemberFactory
 
 SENSITIVE, SLIP = CheckedWord.Kind.SENSITIVE, CheckedWord.Kind.SLIP
@@ -165,7 +166,7 @@ def test_an_archive_that_is_no_workbook_is_refused(keeper):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("readme.txt", "hello")
-    with pytest.raises(UnreadableWorkbook):
+    with pytest.raises(UnreadableFile):
         read_words(SimpleUploadedFile("words.xlsx", content.getvalue()))
 
 
@@ -177,8 +178,16 @@ def test_a_workbook_with_bytes_turned_over_is_refused(keeper, part):
     start = info.header_offset + 30 + len(part) + info.compress_size // 2
     for offset in range(start, start + 8):
         content[offset] ^= 0xFF
-    with pytest.raises(UnreadableWorkbook):
+    with pytest.raises(UnreadableFile):
         read_words(SimpleUploadedFile("words.xlsx", bytes(content)))
+
+
+def test_a_sheet_that_states_a_wrong_size_is_read_to_its_end(keeper):
+    content = io.BytesIO()
+    with zipfile.ZipFile(upload(row("好词"))) as whole, zipfile.ZipFile(content, "w") as lying:
+        for part in whole.namelist():
+            lying.writestr(part, whole.read(part).replace(b'<dimension ref="A1:D2"', b'<dimension ref="A1:D1"'))
+    assert [line.number for line in read_words(SimpleUploadedFile("words.xlsx", content.getvalue()))] == [2]
 
 
 def test_a_small_file_that_unpacks_to_gigabytes_is_refused(keeper):
@@ -186,7 +195,7 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused(keeper):
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b"0" * (40 * 1024 * 1024))
     assert len(content.getvalue()) < 2 * 1024 * 1024
-    with pytest.raises(UnreadableWorkbook):
+    with pytest.raises(UnreadableFile):
         read_words(SimpleUploadedFile("words.xlsx", content.getvalue()))
 
 

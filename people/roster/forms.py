@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import RosterImport
-from .roster.columns import HEADINGS, REQUIRED, label
+from ..models import RosterImport
+from .columns import HEADINGS, REQUIRED, label
 
 
 class RosterFileForm(forms.Form):
@@ -67,3 +67,8 @@ class LeaversForm(forms.Form):
         min_value=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+    @property
+    def number(self) -> int | None:
+        """What was written; nothing where nobody has been asked."""
+        return self.cleaned_data["leavers"] if self.is_bound else None
