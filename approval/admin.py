@@ -2,14 +2,13 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.admin import SimpleListFilter
-from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import IndexView
 
 from people.records import RecordAdmin, RecordPermissionHelper
-from people.workbooks import XLSX
+from people.workbooks import download
 
 from .exports import records_workbook
 from .models import Act, ApprovalRecord
@@ -91,9 +90,7 @@ class RecordIndexView(IndexView):
     def post(self, request, *args, **kwargs):
         """Export what the filters leave, and record who did."""
         record(Act.EXPORTED, actor=request.user, remark=request.GET.urlencode())
-        name = f"approval-records-{timezone.localdate()}.xlsx"
-        file = records_workbook(self.queryset)
-        response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+        response = download(records_workbook(self.queryset), f"approval-records-{timezone.localdate()}.xlsx")
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -1,6 +1,5 @@
 """The approval record as a table for Excel, in which no cell is ever a formula."""
 
-import io
 import re
 
 from django.db.models import QuerySet
@@ -34,8 +33,8 @@ COLUMNS = [
 ]
 
 
-def records_workbook(records: QuerySet) -> io.BytesIO:
-    """Return an .xlsx file of records with their words, one line each, at its beginning."""
+def records_workbook(records: QuerySet) -> Workbook:
+    """Return a workbook of records with their words, one line each."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Approval records"))
     sheet.append(_headings())
@@ -46,10 +45,7 @@ def records_workbook(records: QuerySet) -> io.BytesIO:
         when = f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}"
         # A record that is written meanwhile may be of another kind.
         sheet.append([number, when, acts.get(act, act), names.get(kind, kind), *map(_text, words)])
-    file = io.BytesIO()
-    book.save(file)
-    file.seek(0)
-    return file
+    return book
 
 
 def _headings() -> list[str]:
