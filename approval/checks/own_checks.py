@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from approval.models.check_settings import CheckSettings, Severity
 from approval.models.checked_word import CheckedWord
 
-from .contents import Contents, Link, Passage
+from .contents import Contents, Link, Passage, Picture
 from .finding import Match, around
 from .registry import check
 from .words import WordList
@@ -115,13 +115,10 @@ def pictures_without_description(contents: Contents, settings: CheckSettings):
 def pictures_without_consent(contents: Contents, settings: CheckSettings):
     for picture in contents.pictures:
         if getattr(picture.image, "lacks_consent", False):
-            yield Match(
-                picture.field,
-                picture.place,
-                words=picture.image.title,
+            yield _match_of(
+                picture,
                 problem=_("It is not known whether those in the picture have agreed; for children, the guardian."),
                 remedy=_("Ask them, and write it down with the picture under “consent”."),
-                key=f"{picture.image.pk} {picture.image.file_hash}",
             )
 
 
@@ -129,14 +126,23 @@ def pictures_without_consent(contents: Contents, settings: CheckSettings):
 def children_without_guardians_consent(contents: Contents, settings: CheckSettings):
     for picture in contents.pictures:
         if getattr(picture.image, "lacks_guardians_consent", False):
-            yield Match(
-                picture.field,
-                picture.place,
-                words=picture.image.title,
+            yield _match_of(
+                picture,
                 problem=_("The picture shows children, and nothing says which guardian agreed, when and how."),
                 remedy=_("Write it down with the picture under “note on consent”, or choose another picture."),
-                key=f"{picture.image.pk} {picture.image.file_hash}",
             )
+
+
+def _match_of(picture: Picture, *, problem: str, remedy: str) -> Match:
+    """A finding on a picture, whatever place it has; it is another one once the file is another."""
+    return Match(
+        picture.field,
+        picture.place,
+        words=picture.image.title,
+        problem=problem,
+        remedy=remedy,
+        key=f"{picture.image.pk} {picture.image.file_hash}",
+    )
 
 
 @check("broken_link", gettext_lazy("link that leads nowhere"))

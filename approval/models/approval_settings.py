@@ -34,7 +34,6 @@ class ApprovalSettings(BaseGenericSetting):
         blank=True,
         help_text=_("One a line. An approver who sends something back picks from them."),
     )
-
     proofs = models.PositiveSmallIntegerField(
         _("proof-readings asked for"),
         default=0,

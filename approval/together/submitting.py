@@ -43,6 +43,7 @@ AT_ONCE = 30
 KEPT_FOR = timedelta(days=30)
 # How long the worker may take to say how far it is.
 PROGRESS_SECONDS = 3600
+ITEMS_BETWEEN_REPORTS = 5
 
 logger = logging.getLogger(__name__)
 
@@ -240,7 +241,7 @@ def _keep_refusals(joint: JointSubmission, refusals: list[Refusal]) -> bool:
 
 def say_progress(joint: JointSubmission, done: int) -> None:
     """Note how far it is where others can read it: what a transaction has written, they cannot."""
-    if done % 5 == 0:
+    if done % ITEMS_BETWEEN_REPORTS == 0:
         cache.set(f"approval.together.{joint.pk}", done, PROGRESS_SECONDS)
 
 
