@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState, WorkflowTask
 
+from approval.erasing import erase_course
 from approval.errors import AlreadyDecided, NothingToSubmit, NotYoursToWithdraw, TooManyItems
 from approval.models import Act, ApprovalRecord, ApprovalSettings, Deputyship, JointItem, JointSubmission, ReviewTask
 from approval.queue import describe, waiting_for
-from approval.recording import erase_course
 from approval.reminders import remind_and_escalate
 from approval.together.deciding import decide_together, left_for, withdraw_together
 from approval.together.members import rows_of, states_of

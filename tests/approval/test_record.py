@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import ReferenceIndex, Revision
 
+from approval.erasing import erase_course, erase_words
 from approval.errors import ContentsChanged, NothingToErase
 from approval.models import Act, ApprovalRecord, ChainHead, RecordWords
-from approval.recording import acting, erase_course, erase_words, record
+from approval.recording import acting, record
 from approval.verification import verify_chain
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
