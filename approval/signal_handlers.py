@@ -29,6 +29,7 @@ from .recording import hand, is_joining, last_published, record
 from .registry import is_approved_thing
 from .schedule import scheduled_models
 from .together.telling import joint_of, tell_next_stage
+from .waiting_no_more import tell_of_deletion, tell_of_withdrawal
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -57,6 +58,8 @@ def connect() -> None:
     published.connect(record_publication, dispatch_uid="approval.record_publication")
     unpublished.connect(record_taking_down, dispatch_uid="approval.record_taking_down")
     workflow_cancelled.connect(record_withdrawal, dispatch_uid="approval.record_withdrawal")
+    workflow_cancelled.connect(tell_of_withdrawal, dispatch_uid="approval.tell_of_withdrawal")
+    post_delete.connect(tell_of_deletion, sender=WorkflowState, dispatch_uid="approval.tell_of_deletion")
 
 
 @in_the_sites_language
