@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
@@ -12,6 +12,7 @@ from notices.actions import notify
 from people.actions import GROUP_NAMES, refresh_due_roles
 from people.models import Member, Role
 
+from .hours import in_words
 from .models import MissedHour
 from .queue import edit_url_of
 
@@ -44,11 +45,6 @@ def author_of(revision: Revision | None, thing=None) -> Member | None:
         if revision.user:
             return revision.user
     return getattr(thing, "owner", None)
-
-
-def in_words(moment) -> str:
-    """Return a moment by the clock on the wall."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 def _tell(people, *, kind: str, thing, hour, subject: str, body: str, link: str) -> None:

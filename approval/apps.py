@@ -32,6 +32,8 @@ class ApprovalConfig(AppConfig):
         register_kinds(
             approval__waiting=_("waiting for approval"),
             approval__sent_back=_("sent back"),
+            approval__withdrawn=_("withdrawn"),
+            approval__deleted=_("deleted"),
             approval__approved=_("approved"),
             approval__reminder=_("reminder"),
             approval__escalated=_("waited too long"),

@@ -1,6 +1,6 @@
 """Naming a deputy, and ending it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,11 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from notices.actions import notify
+from notices.models import Notice
 from people.models import Member
 
+from .announcements import in_the_sites_language
 from .errors import NotYoursToEnd
 from .models import Act, Deputyship
 from .recording import record
+
+TOLD_WITHIN = timedelta(days=7)
 
 
 @transaction.atomic
@@ -44,7 +48,7 @@ def name_deputy(principal: Member, deputy: Member, first_date: date, last_date: 
 
 @transaction.atomic
 def end_deputyship(deputyship: Deputyship, by: Member) -> Deputyship:
-    """End it now; one that is over stays as it is.
+    """End it now and tell both sides; one that is over stays as it is.
 
     Raises:
         NotYoursToEnd: `by` is neither the principal nor the deputy.
@@ -57,4 +61,40 @@ def end_deputyship(deputyship: Deputyship, by: Member) -> Deputyship:
         deputyship.ended_by = by
         deputyship.save(update_fields=["ended_at", "ended_by"])
         record(Act.DELEGATION_ENDED, thing=deputyship, title=str(deputyship), actor=by)
+        _tell_of_the_end(deputyship)
     return deputyship
+
+
+def tell_of_ended_deputyships() -> int:
+    """Tell both sides of each deputyship whose last day has passed, once; returns how many notices were written.
+
+    A week back, so that an outage leaves nobody untold.
+    """
+    today = timezone.localdate()
+    over = Deputyship.objects.filter(
+        ended_at=None, last_date__lt=today, last_date__gte=today - TOLD_WITHIN
+    ).select_related("principal", "deputy")
+    return sum(len(_tell_of_the_end(deputyship)) for deputyship in over)
+
+
+@in_the_sites_language
+def _tell_of_the_end(deputyship: Deputyship) -> list[Notice]:
+    """Tell both sides that the principal decides alone again, and who has ended it before its last day."""
+    if deputyship.ended_by:
+        said = _("%(by)s has ended the deputyship of %(deputy)s for %(principal)s, which lasted until %(last)s.")
+    else:
+        said = _("The deputyship of %(deputy)s for %(principal)s lasted until %(last)s and is over.")
+    facts = {
+        "by": deputyship.ended_by.get_full_name() if deputyship.ended_by else "",
+        "deputy": deputyship.deputy.get_full_name(),
+        "principal": deputyship.principal.get_full_name(),
+        "last": date_format(deputyship.last_date),
+    }
+    return notify(
+        [deputyship.principal, deputyship.deputy],
+        kind="approval.deputy",
+        key=f"approval.deputy_ended.{deputyship.pk}",
+        subject=_("Deputyship ended: %(deputy)s for %(principal)s") % facts,
+        body=said % facts,
+        link=reverse("approval_deputies"),
+    )

@@ -11,6 +11,8 @@ from django.utils import timezone
 from .models.record import ANSWERING_ACTS, Act, ApprovalRecord
 
 MONTHS = 12
+# After these nobody decides on a submission any more.
+UNANSWERED = [Act.WITHDRAWN, Act.DELETED]
 CHART_HEIGHT = 120
 BAR_STEP = 48
 BAR_WIDTH = 28
@@ -54,13 +56,13 @@ class Bar:
 def months_until(today: date) -> list[Month]:
     """Return the figures of the last twelve months, this one included, oldest first.
 
-    A submission counts in the month in which it was made. What is withdrawn is not decided.
+    A submission counts in the month in which it was made. What is withdrawn or deleted is not decided.
     """
     first = today.replace(day=1) - relativedelta(months=MONTHS - 1)
     months = {day: Month(day) for day in (first + relativedelta(months=n) for n in range(MONTHS))}
     since = timezone.make_aware(datetime.combine(first, datetime.min.time()))
     rows = (
-        ApprovalRecord.objects.filter(at__gte=since, act__in=[Act.SUBMITTED, Act.WITHDRAWN, *ANSWERING_ACTS])
+        ApprovalRecord.objects.filter(at__gte=since, act__in=[Act.SUBMITTED, *UNANSWERED, *ANSWERING_ACTS])
         .exclude(submission=None)
         .order_by("number")
         .values_list("submission", "act", "at")
@@ -72,7 +74,7 @@ def months_until(today: date) -> list[Month]:
             months[_month_of(at)].submitted += 1
         elif submission in waiting:
             since = waiting.pop(submission)
-            if act != Act.WITHDRAWN:
+            if act not in UNANSWERED:
                 month = months[_month_of(since)]
                 month.hours.append((at - since).total_seconds() / 3600)
                 month.sent_back += act == Act.SENT_BACK

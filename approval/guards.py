@@ -1,13 +1,16 @@
 """What happens before somebody edits or deletes: ways around an approval that permissions alone do not close."""
 
+from itertools import chain
+
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import DraftStateMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Page, WorkflowMixin
 
 from .hours import warning_of_a_day_off
 from .permissions import is_approver
 from .queue import sent_back_with
+from .recording import lock_all
 from .take_down_views import address_of_take_down
 
 
@@ -47,6 +50,16 @@ def refuse_to_delete_what_was_approved(request, instances):
 def ask_why_a_page_is_taken_down(request, page):
     """Lead from Wagtail's own page for unpublishing to ours, which asks for a remark."""
     return redirect(address_of_take_down(page.specific))
+
+
+def lock_what_is_deleted_together(request, action_type, objects, action_class_instance):
+    """Lock all of several pages and what stands below them before the first is deleted and recorded.
+
+    Wagtail deletes them one after the other in one transaction, and the first record holds the end of the chain.
+    """
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type == "delete" and pages:
+        lock_all(chain(pages, *(page.get_descendants() for page in pages)))
 
 
 def refuse_to_take_down_several(request, action_type, objects, action_class_instance):

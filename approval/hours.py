@@ -8,6 +8,11 @@ from days.working_days import day_of
 from .errors import ExpiredBeforePublication
 
 
+def in_words(moment) -> str:
+    """Return a moment by the clock on the wall."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
 def check_hours(revision) -> None:
     """Raise ExpiredBeforePublication when the revision's hour of expiry comes before the public could see it.
 

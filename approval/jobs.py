@@ -2,6 +2,7 @@ from procrastinate.contrib.django import app
 
 from people.models import Member
 
+from .deputies import tell_of_ended_deputyships as tell_both_sides
 from .models import JointSubmission
 from .reminders import remind_and_escalate
 from .review_dates import remind_of_review_dates
@@ -35,6 +36,13 @@ def remind_of_what_waits(timestamp: int) -> None:
 def remind_of_reviews(timestamp: int) -> None:
     """Early each morning: whose page is to be read again reads so."""
     remind_of_review_dates()
+
+
+@app.periodic(cron="15 7 * * *")
+@app.task(name="approval.tell_of_ended_deputyships", queueing_lock="approval.tell_of_ended_deputyships")
+def tell_of_ended_deputyships(timestamp: int) -> None:
+    """Early each morning: whose deputyship ended yesterday reads so, on both sides."""
+    tell_both_sides()
 
 
 @app.periodic(cron="50 3 * * *")

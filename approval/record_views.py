@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from .crumbs import HOME
+from .erasing import erase_course
 from .errors import DecisionRefused
 from .figures import BAR_STEP, CHART_HEIGHT, MONTHS, bars, months_until
 from .forms import ErasureForm
 from .models import Act, ApprovalRecord, JointSubmission
 from .permissions import is_approver
-from .recording import erase_course
 from .sheet import sheet_of, sheet_pdf
 
 

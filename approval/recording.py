@@ -11,19 +11,18 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import DraftStateMixin, Page, Revision, TaskState
 
 from days.models.yearly_counter import next_number
 
 from .contents import content_hash, reading_text, require_unchanged, used_by
-from .errors import NothingToErase
-from .models.joint_submission import JointItem, JointSubmission
+from .models.joint_submission import JointItem
 from .models.record import PASSING_ACTS, Act, ApprovalRecord, ChainHead, RecordWords
 
 SHEETS = "approval sheet"
-ERASED_TITLE = gettext_lazy("(erased)")
+# What a record has in common with the one that it follows.
+REPEATED = ["submission", "revision", "content_hash", "files_hash", "names_hash"]
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,7 @@ def record(
     findings: Iterable[dict] = (),
     proofs: Iterable[dict] = (),
     used=None,
+    follows: ApprovalRecord | None = None,
 ) -> ApprovalRecord:
     """Add one record to the chain and return it; to be called in the transaction of the act.
 
@@ -105,16 +105,26 @@ def record(
     With a `revision` the hashes of its content, files and names are stored; `used` spares finding them again.
     `findings`: [{level, place, message, reason}] of the checks; `proofs`: [{round, name, number, at, current}] of the
     proof-readings. `submission`: the workflow state's id, by default that under which the revision was submitted.
+    `follows` is the record of an earlier act on the same version: its submission, revision and hashes are repeated, and
+    its thing where that is gone.
     """
     if thing is not None:
         thing = getattr(thing, "specific", thing)
         lock_all([thing])
     # From here until the end of the transaction nobody else adds a record.
     head = lock_head()
+    seen = {}
     if revision is not None:
         used = used or used_by(revision)
-        if submission is None:
-            submission = _submission_of(revision)
+        seen = {
+            "submission": _submission_of(revision) if submission is None else submission,
+            "revision": revision.pk,
+            "content_hash": content_hash(revision),
+            "files_hash": used.files_hash,
+            "names_hash": used.names_hash,
+        }
+    elif follows is not None:
+        seen = {name: getattr(follows, name) for name in REPEATED}
     with translation.override(settings.LANGUAGE_CODE):
         title = title or str(revision.object_str if revision else thing if thing is not None else "")
     words = RecordWords(
@@ -137,15 +147,9 @@ def record(
         actor_number=actor.employee_number if actor else "",
         on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
         on_behalf_of_number=on_behalf_of.employee_number if on_behalf_of else "",
-        kind=thing._meta.label_lower if thing is not None else "",
-        thing_id=str(thing.pk) if thing is not None else "",
-        submission=submission,
         sheet=sheet,
         stage=stage,
-        revision=revision.pk if revision else None,
-        content_hash=content_hash(revision) if revision else "",
-        files_hash=used.files_hash if used else "",
-        names_hash=used.names_hash if used else "",
+        **{"submission": submission, **_identity(thing, follows), **seen},
         words_digest=words.computed_digest(),
         previous_digest=head.digest,
     )
@@ -156,6 +160,12 @@ def record(
     head.number, head.digest = row.number, row.digest
     head.save(update_fields=["number", "digest"])
     return row
+
+
+def _identity(thing: models.Model | None, follows: ApprovalRecord | None) -> dict[str, str]:
+    if thing is not None:
+        return {"kind": thing._meta.label_lower, "thing_id": str(thing.pk)}
+    return {"kind": follows.kind, "thing_id": follows.thing_id} if follows else {}
 
 
 def lock_head() -> ChainHead:
@@ -227,6 +237,12 @@ def next_sheet() -> str:
     return f"{year}-{next_number(SHEETS, year):04}"
 
 
+def last_published(thing: models.Model) -> ApprovalRecord | None:
+    """Return the record of the version that went public last."""
+    label = getattr(thing, "specific_class", type(thing))._meta.label_lower
+    return ApprovalRecord.objects.filter(kind=label, thing_id=str(thing.pk), act=Act.PUBLISHED).first()
+
+
 def submitted_record(revision_id: int) -> ApprovalRecord | None:
     """Return the latest submission of a revision, with its words."""
     return ApprovalRecord.objects.filter(revision=revision_id, act=Act.SUBMITTED).select_related("words").first()
@@ -257,50 +273,3 @@ def on_record(
     revision.refresh_from_db(fields=["approved_go_live_at"])
     if act in PASSING_ACTS and revision.approved_go_live_at:
         record(Act.SCHEDULED, revision=revision, used=used, **facts)
-
-
-@transaction.atomic
-def erase_words(of: ApprovalRecord, *, actor, remark: str) -> ApprovalRecord:
-    """Erase what a record says in words, for good; the chain still holds. Returns the record of the erasure.
-
-    Raises:
-        NothingToErase: they were erased before.
-    """
-    lock_head()
-    words = RecordWords.objects.select_for_update().get(record=of)
-    if words.erased_by_id:
-        raise NothingToErase
-    act = record(Act.ERASED, thing=of, title=str(of.number), actor=actor, remark=remark, submission=of.submission)
-    for name in RecordWords.WORDS:
-        setattr(words, name, [] if name in RecordWords.LISTS else "")
-    words.salt, words.erased_by = "", act
-    words.save()
-    return act
-
-
-@transaction.atomic
-def erase_course(of: ApprovalRecord, *, actor, remark: str) -> int:
-    """Erase the words of every record of the same submission; returns how many that were.
-
-    Raises:
-        NothingToErase: all were erased before.
-    """
-    lock_head()
-    same = ApprovalRecord.objects.of_course(of.submission) if of.submission else ApprovalRecord.objects.filter(pk=of.pk)
-    left = list(same.filter(words__erased_by=None).exclude(act=Act.ERASED).select_related("words"))
-    if not left:
-        raise NothingToErase
-    titles = {row.words.title for row in left if row.words.title}
-    for row in left:
-        erase_words(row, actor=actor, remark=remark)
-    _erase_titles_of_joints(left, titles)
-    return len(left)
-
-
-def _erase_titles_of_joints(erased: list[ApprovalRecord], titles: set[str]) -> None:
-    """A joint submission loses its title with the last of its items, or with the item that it is called after."""
-    for joint in JointSubmission.objects.filter(items__submitted__in=erased).distinct():
-        legible = joint.items.filter(submitted__words__erased_by=None).exclude(submitted=None)
-        if not legible.exists() or any(title in joint.title for title in titles):
-            joint.title = str(ERASED_TITLE)
-            joint.save(update_fields=["title"])

@@ -21,6 +21,7 @@ from wagtail.models import DraftStateMixin, Page, Revision, WorkflowState
 from .announcements import in_the_sites_language, tell_of_expiry, tell_of_missed_hour, tell_of_publication
 from .contents import require_unchanged
 from .errors import DecisionRefused, NeverApproved
+from .lost_hours import approved_hours_of, hours_on_record, record_lost_hour
 from .models import MissedHour
 from .publishing import lock_subject
 from .recording import submitted_record
@@ -202,14 +203,18 @@ def _publish(thing) -> None:
         _let_it_pass(thing, revision, proposed.expire_at)
         return
     # Files and names may have changed since the approval.
-    require_unchanged(revision, submitted_record(revision.pk))
+    submitted = submitted_record(revision.pk)
+    require_unchanged(revision, submitted)
     hour = revision.approved_go_live_at
-    revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+    with hours_on_record(thing, submission=submitted.submission):
+        revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     tell_of_publication(thing, revision, hour)
 
 
 def _let_it_pass(thing, revision: Revision, expired_at: datetime) -> None:
     """End a schedule of which both hours have passed, as after a long outage: what it would replace goes, too."""
+    for scheduled in approved_hours_of(thing):
+        record_lost_hour(thing, scheduled, remark=_("Its hour of expiry had passed before it could go public."))
     thing.revisions.update(approved_go_live_at=None)
     if thing.live:
         thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

@@ -24,6 +24,7 @@ OUTCOMES = {
     Act.WITHDRAWN: "已撤回",
     Act.EXPIRED: "到期撤下",
     Act.TAKEN_DOWN: "已撤下",
+    Act.DELETED: "已删除",
 }
 STATUSES = {Act.SUBMITTED: "待审批", Act.APPROVED: "审批中", Act.CONFIRMED: "审批中", Act.SENT_BACK: "退回修改"}
 
@@ -69,7 +70,7 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
         "findings": words.findings,
         "proofs": proofs_of(words),
         "decisions": decisions_of(course),
-        "outcomes": [{"what": OUTCOMES[row.act], "at": in_words(row.at)} for row in course if row.act in OUTCOMES],
+        "outcomes": outcomes_of(course),
         "number": submitted.number,
         "content_hash": submitted.content_hash,
         "files_hash": submitted.files_hash,
@@ -99,6 +100,19 @@ def decisions_of(rows: list[ApprovalRecord]) -> list[dict]:
         }
         for row in rows
         if row.act in DECISIONS
+    ]
+
+
+def outcomes_of(rows: list[ApprovalRecord]) -> list[dict]:
+    """Return what became of it after the decisions; `why` says who gave which reason, "" where nobody did."""
+    return [
+        {
+            "what": OUTCOMES[row.act],
+            "at": in_words(row.at),
+            "why": "：".join(filter(None, [row.words.actor_name, row.words.remark])) if row.words.remark else "",
+        }
+        for row in rows
+        if row.act in OUTCOMES
     ]
 
 

@@ -1,9 +1,10 @@
 """Wagtail mails inside the transaction; ours are notices, written in it and carried after it."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signal_handlers import pre_delete_page_unpublish
 from wagtail.signals import (
     published,
     task_submitted,
@@ -18,14 +19,17 @@ from notices.actions import notify
 from people.actions import refresh_due_roles
 from people.models import Member, Role
 
-from .announcements import in_the_sites_language, in_words
+from .announcements import in_the_sites_language
 from .approvers import deciders_of
+from .deleting import lock_before_it_goes, record_deletion
+from .hours import in_words
 from .models import Acknowledgement, Act, ProofReading, ReviewTask
 from .proofs.actions import forget_proofs
-from .recording import hand, is_joining, record
+from .recording import hand, is_joining, last_published, record
 from .registry import is_approved_thing
 from .schedule import scheduled_models
 from .together.telling import joint_of, tell_next_stage
+from .waiting_no_more import tell_of_deletion, tell_of_withdrawal
 
 WAGTAIL_NOTIFIERS = [
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
@@ -43,12 +47,19 @@ def connect() -> None:
     workflow_rejected.connect(tell_author_of_remark, dispatch_uid="approval.tell_author_of_remark")
     workflow_approved.connect(tell_author_of_publication, dispatch_uid="approval.tell_author_of_publication")
     workflow_approved.connect(forget_proofs_of_what_was_approved, dispatch_uid="approval.forget_proofs")
+    # Wagtail takes a page down before it goes; that is recorded, and nothing is before all of the branch is locked.
+    pre_delete.disconnect(pre_delete_page_unpublish, sender=Page)
     for model in scheduled_models():
         post_delete.connect(forget_what_was_said_of_it, sender=model, dispatch_uid="approval.forget_what_was_said")
+        pre_delete.connect(lock_before_it_goes, sender=model, dispatch_uid="approval.lock_before_it_goes")
+        post_delete.connect(record_deletion, sender=model, dispatch_uid="approval.record_deletion")
+    pre_delete.connect(pre_delete_page_unpublish, sender=Page)
     # Every way of publishing, taking down and withdrawing ends in these, those of code included.
     published.connect(record_publication, dispatch_uid="approval.record_publication")
     unpublished.connect(record_taking_down, dispatch_uid="approval.record_taking_down")
     workflow_cancelled.connect(record_withdrawal, dispatch_uid="approval.record_withdrawal")
+    workflow_cancelled.connect(tell_of_withdrawal, dispatch_uid="approval.tell_of_withdrawal")
+    post_delete.connect(tell_of_deletion, sender=WorkflowState, dispatch_uid="approval.tell_of_deletion")
 
 
 @in_the_sites_language
@@ -154,12 +165,16 @@ def record_publication(instance, revision, **kwargs) -> None:
 
 
 def record_taking_down(instance, **kwargs) -> None:
-    """Record that something is no longer public: taken down by somebody, or by the hour that was set for it."""
+    """Record that something is no longer public: taken down by somebody, or by the hour that was set for it.
+
+    It ends the course in which it went public, and is an act on what was public then.
+    """
     if not is_approved_thing(instance):
         return
     by = hand()
     act = Act.EXPIRED if instance.expired else Act.TAKEN_DOWN
-    record(act, thing=instance, actor=by.actor, on_behalf_of=by.on_behalf_of, remark=by.remark)
+    public = last_published(instance)
+    record(act, thing=instance, actor=by.actor, on_behalf_of=by.on_behalf_of, remark=by.remark, follows=public)
 
 
 def record_withdrawal(instance: WorkflowState, user=None, **kwargs) -> None:

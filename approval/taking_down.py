@@ -11,7 +11,9 @@ from people.models import Member, Role
 from people.models.role_grant import APPROVING_ROLES
 
 from .errors import NotPublic, NotYoursToTakeDown, RemarkMissing
+from .lost_hours import hours_on_record
 from .permissions import is_approver
+from .publishing import lock_subject
 from .queue import edit_url_of
 from .recording import acting
 
@@ -19,6 +21,8 @@ from .recording import acting
 @transaction.atomic
 def take_down(thing: models.Model, by: Member, remark: str) -> None:
     """Make a page or snippet private again, say why, and tell its author, the other approvers and the administrator.
+
+    A next version that was approved for an hour does not go public either; its author is told.
 
     Raises:
         NotYoursToTakeDown: `by` is no approver.
@@ -30,11 +34,13 @@ def take_down(thing: models.Model, by: Member, remark: str) -> None:
     remark = remark.strip()
     if not remark:
         raise RemarkMissing
-    thing = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
-    if not thing.live:
+    # The worker locks it in the same way before it publishes the next version.
+    thing = lock_subject(thing.get_base_content_type(), thing.pk)
+    if thing is None or not thing.live:
         raise NotPublic
     author = thing.live_revision.user_id if thing.live_revision_id else getattr(thing, "owner_id", None)
-    with acting(by, remark=remark):
+    # What an emergency took off the site does not come back by itself: an approved next version loses its hour.
+    with hours_on_record(thing, by=by, remark=remark), acting(by, remark=remark):
         _unpublish(thing, by)
     told = Member.objects.filter(models.Q(pk=author) | models.Q(pk__in=_who_watches())).exclude(pk=by.pk)
     notify(

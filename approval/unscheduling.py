@@ -8,8 +8,9 @@ from notices.actions import notify
 from people.models import Member
 from people.models.role_grant import APPROVING_ROLES
 
-from .announcements import author_of, in_the_sites_language, in_words
+from .announcements import author_of, in_the_sites_language
 from .errors import NothingScheduled, NotYoursToUnschedule, RemarkMissing
+from .hours import in_words
 from .models import Act, MissedHour
 from .permissions import is_approver
 from .publishing import lock_subject

@@ -9,6 +9,7 @@ from .checks.banner import show_findings
 from .checks.viewsets import CheckedWordViewSet
 from .guards import (
     ask_why_a_page_is_taken_down,
+    lock_what_is_deleted_together,
     refuse_to_delete_what_was_approved,
     refuse_to_take_down_several,
     show_why_it_was_sent_back,
@@ -29,6 +30,7 @@ modeladmin_register(ApprovalRecordAdmin)
 hooks.register("before_delete_snippet", refuse_to_delete_what_was_approved)
 hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
 hooks.register("before_bulk_action", refuse_to_take_down_several)
+hooks.register("before_bulk_action", lock_what_is_deleted_together)
 hooks.register("before_edit_page", show_why_it_was_sent_back)
 hooks.register("before_edit_snippet", show_why_it_was_sent_back)
 hooks.register("before_edit_page", warn_of_a_day_off)

@@ -31,7 +31,10 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "dedupe_key"], name="notices_notice_once_per_event")
         ]
-        indexes = [models.Index(fields=["recipient", "-created_at"], name="notices_notice_inbox")]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notices_notice_inbox"),
+            models.Index(fields=["dedupe_key"], name="notices_notice_event"),
+        ]
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
 

@@ -34,6 +34,7 @@ class Act(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("approval record", "made public")
     TAKEN_DOWN = "taken_down", pgettext_lazy("approval record", "taken down")
     EXPIRED = "expired", pgettext_lazy("approval record", "expired")
+    DELETED = "deleted", pgettext_lazy("approval record", "deleted")
     DELEGATED = "delegated", pgettext_lazy("approval record", "deputy named")
     DELEGATION_ENDED = "delegation_ended", pgettext_lazy("approval record", "deputyship ended")
     ESCALATED = "escalated", pgettext_lazy("approval record", "passed on to the deputies")
@@ -45,6 +46,8 @@ class Act(models.TextChoices):
 PASSING_ACTS = [Act.APPROVED, Act.CONFIRMED]
 # What answers a submission.
 ANSWERING_ACTS = [Act.SENT_BACK, Act.SCHEDULED, Act.PUBLISHED]
+# After these a submission neither waits, nor has an hour, nor is public.
+ENDING_ACTS = [Act.WITHDRAWN, Act.UNSCHEDULED, Act.TAKEN_DOWN, Act.EXPIRED, Act.DELETED]
 
 
 def acts():

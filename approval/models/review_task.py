@@ -11,6 +11,7 @@ from ..approvers import approved_before, deciders_of
 from ..errors import AlreadyDecided, ItemsWaitHere, NotYoursToDecide, RemarkMissing, SubmissionRefused
 from ..forms import OptionalRemarkForm, RemarkForm
 from ..hours import check_hours
+from ..lost_hours import hours_on_record
 from ..recording import on_record, record_submission
 from ..rules import check_contents
 from ..submitting import look_through, put_back
@@ -167,7 +168,12 @@ class ReviewTask(AbstractGroupApprovalTask):
             check_contents(state.revision)
             check_hours(state.revision)
             act = "confirm" if approved_before(state, user) else "approve"
-            with on_record(state, act, user, remark=comment, on_behalf_of=principal):
+            thing = state.workflow_state.content_object
+            hands = {"by": user, "on_behalf_of": principal}
+            with (
+                hours_on_record(thing, submission=state.workflow_state_id, **hands),
+                on_record(state, act, user, remark=comment, on_behalf_of=principal),
+            ):
                 state.approve(user=user, comment=comment)
 
     @classmethod

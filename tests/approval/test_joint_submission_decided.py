@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from approval.erasing import erase_course
 from approval.errors import AlreadyDecided, NotYoursToWithdraw
 from approval.models import Act, ApprovalRecord, Deputyship, JointItem
 from approval.queue import waiting_for
-from approval.recording import erase_course
 from approval.together.deciding import decide_together, left_for, withdraw_together
 from approval.together.members import rows_of, states_of
 from approval.together.submitting import (

@@ -2,18 +2,23 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import ReferenceIndex, Revision
+from pypdf import PdfReader
+from wagtail.models import ReferenceIndex
 
+from approval.deputies import name_deputy
+from approval.erasing import erase_course, erase_words
 from approval.errors import ContentsChanged, NothingToErase
 from approval.models import Act, ApprovalRecord, ChainHead, RecordWords
-from approval.recording import acting, erase_course, erase_words, record
+from approval.recording import acting, record
+from approval.schedule import carry_out_what_is_due
 from approval.verification import verify_chain
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
@@ -119,17 +124,16 @@ def test_schedule_publication_and_expiry_are_recorded(draft, officer, chair):
     page.save_revision(user=officer)
     decide(submit(page, officer), chair)
     assert acts() == ["submitted", "approved", "scheduled"]
-    past = timezone.now() - timedelta(minutes=1)
-    Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=past)
-    revision = Revision.objects.get(approved_go_live_at=past)
-    revision.content["go_live_at"] = None
-    revision.save()
-    call_command("publish_scheduled")
-    NewsPage.objects.filter(pk=page.pk).update(expire_at=past)
-    call_command("publish_scheduled")
-    assert acts()[3:] == ["published", "expired"]
-    clock = ApprovalRecord.objects.filter(act__in=["published", "expired"])
-    assert {row.actor for row in clock} == {None}
+    for hour, expected in [(page.go_live_at, ["published"]), (page.expire_at, ["published", "expired"])]:
+        with time_machine.travel(hour, tick=False):
+            carry_out_what_is_due()
+            carry_out_what_is_due()
+        assert acts()[3:] == expected
+    submitted = ApprovalRecord.objects.get(act=Act.SUBMITTED)
+    for row in ApprovalRecord.objects.filter(act__in=["published", "expired"]).select_related("words"):
+        assert (row.actor, row.actor_number, row.words.actor_name) == (None, "", "")
+        assert (row.submission, row.revision) == (submitted.submission, submitted.revision)
+        assert row.content_hash == submitted.content_hash
 
 
 def test_a_schedule_over_a_live_version_is_recorded(draft, officer, chair):
@@ -148,9 +152,37 @@ def test_a_refused_decision_leaves_no_record(draft, officer, chair):
     assert acts() == ["submitted"]
 
 
-def test_a_deputy_decides_on_behalf_of_the_chair(draft, deputy, chair):
-    row = record(Act.APPROVED, thing=draft, revision=draft.latest_revision, actor=deputy, on_behalf_of=chair)
-    assert (row.on_behalf_of, row.on_behalf_of_number, row.words.on_behalf_of_name) == (chair, "1002", "孙立")
+@pytest.mark.parametrize(("action", "act"), [("approve", "approved"), ("reject", "sent_back")])
+def test_a_deputy_decides_on_the_review_page_on_behalf_of_the_chair(action, act, draft, officer, chair, reader, client):
+    today = timezone.localdate()
+    name_deputy(chair, reader, today, today)
+    state = submit(draft, officer)
+    client.force_login(reader)
+    address = reverse("approval_review", args=[state.pk])
+    assert "孙立" in client.get(address).content.decode()
+    client.post(address, {"action": action, f"{action}-comment": "请按此办理"})
+    course = list(ApprovalRecord.objects.of_course(state.workflow_state_id).select_related("words"))
+    expected = [act, "published"] if act == "approved" else [act]
+    assert [row.act for row in course[1:]] == expected
+    for row in course[1:]:
+        assert (row.actor, row.actor_number, row.words.actor_name) == (reader, "2001", "周敏")
+        assert (row.on_behalf_of, row.on_behalf_of_number, row.words.on_behalf_of_name) == (chair, "1002", "孙立")
+    assert fresh(draft).live is (act == "approved")
+    client.force_login(chair)
+    sheet = client.get(reverse("approval_sheet", args=[course[0].reference]))
+    words = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(sheet.content)).pages).split())
+    assert "周敏（代孙立）" in words
+    assert "请按此办理" in words
+
+
+def test_a_deputy_who_approves_for_an_hour_schedules_on_behalf_of_the_chair(draft, officer, chair, reader):
+    today = timezone.localdate()
+    name_deputy(chair, reader, today, today)
+    draft.go_live_at = timezone.now() + timedelta(hours=1)
+    draft.save_revision(user=officer)
+    decide(submit(draft, officer), reader)
+    row = ApprovalRecord.objects.get(act=Act.SCHEDULED)
+    assert (row.actor, row.on_behalf_of) == (reader, chair)
 
 
 # What was submitted is what is approved.

@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from wagtail.users.models import UserProfile
 
+from approval.erasing import erase_course
 from approval.figures import months_until
 from approval.models import Act, ApprovalRecord, RecordWords
-from approval.recording import erase_course, record
+from approval.recording import record
 from news.models import NewsPage
 from people.models import Role
 

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision, TaskState
 from approval.errors import NothingScheduled
 from approval.models import Act, ApprovalRecord, MissedHour
 from approval.schedule import carry_out_what_is_due
+from approval.taking_down import take_down
 from approval.unscheduling import unschedule
 from news.models import NewsPage
 from people.models import Role
@@ -156,3 +157,52 @@ def test_without_the_lock_it_is_cancelled_and_public(cast, monkeypatch):
     monkeypatch.setattr(Revision, "save", save_after_the_worker)
     assert cancel() is True
     assert NewsPage.objects.get(pk=page.pk).live
+
+
+SUMMER = "夏季健步走报名"
+
+
+def make_next_due(cast, slug: str) -> NewsPage:
+    """Return a public page whose next version was approved for an hour which has just come."""
+    index, officer, chair = cast
+    hour = timezone.now() - timedelta(seconds=1)
+    with time_machine.travel(hour - timedelta(hours=1)):
+        page = make_draft(index, officer, slug)
+        decide(submit(page, officer), chair)
+        draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.title, draft.go_live_at = SUMMER, hour
+        draft.save_revision(user=officer)
+        decide(submit(NewsPage.objects.get(pk=page.pk), officer), chair)
+    return page
+
+
+def test_what_is_taken_down_at_the_hour_of_its_next_version_is_not_public_and_the_course_says_why(cast, race_rounds):
+    _index, _officer, chair = cast
+    for number in range(race_rounds):
+        page = make_next_due(cast, f"taken-down-{number}")
+        outcomes = at_once(carry_out_what_is_due, lambda page=page: take_down(page, chair, "时间有误"))
+        assert outcomes == [None, None]
+        carry_out_what_is_due()
+        page = NewsPage.objects.get(pk=page.pk)
+        assert not page.live
+        acts = ApprovalRecord.objects.filter(thing_id=str(page.pk)).order_by("number").values_list("act", flat=True)
+        went_public_first = list(acts)[-2:] == [Act.PUBLISHED, Act.TAKEN_DOWN]
+        assert went_public_first or set(acts[len(acts) - 2 :]) == {Act.TAKEN_DOWN, Act.UNSCHEDULED}
+        assert (page.title == SUMMER) is went_public_first
+
+
+def test_without_the_lock_an_older_version_is_written_over_the_one_that_went_public(cast, monkeypatch):
+    """The control: the worker publishes between looking and taking down."""
+    _index, _officer, chair = cast
+
+    def look_before_the_worker(content_type, pk):
+        page = NewsPage.objects.get(pk=pk)
+        assert at_once(carry_out_what_is_due) == [None]
+        return page
+
+    page = make_next_due(cast, "no-lock-taken-down")
+    monkeypatch.setattr("approval.taking_down.lock_subject", look_before_the_worker)
+    take_down(page, chair, "时间有误")
+    acts = ApprovalRecord.objects.filter(thing_id=str(page.pk)).order_by("number").values_list("act", flat=True)
+    assert list(acts)[-2:] == [Act.PUBLISHED, Act.TAKEN_DOWN]
+    assert NewsPage.objects.get(pk=page.pk).title != SUMMER

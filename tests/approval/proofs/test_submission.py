@@ -9,11 +9,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.models import WorkflowState
 
+from approval.erasing import erase_course
 from approval.models import ApprovalRecord, ProofReading, RecordWords
 from approval.models.record import CHAINED_WORDS, Act, digest_of_words
 from approval.proofs.actions import ProofMissing
 from approval.proofs.standing import standing_of
-from approval.recording import erase_course
 from approval.verification import verify_chain
 
 from ..conftest import decide, submit
