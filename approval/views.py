@@ -22,6 +22,7 @@ from .forms import OptionalRemarkForm, RemarkForm
 from .hours import warning_of_a_day_off
 from .models import ApprovalSettings, ReviewTask
 from .permissions import is_approver, is_reviewer
+from .preview import preview_of
 from .queue import (
     describe,
     edit_url_of,
@@ -149,7 +150,7 @@ def preview(request, task_state_id):
     """The reviewed revision as readers will see it, for the frame on the review page."""
     state = _reviewable(request, task_state_id)
     thing = state.revision.as_object()
-    return thing.make_preview_request(request, thing.default_preview_mode)
+    return preview_of(thing, request)
 
 
 def _reviewable(request, task_state_id: int) -> TaskState:
