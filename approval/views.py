@@ -87,7 +87,7 @@ def _approve_ticked(request):
     """Approve each ticked item by itself: one that cannot be approved does not stop the others."""
     approved = 0
     for state in TaskState.objects.filter(
-        pk__in=[pk for pk in request.POST.getlist("state") if pk.isdigit()][:SEVERAL]
+        pk__in=[pk for pk in request.POST.getlist("state") if pk.isascii() and pk.isdigit()][:SEVERAL]
     ):
         try:
             _reviewable(request, state.pk).task.specific.on_action(state, request.user, "approve")
