@@ -29,8 +29,9 @@ def submit(request, pk):
         # Whoever had to sign in again first comes without what was typed.
         return redirect("news_import_batch", uploaded.pk)
     drafts = [manuscript.draft for manuscript in _drafted(uploaded) if _is_submittable(manuscript)]
+    title = request.POST.get("title", "").replace("\0", "") or _title_of(uploaded)
     try:
-        joint = begin_together(drafts, title=request.POST.get("title", "") or _title_of(uploaded), by=request.user)
+        joint = begin_together(drafts, title=title, by=request.user)
     except TogetherRefused as refused:
         messages.error(request, str(refused.sentence))
         return report(request, uploaded, refused.refusals)
