@@ -146,6 +146,19 @@ def test_what_is_asked_before_something_is_sent_back_has_room(device, open_page,
     assert axe(page) == []
 
 
+def test_a_list_of_records_on_a_phone_begins_with_all_of_them(open_page):
+    page = open_page("phone", as_member="1006")
+    for address in ("/admin/people/rolegrant/", "/admin/approval/approvalrecord/"):
+        page.goto(address)
+        results = page.locator(".result-list")
+        assert results.evaluate("list => list.scrollHeight <= list.clientHeight"), address
+        assert results.bounding_box()["y"] < page.locator(".changelist-filter").bounding_box()["y"], address
+    # A record is a card there: its title has room.
+    for title in page.locator(".result-list .field-title").all()[:3]:
+        box = title.bounding_box()
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 def test_the_import_page_fits_a_phone(open_page, watch, complaints):
     page = watch(open_page("phone", as_member="1001"))
     page.goto("/admin/news/import/")
