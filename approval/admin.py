@@ -5,9 +5,8 @@ from django.contrib.admin import SimpleListFilter
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.views import IndexView
 
-from people.records import RecordAdmin, RecordPermissionHelper
+from people.records import RecordAdmin, RecordIndexView, RecordPermissionHelper
 from people.workbooks import download
 
 from .exports import records_workbook
@@ -83,7 +82,7 @@ class ActorFilter(SimpleListFilter):
         return queryset.filter(actor_number=self.value()) if self.value() else queryset
 
 
-class RecordIndexView(IndexView):
+class ApprovalRecordIndexView(RecordIndexView):
     # An export is an act: it is asked for by a form, never by an address.
     FORMATS = ()
 
@@ -110,7 +109,7 @@ class ApprovalRecordAdmin(RecordAdmin):
     menu_label = _("Approval records")
     menu_icon = "doc-full-inverse"
     menu_order = 95
-    index_view_class = RecordIndexView
+    index_view_class = ApprovalRecordIndexView
     index_template_name = "approval/record_list.html"
     list_display = ["number", "local_time", "get_act_display", "title", "kind_name", "actor_name"]
     list_filter = [PeriodFilter, ActFilter, RecordedKindFilter, ActorFilter]

@@ -16,6 +16,7 @@ class TakeDownForm(RemarkForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["comment"].label = _("Why is it taken down?")
+        self.fields["comment"].error_messages["required"] = _("Say why it is taken down.")
         self.fields["comment"].help_text = _("The author, the other approvers and the administrator read this.")
 
 
@@ -23,6 +24,7 @@ class UnscheduleForm(RemarkForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["comment"].label = _("Why is the hour cancelled?")
+        self.fields["comment"].error_messages["required"] = _("Say why the hour is cancelled.")
         self.fields["comment"].help_text = _("The author and the other approvers read this.")
 
 

@@ -15,11 +15,12 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision
 
 from .errors import ContentsChanged
 from .models.record import ApprovalRecord, canonical
+from .wording import words_of
 
 # What Wagtail keeps of a thing beside its content, and what follows from the content.
 TECHNICAL_FIELDS = {
@@ -152,7 +153,10 @@ def reading_text(revision: Revision) -> str:
     thing = revision.as_object()
     lines = []
     for field in thing._meta.concrete_fields:
-        if field.name in VOLATILE_KEYS or field.primary_key or not field.editable:
+        if field.name in VOLATILE_KEYS or field.primary_key:
+            continue
+        # What a form writes by itself, such as the recurrence of an activity, is part of it where it can be read.
+        if not field.editable and not hasattr(thing, f"{field.name}_in_words"):
             continue
         if field.model is Page and field.name not in SHOWN_OF_PAGES:
             continue
@@ -161,11 +165,10 @@ def reading_text(revision: Revision) -> str:
             said = "\n".join(
                 strip_tags(str(words)) for words in stream.get_searchable_content(getattr(thing, field.name))
             )
-        elif field.choices:
-            said = str(getattr(thing, f"get_{field.name}_display")() or "")
+        elif isinstance(field, RichTextField):
+            said = strip_tags(getattr(thing, field.name))
         else:
-            value = getattr(thing, field.name)
-            said = "" if value is None or value == "" else strip_tags(str(value))
+            said = words_of(field, thing)
         if said.strip():
             lines.append(_("%(label)s: %(text)s") % {"label": capfirst(field.verbose_name), "text": said.strip()})
     for relation in getattr(thing._meta, "child_relations", []):

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from .admin_forms import DeputyForm
@@ -35,9 +34,10 @@ def deputies(request):
     return render(request, "approval/deputies.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_POST
 def end(request, pk):
     """End a deputyship of one's own, given or held."""
+    if request.method != "POST":
+        return redirect("approval_deputies")
     deputyship = get_object_or_404(Deputyship, pk=pk)
     end_deputyship(deputyship, request.user)
     messages.success(request, _("The deputyship has ended."))

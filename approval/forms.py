@@ -10,6 +10,7 @@ class RemarkForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What should be changed? The author reads this."),
+        error_messages={"required": _("Say in a remark what should be changed.")},
     )
 
 
@@ -26,4 +27,5 @@ class ErasureForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stays in the record of the erasure: name no person in it."),
+        error_messages={"required": _("Say why the texts are erased.")},
     )

@@ -1,5 +1,8 @@
 """What an approval asks of somebody, on the admin's first page."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import WorkflowState
@@ -46,12 +49,25 @@ class OwnSubmissionsPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         mine = list(submissions_of(user))
-        under_review = [state.current_task_state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS]
+        sent_back = [state for state in mine if state.status == WorkflowState.STATUS_NEEDS_CHANGES]
+        under_review = rows_of(
+            [state.current_task_state for state in mine if state.status == WorkflowState.STATUS_IN_PROGRESS]
+        )
         return {
-            "sent_back": [state for state in mine if state.status == WorkflowState.STATUS_NEEDS_CHANGES],
+            "sent_back": sent_back[:SHOWN],
+            "sent_back_count": len(sent_back),
             "prepared": JointSubmission.objects.filter(by=user, submitted_at=None)[:SHOWN],
-            "under_review": rows_of(under_review)[:SHOWN],
+            "under_review": under_review[:SHOWN],
+            "under_review_count": len(under_review),
+            "all_sent_back": _all_of(user, WorkflowState.STATUS_NEEDS_CHANGES) if len(sent_back) > SHOWN else "",
+            "all_under_review": _all_of(user, WorkflowState.STATUS_IN_PROGRESS) if len(under_review) > SHOWN else "",
         }
+
+
+def _all_of(user, status: str) -> str:
+    """Return the address of Wagtail's report on what `user` submitted and what stands at `status`."""
+    query = urlencode({"requested_by": user.pk, "status": status})
+    return f"{reverse('wagtailadmin_reports:workflow')}?{query}"
 
 
 def replace_wagtails_panels(request, panels) -> None:

@@ -25,18 +25,21 @@ def may_read_records(user) -> bool:
 
 def record_page(request, reference):
     """One record, and what else happened to the same submission."""
-    row, course = _readable(request, reference)
+    return _show_record(request, *_readable(request, reference))
+
+
+def _show_record(request, row: ApprovalRecord, course: list[ApprovalRecord], refused: ErasureForm | None = None):
     title = _("Approval record %(number)s") % {"number": row.number}
     context = {
         "row": row,
         "course": course,
         "has_sheet": any(entry.act == Act.SUBMITTED for entry in course),
         "may_erase": is_approver(request.user) and row.act != Act.ERASED and not row.words.erased_by_id,
-        "form": ErasureForm(),
+        "form": refused or ErasureForm(),
         "joints": JointSubmission.objects.filter(items__submitted__in=course).distinct(),
         **_frame(request, title),
     }
-    return render(request, "approval/record.html", context)
+    return render(request, "approval/record.html", context, status=422 if refused else 200)
 
 
 def sheet(request, reference):
@@ -54,7 +57,7 @@ def sheet(request, reference):
 
 def erase(request, reference):
     """Erase the texts of a submission for good: the approvers' right, with a reason."""
-    row, _course = _readable(request, reference)
+    row, course = _readable(request, reference)
     if not is_approver(request.user):
         raise PermissionDenied
     form = ErasureForm(request.POST or None)
@@ -65,7 +68,7 @@ def erase(request, reference):
         except DecisionRefused as refusal:
             messages.error(request, str(refusal.sentence))
     elif request.method == "POST":
-        messages.error(request, _("Say why the texts are erased."))
+        return _show_record(request, row, course, form)
     return redirect("approval_record", row.reference)
 
 

@@ -22,6 +22,7 @@ from .forms import OptionalRemarkForm, RemarkForm
 from .hours import warning_of_a_day_off
 from .models import ApprovalSettings, ReviewTask
 from .permissions import is_approver, is_reviewer
+from .preview import preview_of
 from .queue import (
     describe,
     edit_url_of,
@@ -86,7 +87,7 @@ def _approve_ticked(request):
     """Approve each ticked item by itself: one that cannot be approved does not stop the others."""
     approved = 0
     for state in TaskState.objects.filter(
-        pk__in=[pk for pk in request.POST.getlist("state") if pk.isdigit()][:SEVERAL]
+        pk__in=[pk for pk in request.POST.getlist("state") if pk.isascii() and pk.isdigit()][:SEVERAL]
     ):
         try:
             _reviewable(request, state.pk).task.specific.on_action(state, request.user, "approve")
@@ -149,7 +150,7 @@ def preview(request, task_state_id):
     """The reviewed revision as readers will see it, for the frame on the review page."""
     state = _reviewable(request, task_state_id)
     thing = state.revision.as_object()
-    return thing.make_preview_request(request, thing.default_preview_mode)
+    return preview_of(thing, request)
 
 
 def _reviewable(request, task_state_id: int) -> TaskState:

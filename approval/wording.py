@@ -1,6 +1,6 @@
 """What a field says, in words and pictures as a reader has them, whatever is stored."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import lxml.html
 from django.db import models
@@ -21,7 +21,12 @@ SILENT = {"script", "style", "template", "svg", "noscript"}
 
 
 def words_of(field: models.Field, thing: models.Model) -> str:
-    """Return in plain words what `thing` says in `field`: several lines for a text, "" for nothing."""
+    """Return in plain words what `thing` says in `field`: several lines for a text, "" for nothing.
+
+    A model that keeps something in a notation of its own words it as `<field>_in_words`.
+    """
+    if hasattr(thing, f"{field.name}_in_words"):
+        return getattr(thing, f"{field.name}_in_words")
     value = field.value_from_object(thing)
     if value is None or value == "" or value == []:
         return ""
@@ -39,9 +44,21 @@ def words_of(field: models.Field, thing: models.Model) -> str:
         return date_format(value)
     if isinstance(value, time):
         return time_format(value)
+    if isinstance(value, timedelta):
+        return duration_in_words(value)
     if isinstance(value, (list, tuple, set, models.QuerySet)):
         return "、".join(str(part) for part in value)
     return str(value)
+
+
+def duration_in_words(duration: timedelta) -> str:
+    """Return a duration in hours and minutes, as on a timetable."""
+    hours, minutes = divmod(round(duration.total_seconds() / 60), 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    if not minutes:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
 
 
 def html_of(field: models.Field, thing: models.Model) -> str:
@@ -83,6 +100,8 @@ def _read(element, lines: list[str]) -> None:
         return
     if element.tag in BLOCKS and lines[-1]:
         lines.append("")
+    if element.tag in ("td", "th") and element.getprevious() is not None:
+        lines[-1] += " | "
     if element.tag == "img":
         lines[-1] += _("[picture: %(alt)s]") % {"alt": element.get("alt") or _("no description")}
     lines[-1] += element.text or ""
@@ -91,8 +110,6 @@ def _read(element, lines: list[str]) -> None:
         lines[-1] += child.tail or ""
     if element.tag == "a" and element.get("href"):
         lines[-1] += f" ({element.get('href')})"
-    elif element.tag in ("td", "th"):
-        lines[-1] += " | "
     elif element.tag == "video" or element.tag == "source":
         lines[-1] += f" {element.get('src') or ''}"
     if element.tag in BLOCKS and lines[-1]:

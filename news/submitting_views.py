@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, Revision, WorkflowState
 
@@ -23,13 +22,16 @@ from .permissions import news_index_for
 
 
 @for_importers
-@require_POST
 def submit(request, pk):
     """Submit every draft of an import that nobody has submitted yet, together."""
     uploaded = own_import(request, pk)
+    if request.method != "POST":
+        # Whoever had to sign in again first comes without what was typed.
+        return redirect("news_import_batch", uploaded.pk)
     drafts = [manuscript.draft for manuscript in _drafted(uploaded) if _is_submittable(manuscript)]
+    title = request.POST.get("title", "").replace("\0", "") or _title_of(uploaded)
     try:
-        joint = begin_together(drafts, title=request.POST.get("title", "") or _title_of(uploaded), by=request.user)
+        joint = begin_together(drafts, title=title, by=request.user)
     except TogetherRefused as refused:
         messages.error(request, str(refused.sentence))
         return report(request, uploaded, refused.refusals)

@@ -156,6 +156,11 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
         return f"{in_words(self.rule)} {start:%H:%M}–{start + self.duration:%H:%M}".strip()
 
     @property
+    def rule_in_words(self) -> str:
+        """The rule as an approver reads it; in its own notation where it has no short wording."""
+        return in_words(self.rule) or self.rule
+
+    @property
     def next_occurrence(self):
         """The next start from now, looking a year ahead; None when there is none."""
         now = timezone.now()

@@ -72,7 +72,7 @@ def acknowledge(thing, fingerprint: str, by, reason: str) -> Acknowledgement:
     """
     if not may_acknowledge(thing, by):
         raise PermissionDenied
-    reason = reason.strip()[:REASON_LENGTH]
+    reason = reason.replace("\0", "").strip()[:REASON_LENGTH]
     if not reason:
         raise ReasonMissing
     finding = next((one for one in findings_of(draft_of(thing)) if one.fingerprint == fingerprint), None)

@@ -8,6 +8,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from approval.models.checked_word import CheckedWord
 
 
+def severity_in_words(word: CheckedWord) -> str:
+    return word.get_severity_display() or _("as its kind")
+
+
 class CheckedWordIndexView(IndexView):
     """The list, with the ways out to Excel and, for those who keep it, in from it."""
 
@@ -31,7 +35,7 @@ class CheckedWordViewSet(ModelViewSet):
         "word",
         Column("get_kind_display", label=_("kind")),
         "advice",
-        Column("get_severity_display", label=_("how strict")),
+        Column("severity", label=_("how strict"), accessor=severity_in_words),
     ]
     list_filter = ["kind", "severity"]
     search_fields = ["word", "advice"]

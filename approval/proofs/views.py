@@ -7,6 +7,7 @@ from wagtail.admin import messages
 
 from approval.checks.findings import draft_of
 from approval.errors import DecisionRefused
+from approval.preview import preview_of
 from approval.queue import edit_url_of
 from approval.registry import approved_thing_or_404
 
@@ -47,7 +48,7 @@ def proofs(request, label, pk):
 def preview(request, label, pk):
     """The newest draft as readers will see it, for the frame on the page."""
     draft = draft_of(_readable(request, label, pk))
-    return draft.make_preview_request(request, draft.default_preview_mode)
+    return preview_of(draft, request)
 
 
 def _readable(request, label: str, pk: str):

@@ -1,4 +1,7 @@
-"""One page for what was submitted together: all of it, each item in full, decided there."""
+"""One page for what was submitted together: all of it, each item in full, decided there.
+
+Whoever has to sign in again before an act comes back without it, and is led to the page.
+"""
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -6,7 +9,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import TaskState
 
@@ -39,8 +41,11 @@ def together(request, joint_id):
     Whoever decides on some of it alone, such as the head of a department, finds that here and nothing else.
     """
     joint = readable_joint(request, joint_id)
-    if not joint.submitted_at:
-        return _prepared(request, joint)
+    return _everything(request, joint) if joint.submitted_at else _prepared(request, joint)
+
+
+def _everything(request, joint: JointSubmission, refused: RemarkForm | None = None):
+    """Show the page; with a remark that was `refused`, everything that was typed and ticked stands there again."""
     states = states_of(joint)
     deciders = deciders_of(states)
     mine = [state for state in states if request.user.pk in deciders[state.pk]]
@@ -64,19 +69,22 @@ def together(request, joint_id):
         "all": joint.items.exclude(submitted=None).count(),
         "all_of_it": all_of_it,
         "pages_seen": signing.dumps([state.pk for state in shown if state.may_decide], salt=_salt(request)),
-        "form": RemarkForm(prefix="reject"),
+        "form": refused or RemarkForm(prefix="reject"),
+        "ticked": _ticked(request),
+        "sends_back_all": request.POST.get("scope") == "all",
         "common_remarks": ApprovalSettings.current().common_remarks,
         "reviews": is_reviewer(request.user),
         "may_withdraw": joint.by_id == request.user.pk and bool(states),
         **_frame(request, joint.title),
     }
-    return render(request, "approval/together/joint_submission.html", context)
+    return render(request, "approval/together/joint_submission.html", context, status=422 if refused else 200)
 
 
-@require_POST
 def decide(request, joint_id):
     """Approve what is ticked, or send back what is ticked or everything, with one remark."""
     joint = readable_joint(request, joint_id)
+    if request.method != "POST":
+        return _lead_to_the_page(request, joint)
     mine = {state.pk: state for state in left_for(joint, request.user)} if joint.submitted_at else {}
     action = request.POST.get("action")
     if action == "approve":
@@ -87,8 +95,7 @@ def decide(request, joint_id):
         raise PermissionDenied
     form = RemarkForm(request.POST, prefix="reject")
     if not form.is_valid():
-        messages.error(request, _("Say in a remark what should be changed."))
-        return redirect(address_of(joint))
+        return _everything(request, joint, form) if joint.submitted_at else redirect(address_of(joint))
     # Nothing goes public by it, so that what nobody has looked at may be sent back too.
     chosen = (
         mine.values() if request.POST.get("scope") == "all" else [mine[pk] for pk in _ticked(request) if pk in mine]
@@ -127,10 +134,11 @@ def _report(request, outcome: Outcome, action: str) -> None:
         messages.error(request, f"“{state.revision.object_str}”: {sentence}")
 
 
-@require_POST
 def withdraw(request, joint_id):
     """Take back everything that nobody has decided yet."""
     joint = readable_joint(request, joint_id)
+    if request.method != "POST":
+        return _lead_to_the_page(request, joint)
     if joint.by_id == request.user.pk and joint.items.waiting().count() > AT_ONCE:
         withdraw_in_background.defer(joint_id=joint.pk, member_id=request.user.pk)
         messages.success(
@@ -144,10 +152,11 @@ def withdraw(request, joint_id):
     return redirect(address_of(joint))
 
 
-@require_POST
 def again(request, joint_id):
     """Submit what was refused once more, or let go of it."""
     joint = readable_joint(request, joint_id)
+    if request.method != "POST":
+        return _lead_to_the_page(request, joint)
     if joint.by_id != request.user.pk:
         raise PermissionDenied
     if request.POST.get("action") == "discard":
@@ -176,6 +185,11 @@ def _prepared(request, joint: JointSubmission):
         **_frame(request, joint.title),
     }
     return render(request, "approval/together/prepared.html", context)
+
+
+def _lead_to_the_page(request, joint: JointSubmission):
+    page = request.GET.get("p", "")
+    return redirect(address_of(joint) + (f"?p={page}" if page.isascii() and page.isdigit() else ""))
 
 
 def _ticked(request) -> list[int]:

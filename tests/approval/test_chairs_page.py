@@ -95,7 +95,7 @@ def test_a_long_text_is_no_small_item(news_index, officer, chair, client):
 def test_ticking_what_is_not_ones_own_to_decide_changes_nothing(draft, officer, chair, deputy, client):
     state = submit(draft, chair)
     client.force_login(chair)
-    client.post(reverse("approval_several"), {"state": [state.pk, "x", "999999"]})
+    client.post(reverse("approval_several"), {"state": [state.pk, "x", "²", "999999", "9" * 30]})
     assert not NewsPage.objects.get(pk=draft.pk).live
 
 
@@ -169,3 +169,10 @@ class TestNamingDeputies:
         client.force_login(reader)
         client.post(address)
         assert not Deputyship.objects.in_force().exists()
+
+    def test_whoever_signed_in_again_before_ending_one_finds_the_list(self, client, chair, reader):
+        client.force_login(chair)
+        self.name(client, reader, timezone.localdate(), timezone.localdate())
+        answer = client.get(reverse("approval_end_deputyship", args=[Deputyship.objects.get().pk]))
+        assert answer.url == reverse("approval_deputies")
+        assert Deputyship.objects.in_force().exists()

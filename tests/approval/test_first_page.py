@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from notices.models import Notice
 from people.models import Role
@@ -65,6 +66,21 @@ def test_the_panels_cost_the_same_for_one_item_and_for_twenty(client, news_index
     for number in range(1, 20):
         submit(make_draft(news_index, officer, f"walk-{number}"), officer)
     assert cost() <= one
+
+
+def test_an_author_is_told_of_what_has_no_room_and_where_it_is(client, news_index, officer, chair):
+    for number in range(8):
+        submit(make_draft(news_index, officer, f"walk-{number}"), officer)
+    for number in range(6):
+        decide(submit(make_draft(news_index, officer, f"rest-{number}"), officer), chair, "reject", comment="请改。")
+    text = first_page(client, officer)
+    assert text.count("approval__item") == 10
+    assert "查看全部8条" in text.replace(" ", "")
+    assert "查看全部6条" in text.replace(" ", "")
+    address = f"/admin/reports/workflow/?requested_by={officer.pk}&status=in_progress"
+    assert escape(address) in text
+    report = client.get(address).content.decode()
+    assert report.count("/admin/pages/") >= 8
 
 
 def test_the_editor_of_a_page_opens_with_the_remark_until_it_is_submitted_again(client, sent_back, draft, officer):

@@ -121,7 +121,8 @@ def test_one_is_sent_back_with_a_remark_and_all_the_others_with_another(joint, d
 
 def test_a_missing_remark_is_asked_for(joint, chair, client):
     client.force_login(chair)
-    assert "修改" in said(send(client, joint, "reject", states_of(joint), **{"reject-comment": " "}))
+    page = send(client, joint, "reject", states_of(joint), **{"reject-comment": " "})
+    assert page.context["form"].errors["comment"] == ["请在意见中写明需要修改的地方。"]
     assert len(states_of(joint)) == 3
 
 
@@ -274,3 +275,29 @@ def test_the_record_of_an_item_leads_to_the_joint_sheet(joint, officer, client):
     html = client.get(reverse("approval_record", args=[row.reference])).content.decode()
     assert address(joint, "_sheet") in html
     assert address(joint) in html
+
+
+@pytest.mark.parametrize("remark", ["", "  ", "字" * 1001])
+def test_a_remark_that_cannot_be_taken_loses_nothing_of_what_was_typed_and_ticked(remark, joint, chair, client):
+    client.force_login(chair)
+    ticked = states_of(joint)[1]
+    page = client.post(
+        address(joint, "_decide"),
+        {"action": "reject", "state": [ticked.pk], "scope": "all", "reject-comment": remark},
+    )
+    html = page.content.decode()
+    assert page.status_code == 422
+    assert f'value="{ticked.pk}" checked' in html
+    assert 'value="all" checked' in html
+    assert remark.strip() in html
+    assert page.context["form"].errors["comment"]
+    assert len(states_of(joint)) == 3
+
+
+@pytest.mark.parametrize("act", ["_decide", "_withdraw", "_again"])
+def test_whoever_signed_in_again_before_an_act_finds_the_page(act, joint, officer, client):
+    client.force_login(officer)
+    answer = client.get(address(joint, act), {"p": "2"})
+    assert answer.status_code == 302
+    assert answer.url.startswith(address(joint))
+    assert len(states_of(joint)) == 3

@@ -340,3 +340,13 @@ def test_the_figures_count_waiting_and_what_came_back(course, draft, news_index,
     html = client.get("/admin/approvals/figures/").content.decode()
     assert html.count("<rect") == 36
     assert "50%" in html
+
+
+@pytest.mark.parametrize("reason", ["", "因" * 501])
+def test_a_reason_that_cannot_be_taken_is_there_again(reason, course, chair, client):
+    client.force_login(chair)
+    page = client.post(address(course[0], "erase"), {"reason": reason})
+    assert page.status_code == 422
+    assert page.context["form"].errors["reason"]
+    assert reason in page.content.decode()
+    assert not ApprovalRecord.objects.filter(act="erased").exists()

@@ -60,6 +60,24 @@ def test_every_stop_of_the_keyboard_is_seen(address, desk):
     assert len(set(seen)) > 3
 
 
+def test_an_approver_reaches_the_decision_before_the_links_of_the_preview(open_page):
+    page = open_page("desk", as_member="1002")
+    page.goto("/admin/approvals/")
+    page.locator(".approval__item").first.press("Enter")
+    skip = page.locator(".approval__skip")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".approval__decision button").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".approval__reject textarea")).to_be_focused()
+    expect(page.locator(".approval__reject textarea")).not_to_have_value("")
+
+
 def test_a_gallery_opens_turns_and_closes_by_keyboard(desk, gallery):
     desk.goto(gallery)
     first = desk.locator("[data-lightbox-item]").first

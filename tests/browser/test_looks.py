@@ -129,6 +129,36 @@ def test_the_chairs_pages_fit_a_phone(open_page, demo_site, watch, complaints):
     assert complaints == []
 
 
+@pytest.mark.parametrize("device", DEVICES)
+def test_what_is_asked_before_something_is_sent_back_has_room(device, open_page, demo_site):
+    with demo_site.rows():
+        state = waiting_for(Member.objects.get(employee_number="1002"))[0]
+    page = open_page(device, as_member="1002")
+    page.goto(f"/admin/approvals/{state.pk}/")
+    page.locator(".approval__reject summary").click()
+    expect(page.locator(".approval__reject textarea")).to_be_visible()
+    expect(page.locator(".approval__approve")).to_be_hidden()
+    box = page.locator(".approval__decision").bounding_box()
+    for part in page.locator(".approval__reject :is(textarea, button):visible").all():
+        inside = part.bounding_box()
+        assert inside["x"] >= box["x"]
+        assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+    assert axe(page) == []
+
+
+def test_a_list_of_records_on_a_phone_begins_with_all_of_them(open_page):
+    page = open_page("phone", as_member="1006")
+    for address in ("/admin/people/rolegrant/", "/admin/approval/approvalrecord/"):
+        page.goto(address)
+        results = page.locator(".result-list")
+        assert results.evaluate("list => list.scrollHeight <= list.clientHeight"), address
+        assert results.bounding_box()["y"] < page.locator(".changelist-filter").bounding_box()["y"], address
+    # A record is a card there: its title has room.
+    for title in page.locator(".result-list .field-title").all()[:3]:
+        box = title.bounding_box()
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 def test_the_import_page_fits_a_phone(open_page, watch, complaints):
     page = watch(open_page("phone", as_member="1001"))
     page.goto("/admin/news/import/")

@@ -129,6 +129,18 @@ def test_a_second_press_submits_nothing_twice(desk, saved):  # noqa: F811
     assert JointSubmission.objects.count() == 1
 
 
+def test_whoever_signed_in_again_before_submitting_finds_the_report(desk, saved):  # noqa: F811
+    answer = desk.get(reverse("news_import_submit", args=[saved.pk]))
+    assert answer.url == reverse("news_import_batch", args=[saved.pk])
+    assert not JointSubmission.objects.exists()
+
+
+def test_a_title_may_hold_anything(desk, saved):  # noqa: F811
+    html = submit(desk, saved, title="<b>来稿</b>😀\0").content.decode()
+    assert JointSubmission.objects.get().title == "<b>来稿</b>😀"
+    assert "<b>来稿" not in html
+
+
 def test_nobody_submits_the_import_of_another(desk, saved, client):  # noqa: F811
     client.force_login(MemberFactory(officer=True))
     assert client.post(reverse("news_import_submit", args=[saved.pk])).status_code == 404
