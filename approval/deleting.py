@@ -28,7 +28,7 @@ def lock_before_it_goes(instance, origin=None, **kwargs) -> None:
         lock_all([instance])
     elif origin not in _locked:
         _locked.add(origin)
-        lock_all(origin.only("pk"))
+        lock_all(origin.select_related(None).prefetch_related(None).only("pk"))
 
 
 def record_deletion(instance, **kwargs) -> None:
