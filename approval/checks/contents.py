@@ -21,6 +21,7 @@ from wagtail.models import Page
 
 from .folding import Folded
 from .numbers import NumberFound, numbers_in
+from .rules import Rules
 
 # Of the fields that Wagtail gives every page, those that a reader meets.
 PAGE_FIELDS = {"title", "slug", "seo_title", "search_description"}
@@ -78,6 +79,7 @@ class Contents:
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    rules: Rules = field(default_factory=Rules)
 
     @cached_property
     def target_pages(self) -> dict[int, Page]:

@@ -11,7 +11,6 @@ from approval.models.checked_word import CheckedWord
 from .contents import Contents, Link, Passage
 from .finding import Match, around
 from .registry import check
-from .words import WordList
 
 NUMBERS = {
     "resident_id": (
@@ -72,19 +71,12 @@ for kind in NUMBERS:
     _number_check(kind)
 
 
-def _words_of(contents: Contents) -> WordList:
-    """The office's list, read once for all the checks that ask for it."""
-    if not hasattr(contents, "word_list"):
-        contents.word_list = WordList(CheckedWord.objects.all())
-    return contents.word_list
-
-
 def _word_check(code: str, name, problem) -> None:
     kind = KIND_OF_CHECK[code]
 
     @check(code, name)
     def find(contents: Contents, settings: CheckSettings):
-        listed = _words_of(contents)
+        listed = contents.rules.words
         for passage in _written(contents):
             for entry, start, end in listed.find(passage.folded.plain, kind):
                 remedy = entry.advice or _("Look whether it can stay.")

@@ -13,6 +13,7 @@ from ..forms import OptionalRemarkForm, RemarkForm
 from ..hours import check_hours
 from ..recording import on_record, record_submission
 from ..rules import check_contents
+from ..standing_aside import why_not
 from ..submitting import look_through, put_back
 from .finder import Finder
 from .joint_submission import leave_joint_submission
@@ -154,10 +155,13 @@ class ReviewTask(AbstractGroupApprovalTask):
             .get(pk=task_state.pk)
             .specific
         )
-        if state.task_id != self.pk or not self.may_decide(state, user):
+        if state.task_id != self.pk:
             raise NotYoursToDecide
+        # First, since whoever presses twice has approved it before, and should not be told so as a reproach.
         if state.status != TaskState.STATUS_IN_PROGRESS or state.workflow_state.current_task_state_id != state.pk:
             raise AlreadyDecided
+        if not self.may_decide(state, user):
+            raise NotYoursToDecide(why_not(state, user))
         comment = comment.strip() if isinstance(comment, str) else ""
         principal = Member.objects.filter(pk=self.stands_in_for(state, user)).first()
         if action_name == "reject":
