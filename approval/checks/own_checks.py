@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from approval.models.check_settings import CheckSettings, Severity
 from approval.models.checked_word import CheckedWord
@@ -142,19 +143,36 @@ def broken_links(contents: Contents, settings: CheckSettings):
                 words=link.words,
                 problem=problem,
                 remedy=_("Choose another page or document, or take the link out."),
-                key=f"{link.kind} {link.target_id}",
+                key=f"{link.kind} {link.address or link.target_id}",
             )
 
 
 def _problem_of(link: Link, contents: Contents) -> str:
     if link.kind == Link.Kind.DOCUMENT:
         return "" if link.target_id in contents.target_documents else _("The document of this link no longer exists.")
+    if link.kind == Link.Kind.ADDRESS:
+        return _problem_of_address(link, contents)
     page = contents.target_pages.get(link.target_id)
     if page is None:
         return _("The page of this link no longer exists.")
     if page.live or page.pk == contents.thing.pk:
         return ""
     return _("The page of this link, “%(title)s”, is not public.") % {"title": page.title}
+
+
+def _problem_of_address(link: Link, contents: Contents) -> str:
+    title = contents.dead_ends.get(link.address)
+    # A page may name the address at which it is going to be.
+    if title is None or link.address == _own_address(contents.thing):
+        return ""
+    if title:
+        return _("The page of this link, “%(title)s”, is not public.") % {"title": title}
+    return _("There is no page at the address of this link, %(address)s.") % {"address": link.address}
+
+
+def _own_address(thing) -> str:
+    parts = thing.get_url_parts() if isinstance(thing, Page) and thing.pk else None
+    return parts[2] if parts else ""
 
 
 @check("empty_summary", gettext_lazy("no summary"))

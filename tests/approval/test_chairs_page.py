@@ -66,6 +66,17 @@ def test_a_new_picture_is_shown(live, officer, chair, client):
     assert list(found["cover"].added_pictures.values()) == ["清晨的滨河步道"]
 
 
+def test_tags_in_another_order_are_no_change(live, officer, chair, client):
+    live.tags.set(["送温暖", "帮扶"])
+    decide(resubmitted(live, officer), chair)
+    page = NewsPage.objects.get(pk=live.pk)
+    assert page.tags.count() == 2
+    page.tags.clear()
+    page.tags.add("帮扶")
+    page.tags.add("送温暖")
+    assert set(changes(client, chair, resubmitted(page, officer, summary="改到五月。"))) == {"summary"}
+
+
 def test_what_was_never_public_says_no_raw_data(draft, officer, chair, client):
     found = changes(client, chair, submit(draft, officer))
     said = " ".join(change.words for change in found.values())

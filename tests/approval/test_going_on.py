@@ -103,7 +103,7 @@ def test_a_remark_that_is_too_long_is_given_back_to_be_shortened(draft, officer,
     assert answer.status_code == 422
     html = answer.content.decode()
     assert "长" * 1001 in html
-    assert '<details class="approval__say" open>' in html
+    assert '<details class="approval__say" name="decision" open>' in html
     assert not NewsPage.objects.get(pk=draft.pk).live
 
 
