@@ -40,5 +40,5 @@ def activity(request, pk):
     found = get_object_or_404(RecurringActivity.objects.live().with_card_data(), pk=pk)
     now = timezone.now()
     dates = found.occurrences(now, now + timedelta(weeks=WEEKS_AHEAD))[:10]
-    context = {"activity": found, "club": found.club_for(request.user), "dates": dates}
+    context = {"activity": found, "thing": found, "club": found.club_for(request.user), "dates": dates}
     return render(request, "activities/recurring_activity.html", context)

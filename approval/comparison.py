@@ -41,12 +41,15 @@ def edit_handler_of(model):
     return get_edit_handler(model)
 
 
-def changes_of(revision: Revision, request, since: Revision | None = None) -> list[Change]:
+def changes_of(
+    revision: Revision, request, since: Revision | None = None, proposed: models.Model | None = None
+) -> list[Change]:
     """Return the fields that differ between `revision` and what is live, or `since` where that is given.
 
-    For a thing that was never live each field that says something is a change.
+    For a thing that was never live each field that says something is a change. `proposed` is `revision.as_object()`,
+    from whoever has asked for it already.
     """
-    proposed = revision.as_object()
+    proposed = proposed or revision.as_object()
     model = type(proposed)
     if since is None and proposed.live_revision_id:
         since = Revision.objects.filter(pk=proposed.live_revision_id).first()

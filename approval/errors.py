@@ -29,7 +29,9 @@ class AlreadyDecided(DecisionRefused):
 
 
 class NotYoursToDecide(DecisionRefused):
-    sentence = _("You cannot decide this: whoever worked on an item does not approve it.")
+    """The sentence says why, where it is known: see `standing_aside.why_not`."""
+
+    sentence = _("This is not yours to decide.")
 
 
 class RemarkMissing(DecisionRefused):

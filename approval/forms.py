@@ -20,6 +20,11 @@ class OptionalRemarkForm(RemarkForm):
         self.fields["comment"].required = False
         self.fields["comment"].help_text = _("Optional. The author reads this.")
 
+    def standing_apart(self, form_id: str) -> "OptionalRemarkForm":
+        """Let the field belong to the form of that id, outside of which it stands on the page."""
+        self.fields["comment"].widget.attrs["form"] = form_id
+        return self
+
 
 class ErasureForm(forms.Form):
     reason = forms.CharField(

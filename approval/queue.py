@@ -24,7 +24,7 @@ def everything_that_waits() -> list[TaskState]:
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, task__in=ReviewTask.objects.filter(active=True)
     ).select_related("revision", "workflow_state__requested_by__union_group", "task__reviewtask__person")
-    return list(waiting.defer("revision__content").order_by("started_at"))
+    return list(waiting.defer("revision__content").order_by("started_at", "pk"))
 
 
 def waiting_for(user) -> list[TaskState]:

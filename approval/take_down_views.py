@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from .admin_forms import TakeDownForm
 from .crumbs import crumbs
-from .models import ApprovedSnippet
+from .models import ApprovalSettings, ApprovedSnippet
 from .permissions import is_approver
 from .queue import edit_url_of
 from .taking_down import take_down
@@ -32,6 +32,7 @@ def take_down_view(request, app_label, model_name, pk):
         "kind": capfirst(thing._meta.verbose_name),
         "edit_url": edit_url_of(thing),
         "form": form,
+        "common_remarks": ApprovalSettings.current().reasons_for_taking_down,
         "header_title": title,
         "header_icon": "download",
         "breadcrumbs_items": crumbs((str(thing), edit_url_of(thing) or ""), (title, "")),

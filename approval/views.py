@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,7 +14,7 @@ from people.models import Member
 
 from .approvers import approved_before, deciders_of
 from .checks.findings import findings_of
-from .comparison import changes_of, is_small
+from .comparison import changes_of
 from .crumbs import QUEUE, crumbs
 from .errors import DecisionRefused
 from .forms import OptionalRemarkForm, RemarkForm
@@ -29,17 +28,18 @@ from .queue import (
     remarks_on,
     stages_of,
     waiting_for,
-    with_contents,
 )
 from .recording import submitted_record
+from .shown import seal, sealed, ticked
+from .small_changes import small_changes
+from .standing_aside import why_not
 from .together.deciding import end_round, left_for
-from .together.members import rows_of
+from .together.members import QueueRow, row_after, rows_of
 from .together.telling import address_of, joint_of
 
 PAGE_LENGTH = 20
-SEVERAL = 5
-# How many of the oldest are looked through for small ones: comparing two versions takes a while.
-LOOKED_THROUGH = 20
+# What the list of the small items shown is sealed as.
+SEVERAL_PAGE = "several"
 
 
 def queue(request):
@@ -62,35 +62,23 @@ def several(request):
         raise PermissionDenied
     if request.method == "POST":
         return _approve_ticked(request)
-    small = []
-    # What was submitted together has a page of its own.
-    waiting = [row.state for row in rows_of(waiting_for(request.user)) if not row.joint]
-    for state in with_contents(waiting[:LOOKED_THROUGH]):
-        changes = changes_of(state.revision, request)
-        if is_small(changes):
-            state.changes = changes
-            state.day_off = warning_of_a_day_off(state.revision.as_object())
-            state.submitted = submitted_record(state.revision_id)
-            small.append(state)
-        if len(small) == SEVERAL:
-            break
-    describe(small)
-    prefetch_related_objects(small, "revision__content_object")
+    small, looked_through = small_changes(request)
     title = _("Small changes together")
     context = {"small": small, "header_title": title, "header_icon": "tasks"}
-    context["looked_through"] = LOOKED_THROUGH if len(waiting) > LOOKED_THROUGH else 0
+    context["looked_through"] = looked_through
+    context["pages_seen"] = seal(request, SEVERAL_PAGE, small)
     context["breadcrumbs_items"] = crumbs(QUEUE, (title, ""))
     return render(request, "approval/several.html", context)
 
 
 def _approve_ticked(request):
-    """Approve each ticked item by itself: one that cannot be approved does not stop the others."""
+    """Approve what is ticked and stood on the page, each by itself: one that cannot be does not stop the others."""
+    wanted = set(ticked(request))
+    shown = wanted & sealed(request, SEVERAL_PAGE)
     approved = 0
-    for state in TaskState.objects.filter(
-        pk__in=[pk for pk in request.POST.getlist("state") if pk.isascii() and pk.isdigit()][:SEVERAL]
-    ):
+    for state in TaskState.objects.filter(pk__in=shown).select_related("revision").order_by("started_at", "pk"):
         try:
-            _reviewable(request, state.pk).task.specific.on_action(state, request.user, "approve")
+            state.task.specific.on_action(state, request.user, "approve")
         except DecisionRefused as refusal:
             messages.error(request, f"“{state.revision.object_str}”: {refusal.sentence}")
         else:
@@ -98,9 +86,11 @@ def _approve_ticked(request):
     if approved:
         said = ngettext("%(count)s item is approved.", "%(count)s items are approved.", approved)
         messages.success(request, said % {"count": approved})
-    else:
+    if wanted - shown:
+        messages.error(request, _("What did not stand on this page when it was opened is not approved. Look again."))
+    elif not wanted:
         messages.warning(request, _("Nothing was ticked, so nothing was approved."))
-    return redirect("approval_queue")
+    return redirect("approval_several" if wanted - shown else "approval_queue")
 
 
 def review(request, task_state_id):
@@ -109,7 +99,9 @@ def review(request, task_state_id):
     action = request.POST.get("action", "")
     forms = {
         "reject": RemarkForm(request.POST if action == "reject" else None, prefix="reject"),
-        "approve": OptionalRemarkForm(request.POST if action == "approve" else None, prefix="approve"),
+        "approve": OptionalRemarkForm(request.POST if action == "approve" else None, prefix="approve").standing_apart(
+            "approve"
+        ),
     }
     if request.method == "POST" and action in forms and forms[action].is_valid():
         return _decide(request, state, action, forms[action].cleaned_data["comment"])
@@ -117,6 +109,8 @@ def review(request, task_state_id):
     describe([state])
     is_open = state.status == TaskState.STATUS_IN_PROGRESS
     deciders = deciders_of([state])[state.pk] if is_open else {}
+    may_decide = request.user.pk in deciders
+    waiting = rows_of(waiting_for(request.user))
     # Whoever approved this stage before a later one sent it back sees what was mended, and nothing else.
     confirmed = approved_before(state, request.user) if is_open else None
     proposed = state.revision.as_object()
@@ -130,10 +124,13 @@ def review(request, task_state_id):
         "is_new": not state.revision.content_object.live_revision_id,
         "findings": findings_of(proposed),
         "day_off": warning_of_a_day_off(proposed) if is_open else "",
-        "changes": changes_of(state.revision, request, since=confirmed),
+        "changes": changes_of(state.revision, request, since=confirmed, proposed=proposed),
         "confirmed": confirmed,
         "is_open": is_open,
-        "may_decide": request.user.pk in deciders,
+        "may_decide": may_decide,
+        "why_not": why_not(state, request.user) if is_open and not may_decide else "",
+        "next": _next_address(waiting, state),
+        "others": sum(all(each.pk != state.pk for each in row.states) for row in waiting),
         "principal": Member.objects.filter(pk=deciders.get(request.user.pk)).first(),
         "stages": stages_of(state),
         "common_remarks": ApprovalSettings.current().common_remarks,
@@ -191,12 +188,15 @@ def _decide(request, state: TaskState, action: str, remark: str):
         end_round(joint, request.user)
     if joint and left_for(joint, request.user):
         return redirect(address_of(joint))
-    following = next(iter(rows_of(waiting_for(request.user))), None)
+    return redirect(_next_address(rows_of(waiting_for(request.user)), state) or "approval_queue")
+
+
+def _next_address(waiting: list[QueueRow], state: TaskState) -> str:
+    """Return the address of what comes after `state` in a queue; "" where nothing else waits."""
+    following = row_after(waiting, state)
     if following is None:
-        return redirect("approval_queue")
-    return redirect(
-        address_of(following.joint) if following.joint else reverse("approval_review", args=[following.state.pk])
-    )
+        return ""
+    return address_of(following.joint) if following.joint else reverse("approval_review", args=[following.state.pk])
 
 
 def item(request, workflow_state_id):

@@ -23,6 +23,7 @@ from .proofs.banner import show_proofs
 from .review_dates import may_confirm
 from .take_down_views import address_of_take_down
 from .task_types import choose_persons_by_name, open_the_form_of_our_stage_alone
+from .userbar import offer_to_take_down
 
 choose_persons_by_name()
 open_the_form_of_our_stage_alone()
@@ -40,6 +41,7 @@ hooks.register("before_edit_snippet", show_findings)
 hooks.register("before_edit_page", show_proofs)
 hooks.register("before_edit_snippet", show_proofs)
 hooks.register("construct_homepage_panels", replace_wagtails_panels)
+hooks.register("construct_wagtail_userbar", offer_to_take_down)
 
 
 @hooks.register("register_admin_viewset")

@@ -47,7 +47,9 @@ def words_of(field: models.Field, thing: models.Model) -> str:
     if isinstance(value, timedelta):
         return duration_in_words(value)
     if isinstance(value, (list, tuple, set, models.QuerySet)):
-        return "、".join(str(part) for part in value)
+        parts = [str(part) for part in value]
+        # Tags have no order: the database gives them in any.
+        return "、".join(sorted(parts) if field.many_to_many else parts)
     return str(value)
 
 

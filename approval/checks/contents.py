@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from html.parser import HTMLParser
 
 from django.db import models
 from django.utils.text import capfirst
@@ -21,12 +20,13 @@ from wagtail.models import Page
 
 from .folding import Folded
 from .numbers import NumberFound, numbers_in
+from .own_addresses import dead_ends
+from .rich_text import LinkKind, paragraphs_of
+from .rules import Rules
 
 # Of the fields that Wagtail gives every page, those that a reader meets.
 PAGE_FIELDS = {"title", "slug", "seo_title", "search_description"}
 BETWEEN_PLACES = " · "
-# What is longer is no id of ours, and the database could not compare it.
-LONGEST_ID = 9
 
 
 @dataclass
@@ -59,17 +59,19 @@ class Picture:
 
 @dataclass
 class Link:
-    """A link to a page or a document of this site; `target_id` is None where what was chosen is gone."""
+    """A link to a page or a document of this site; `target_id` is None where what was chosen is gone.
 
-    class Kind(models.TextChoices):
-        PAGE = "page"
-        DOCUMENT = "document"
+    Of an address that was typed, `address` has the path, and there is no `target_id`.
+    """
+
+    Kind = LinkKind
 
     field: str
     place: str
     kind: str
     target_id: int | None
     words: str = ""
+    address: str = ""
 
 
 @dataclass
@@ -78,11 +80,17 @@ class Contents:
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    rules: Rules = field(default_factory=Rules)
 
     @cached_property
     def target_pages(self) -> dict[int, Page]:
         """The pages linked to that exist, by id."""
         return Page.objects.in_bulk({link.target_id for link in self.links if link.kind == Link.Kind.PAGE} - {None})
+
+    @cached_property
+    def dead_ends(self) -> dict[str, str]:
+        """The typed addresses at which a reader finds nothing, with the title of the page that is not public there."""
+        return dead_ends({link.address for link in self.links if link.kind == Link.Kind.ADDRESS})
 
     @cached_property
     def target_documents(self) -> set[int]:
@@ -211,12 +219,12 @@ class _Reader:
                 self._read_block(cell.block, cell.value, (*place, here))
 
     def _read_rich_text(self, html: str, place) -> None:
-        paragraphs = _paragraphs_of(html)
+        paragraphs = paragraphs_of(html)
         for number, paragraph in enumerate(paragraphs, start=1):
             here = (*place, _("paragraph %(number)d") % {"number": number}) if len(paragraphs) > 1 else place
             self._say(here, paragraph.words)
-            for kind, target_id, words in paragraph.links:
-                self._link(here, kind, target_id, words.strip())
+            for kind, target_id, words, path in paragraph.links:
+                self._link(here, kind, target_id, words.strip(), path)
             for image_id, alternative in paragraph.pictures:
                 # Fetched later, all at once.
                 picture = Picture(self.field, _in_words(here), None, image_id, described=bool(alternative.strip()))
@@ -238,8 +246,8 @@ class _Reader:
     def _show(self, place, image, described: bool = True) -> None:
         self.contents.pictures.append(Picture(self.field, _in_words(place), image, image.pk, described))
 
-    def _link(self, place, kind, target_id, words: str = "") -> None:
-        self.contents.links.append(Link(self.field, _in_words(place), kind, target_id, words))
+    def _link(self, place, kind, target_id, words: str = "", path: str = "") -> None:
+        self.contents.links.append(Link(self.field, _in_words(place), kind, target_id, words, path))
 
 
 def _in_words(place: Iterable[str]) -> str:
@@ -257,70 +265,3 @@ def _is_read(model_field) -> bool:
     if isinstance(model_field, StreamField):
         return True
     return isinstance(model_field, models.CharField | models.TextField) and not model_field.choices
-
-
-@dataclass
-class _Paragraph:
-    words: str = ""
-    links: list[tuple[str, int | None, str]] = field(default_factory=list)
-    pictures: list[tuple[int, str]] = field(default_factory=list)
-
-    def is_empty(self) -> bool:
-        return not (self.words.strip() or self.links or self.pictures)
-
-
-class _RichText(HTMLParser):
-    """Rich text as Wagtail stores it, paragraph by paragraph; what is bold in the middle of a number stays in it."""
-
-    BLOCKS = {"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "div", "table", "tr", "td"}
-
-    def __init__(self):
-        super().__init__()
-        self.paragraphs = [_Paragraph()]
-        self._open_link: tuple[str, int | None, str, int] | None = None
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if tag in self.BLOCKS:
-            self.paragraphs.append(_Paragraph())
-        elif tag == "br":
-            self.paragraphs[-1].words += "\n"
-        elif tag == "a":
-            self._open(attributes)
-        elif tag == "embed" and attributes.get("embedtype") == "image" and _id(attributes) is not None:
-            self.paragraphs[-1].pictures.append((_id(attributes), attributes.get("alt") or ""))
-
-    def handle_endtag(self, tag):
-        if tag in self.BLOCKS:
-            self.paragraphs.append(_Paragraph())
-        elif tag == "a" and self._open_link:
-            kind, target_id, address, start = self._open_link
-            self._open_link = None
-            paragraph = self.paragraphs[-1]
-            words = paragraph.words[start:]
-            if kind:
-                paragraph.links.append((kind, target_id, words))
-            elif address.partition(":")[0] in ("tel", "sms", "mailto") and address.partition(":")[2] not in words:
-                paragraph.words += f" {address} "
-
-    def handle_data(self, data):
-        self.paragraphs[-1].words += data
-
-    def _open(self, attributes):
-        kind = attributes.get("linktype", "")
-        if kind not in Link.Kind.values:
-            kind = ""
-        address = (attributes.get("href") or "").strip()
-        self._open_link = (kind, _id(attributes), address, len(self.paragraphs[-1].words))
-
-
-def _id(attributes: dict) -> int | None:
-    value = attributes.get("id") or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_ID else None
-
-
-def _paragraphs_of(html: str) -> list[_Paragraph]:
-    parser = _RichText()
-    parser.feed(html)
-    parser.close()
-    return [paragraph for paragraph in parser.paragraphs if not paragraph.is_empty()]

@@ -3,12 +3,13 @@ from dataclasses import replace
 from django.db.models import Model
 
 from approval.models.acknowledgement import Acknowledgement
-from approval.models.check_settings import CheckSettings, Severity
+from approval.models.check_settings import Severity
 
 from . import own_checks  # noqa: F401 (registers them)
 from .contents import contents_of
 from .finding import Finding, fingerprint_of
 from .registry import checks
+from .rules import Rules
 
 
 def draft_of(thing: Model) -> Model:
@@ -19,20 +20,23 @@ def draft_of(thing: Model) -> Model:
     return getattr(thing, "specific", thing)
 
 
-def findings_of(thing: Model) -> list[Finding]:
+def findings_of(thing: Model, rules: Rules | None = None) -> list[Finding]:
     """Run every check over a page or snippet as it stands in memory, such as `revision.as_object()`.
+
+    Whoever looks through several things passes the same `rules` for all, so that they are read once.
 
     Returns the findings that stop a submission first, then the others, each in the order of the checks; what was
     acknowledged carries its acknowledgement. The number of queries does not grow with what the thing says.
     """
-    settings = CheckSettings.current()
+    rules = rules or Rules()
     contents = contents_of(thing)
+    contents.rules = rules
     found = []
     for check in checks.values():
-        severity = check.severity_by(settings)
+        severity = check.severity_by(rules.settings)
         if severity == Severity.OFF:
             continue
-        for match in check.find(contents, settings):
+        for match in check.find(contents, rules.settings):
             found.append(
                 Finding(
                     check=check.code,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from approval.models.check_settings import CheckSettings, Severity
 from approval.models.checked_word import CheckedWord
@@ -11,7 +12,6 @@ from approval.models.checked_word import CheckedWord
 from .contents import Contents, Link, Passage, Picture
 from .finding import Match, around
 from .registry import check
-from .words import WordList
 
 NUMBERS = {
     "resident_id": (
@@ -72,19 +72,12 @@ for kind in NUMBERS:
     _number_check(kind)
 
 
-def _words_of(contents: Contents) -> WordList:
-    """The office's list, read once for all the checks that ask for it."""
-    if not hasattr(contents, "word_list"):
-        contents.word_list = WordList(CheckedWord.objects.all())
-    return contents.word_list
-
-
 def _word_check(code: str, name, problem) -> None:
     kind = KIND_OF_CHECK[code]
 
     @check(code, name)
     def find(contents: Contents, settings: CheckSettings):
-        listed = _words_of(contents)
+        listed = contents.rules.words
         for passage in _written(contents):
             for entry, start, end in listed.find(passage.folded.plain, kind):
                 remedy = entry.advice or _("Look whether it can stay.")
@@ -156,19 +149,36 @@ def broken_links(contents: Contents, settings: CheckSettings):
                 words=link.words,
                 problem=problem,
                 remedy=_("Choose another page or document, or take the link out."),
-                key=f"{link.kind} {link.target_id}",
+                key=f"{link.kind} {link.address or link.target_id}",
             )
 
 
 def _problem_of(link: Link, contents: Contents) -> str:
     if link.kind == Link.Kind.DOCUMENT:
         return "" if link.target_id in contents.target_documents else _("The document of this link no longer exists.")
+    if link.kind == Link.Kind.ADDRESS:
+        return _problem_of_address(link, contents)
     page = contents.target_pages.get(link.target_id)
     if page is None:
         return _("The page of this link no longer exists.")
     if page.live or page.pk == contents.thing.pk:
         return ""
     return _("The page of this link, “%(title)s”, is not public.") % {"title": page.title}
+
+
+def _problem_of_address(link: Link, contents: Contents) -> str:
+    title = contents.dead_ends.get(link.address)
+    # A page may name the address at which it is going to be.
+    if title is None or link.address == _own_address(contents.thing):
+        return ""
+    if title:
+        return _("The page of this link, “%(title)s”, is not public.") % {"title": title}
+    return _("There is no page at the address of this link, %(address)s.") % {"address": link.address}
+
+
+def _own_address(thing) -> str:
+    parts = thing.get_url_parts() if isinstance(thing, Page) and thing.pk else None
+    return parts[2] if parts else ""
 
 
 @check("empty_summary", gettext_lazy("no summary"))

@@ -10,6 +10,15 @@ from .proof_reading import ProofRound
 COMMON_REMARKS = "\n".join(
     ["标题请再斟酌。", "请补充时间和地点。", "图片不清楚，请换一张。", "有错别字，请校对。", "请先与供稿科室核实数字。"]
 )
+TAKE_DOWN_REMARKS = "\n".join(
+    [
+        "内容有误，先撤下核实。",
+        "含有不应公开的个人信息。",
+        "图片中的人不同意公开。",
+        "内容已经过时。",
+        "按上级要求撤下。",
+    ]
+)
 
 
 @register_setting(icon="tasks")
@@ -33,6 +42,12 @@ class ApprovalSettings(BaseGenericSetting):
         default=COMMON_REMARKS,
         blank=True,
         help_text=_("One a line. An approver who sends something back picks from them."),
+    )
+    take_down_remarks = models.TextField(
+        _("common reasons for taking down"),
+        default=TAKE_DOWN_REMARKS,
+        blank=True,
+        help_text=_("One a line. An approver who takes something down picks from them."),
     )
     proofs = models.PositiveSmallIntegerField(
         _("proof-readings asked for"),
@@ -61,6 +76,7 @@ class ApprovalSettings(BaseGenericSetting):
         FieldPanel("remind_after"),
         FieldPanel("escalate_after"),
         FieldPanel("remarks"),
+        FieldPanel("take_down_remarks"),
         MultiFieldPanel(
             [FieldPanel("proofs"), FieldPanel("missing_proof"), FieldPanel("one_reads_several")],
             heading=_("Proof-reading"),
@@ -86,4 +102,12 @@ class ApprovalSettings(BaseGenericSetting):
 
     @property
     def common_remarks(self) -> list[str]:
-        return [line.strip() for line in self.remarks.splitlines() if line.strip()]
+        return _lines(self.remarks)
+
+    @property
+    def reasons_for_taking_down(self) -> list[str]:
+        return _lines(self.take_down_remarks)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -14,6 +14,7 @@ from ..hours import check_hours
 from ..lost_hours import hours_on_record
 from ..recording import on_record, record_submission
 from ..rules import check_contents
+from ..standing_aside import why_not
 from ..submitting import look_through, put_back
 from .finder import Finder
 from .joint_submission import leave_joint_submission
@@ -151,11 +152,14 @@ class ReviewTask(AbstractGroupApprovalTask):
             .get(pk=task_state.pk)
             .specific
         )
-        deciders = self._deciders(state)
-        if state.task_id != self.pk or user.pk not in deciders:
+        if state.task_id != self.pk:
             raise NotYoursToDecide
+        # First, since whoever presses twice has approved it before, and should not be told so as a reproach.
         if state.status != TaskState.STATUS_IN_PROGRESS or state.workflow_state.current_task_state_id != state.pk:
             raise AlreadyDecided
+        deciders = self._deciders(state)
+        if user.pk not in deciders:
+            raise NotYoursToDecide(why_not(state, user))
         comment = comment.strip() if isinstance(comment, str) else ""
         principal = Member.objects.filter(pk=deciders[user.pk]).first()
         if action_name == "reject":

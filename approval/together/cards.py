@@ -1,14 +1,16 @@
 """Each item of a joint submission in full, and what became of those that wait no longer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from people.models import Member
 
-from ..approvers import approved_before
 from ..checks.findings import findings_of
+from ..checks.rules import Rules
 from ..comparison import changes_of
 from ..hands import contributors_to
 from ..hours import warning_of_a_day_off
@@ -16,19 +18,25 @@ from ..models.joint_submission import JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
 
 
-def fill_in(states: list[TaskState], request, deciders: dict[int, dict[int, int | None]]) -> None:
-    """Give each task state what its card shows: `changes`, `findings`, `day_off`, `is_new`, `submitted` (the record),
-    `may_decide`, `principal`, and `had_a_hand`: whether that is why this user does not decide.
+def filled_in(states: list[TaskState], request, deciders: dict[int, dict[int, int | None]]) -> Iterator[TaskState]:
+    """Yield each task state with what its card shows: `changes`, `findings`, `day_off`, `is_new`, `submitted` (the
+    record), `confirmed` (what this user approved of it before), `may_decide`, `principal`, and `had_a_hand`: whether
+    that is why this user does not decide.
 
-    The number of queries grows with the states, so this is for those of one page.
+    Putting two versions together costs queries for each state, so this is for those of one page; the rest is asked
+    for once for all.
     """
     user = request.user
+    prefetch_related_objects(states, "revision__content_object")
+    approved = _approved_before(states, user)
+    live = _live_revisions(states)
+    rules = Rules()
     stand_ins = {deciders[state.pk].get(user.pk) for state in states} - {None}
     principals = Member.objects.in_bulk(stand_ins) if stand_ins else {}
     submitted = _submitted(states)
     others = [state for state in states if user.pk not in deciders[state.pk]]
     hands = contributors_to(others) if others else {}
-    approved = set(
+    have_approved = set(
         TaskState.objects.filter(
             workflow_state__in=[state.workflow_state_id for state in others],
             finished_by=user,
@@ -37,15 +45,42 @@ def fill_in(states: list[TaskState], request, deciders: dict[int, dict[int, int 
     )
     for state in states:
         thing = state.revision.as_object()
-        state.confirmed = approved_before(state, user)
-        state.changes = changes_of(state.revision, request, since=state.confirmed)
-        state.findings = findings_of(thing)
+        state.confirmed = approved.get((state.workflow_state_id, state.task_id))
+        since = state.confirmed or live.get(thing.live_revision_id)
+        state.changes = changes_of(state.revision, request, since=since, proposed=thing)
+        state.findings = findings_of(thing, rules)
         state.day_off = warning_of_a_day_off(thing)
         state.submitted = submitted.get(state.revision_id)
-        state.had_a_hand = user.pk in hands.get(state.pk, ()) or state.workflow_state_id in approved
+        state.had_a_hand = user.pk in hands.get(state.pk, ()) or state.workflow_state_id in have_approved
         state.is_new = not thing.live_revision_id
         state.may_decide = user.pk in deciders[state.pk]
         state.principal = principals.get(deciders[state.pk].get(user.pk))
+        yield state
+
+
+def _approved_before(states: list[TaskState], user) -> dict[tuple[int, int], Revision]:
+    """Return what `approved_before` says of each, by submission and stage, in one query."""
+    rows = TaskState.objects.filter(
+        workflow_state__in=[state.workflow_state_id for state in states],
+        finished_by=user,
+        status=TaskState.STATUS_CANCELLED,
+    ).select_related("revision")
+    found = {(row.workflow_state_id, row.task_id): row.revision for row in rows.order_by("finished_at")}
+    return _knowing_their_thing(found, {(state.workflow_state_id, state.task_id): state for state in states})
+
+
+def _live_revisions(states: list[TaskState]) -> dict[int, Revision]:
+    """Return what is public of the things under review, by its id, in one query."""
+    things = {state.revision.content_object.live_revision_id: state for state in states}
+    return _knowing_their_thing(Revision.objects.in_bulk(things.keys() - {None}), things)
+
+
+def _knowing_their_thing(revisions: dict, states: dict) -> dict:
+    """Spare each of the revisions the way to the page or snippet that it is about: its task state has made it."""
+    for key, revision in revisions.items():
+        if key in states:
+            revision.content_object = states[key].revision.content_object
+    return revisions
 
 
 def _submitted(states: list[TaskState]) -> dict[int, ApprovalRecord]:

@@ -76,6 +76,16 @@ class QueueRow:
         return self.states[0]
 
 
+def row_after(rows: Iterable[QueueRow], state: TaskState) -> QueueRow | None:
+    """Return the line of a queue that comes after that of `state`, whether this is still in it or was just decided.
+
+    After the last one comes the first; None stands for a queue without any other.
+    """
+    others = [row for row in rows if all(each.pk != state.pk for each in row.states)]
+    place = (state.started_at, state.pk)
+    return next((row for row in others if (row.state.started_at, row.state.pk) > place), next(iter(others), None))
+
+
 def rows_of(states: Iterable[TaskState]) -> list[QueueRow]:
     """Gather task states into the lines of a queue, in their order, with one query."""
     states = list(states)

@@ -3,7 +3,6 @@
 Whoever has to sign in again before an act comes back without it, and is led to the page.
 """
 
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,17 +21,17 @@ from ..jobs import withdraw_together as withdraw_in_background
 from ..models import ApprovalRecord, ApprovalSettings, JointSubmission
 from ..permissions import is_approver, is_reviewer
 from ..queue import describe, with_contents
+from ..shown import seal, sealed, ticked
 from .beginning import begin_again
-from .cards import fates_of, fill_in
+from .cards import fates_of, filled_in
 from .deciding import Outcome, decide_together, left_for, withdraw_together
 from .members import states_of
 from .submitting import AT_ONCE, discard, progress_of
 from .telling import address_of
 
 PAGE_LENGTH = 20
-SHOWN_SALT = "approval.together.shown"
-# So long a page may lie open before it has to be loaded again.
-SHOWN_SECONDS = 24 * 3600
+# What the list of what it showed is sealed as.
+PAGE = "together"
 
 
 def together(request, joint_id):
@@ -55,7 +54,7 @@ def _everything(request, joint: JointSubmission, refused: RemarkForm | None = No
     page = Paginator([*mine, *others], PAGE_LENGTH).get_page(request.GET.get("p"))
     shown = with_contents(list(page.object_list))
     describe(shown)
-    fill_in(shown, request, deciders)
+    shown = list(filled_in(shown, request, deciders))
     fates = fates_of(joint) if all_of_it else []
     context = {
         "joint": joint,
@@ -68,9 +67,9 @@ def _everything(request, joint: JointSubmission, refused: RemarkForm | None = No
         "waiting": len(states),
         "all": joint.items.exclude(submitted=None).count(),
         "all_of_it": all_of_it,
-        "pages_seen": signing.dumps([state.pk for state in shown if state.may_decide], salt=_salt(request)),
+        "pages_seen": seal(request, PAGE, [state for state in shown if state.may_decide]),
         "form": refused or RemarkForm(prefix="reject"),
-        "ticked": _ticked(request),
+        "ticked": ticked(request),
         "sends_back_all": request.POST.get("scope") == "all",
         "common_remarks": ApprovalSettings.current().common_remarks,
         "reviews": is_reviewer(request.user),
@@ -88,19 +87,18 @@ def decide(request, joint_id):
     mine = {state.pk: state for state in left_for(joint, request.user)} if joint.submitted_at else {}
     action = request.POST.get("action")
     if action == "approve":
-        ticked = _ticked(request)
-        known = _shown(request)
-        return _carry_out(request, joint, [mine[pk] for pk in ticked if pk in mine and pk in known], "approve", "")
+        known = sealed(request, PAGE)
+        chosen = [mine[pk] for pk in ticked(request)[:PAGE_LENGTH] if pk in mine and pk in known]
+        return _carry_out(request, joint, chosen, "approve", "")
     if action != "reject":
         raise PermissionDenied
     form = RemarkForm(request.POST, prefix="reject")
     if not form.is_valid():
         return _everything(request, joint, form) if joint.submitted_at else redirect(address_of(joint))
     # Nothing goes public by it, so that what nobody has looked at may be sent back too.
-    chosen = (
-        mine.values() if request.POST.get("scope") == "all" else [mine[pk] for pk in _ticked(request) if pk in mine]
-    )
-    return _carry_out(request, joint, list(chosen), "reject", form.cleaned_data["comment"])
+    wanted = mine if request.POST.get("scope") == "all" else ticked(request)[:PAGE_LENGTH]
+    chosen = [mine[pk] for pk in wanted if pk in mine]
+    return _carry_out(request, joint, chosen, "reject", form.cleaned_data["comment"])
 
 
 def _carry_out(request, joint: JointSubmission, states: list[TaskState], action: str, remark: str):
@@ -190,22 +188,6 @@ def _prepared(request, joint: JointSubmission):
 def _lead_to_the_page(request, joint: JointSubmission):
     page = request.GET.get("p", "")
     return redirect(address_of(joint) + (f"?p={page}" if page.isascii() and page.isdigit() else ""))
-
-
-def _ticked(request) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("state") if pk.isascii() and pk.isdigit()][:PAGE_LENGTH]
-
-
-def _salt(request) -> str:
-    return f"{SHOWN_SALT}.{request.user.pk}"
-
-
-def _shown(request) -> set[int]:
-    """Return the task states that stood in full on the page from which this was sent: no other can be approved."""
-    try:
-        return set(signing.loads(request.POST.get("pages_seen", ""), salt=_salt(request), max_age=SHOWN_SECONDS))
-    except signing.BadSignature:
-        return set()
 
 
 def readable_joint(request, joint_id: int) -> JointSubmission:

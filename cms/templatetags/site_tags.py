@@ -1,6 +1,7 @@
 from django import template
 from wagtail.models import Page, Site
 
+from approval.userbar import can_be_taken_down
 from cms.navigation import PLACES
 
 register = template.Library()
@@ -20,3 +21,9 @@ def menu_pages(context):
     found = Page.objects.live().in_menu().child_of(site.root_page).specific()
     pages = [(page.title, page.get_url(request)) for page in found if page.may_be_read_by(request.user)]
     return [(title, address) for title, address in pages if address not in places]
+
+
+@register.simple_tag(takes_context=True)
+def may_take_down(context) -> bool:
+    """True when this reader may take down what this page shows: `page`, or the snippet called `thing`."""
+    return can_be_taken_down(context.get("page") or context.get("thing"), context["request"].user)

@@ -1,4 +1,4 @@
-"""The approver's page: differences in words and pictures, small items together, deputies named, one tap to confirm."""
+"""The approver's page: differences in words and pictures, deputies named, one tap to confirm."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from news.models import NewsPage
 from notices.models import Notice
 from tests.factories import ImageFactory
 
-from .conftest import decide, make_draft, submit
+from .conftest import decide, submit
 
 
 @pytest.fixture
@@ -66,6 +66,17 @@ def test_a_new_picture_is_shown(live, officer, chair, client):
     assert list(found["cover"].added_pictures.values()) == ["清晨的滨河步道"]
 
 
+def test_tags_in_another_order_are_no_change(live, officer, chair, client):
+    live.tags.set(["送温暖", "帮扶"])
+    decide(resubmitted(live, officer), chair)
+    page = NewsPage.objects.get(pk=live.pk)
+    assert page.tags.count() == 2
+    page.tags.clear()
+    page.tags.add("帮扶")
+    page.tags.add("送温暖")
+    assert set(changes(client, chair, resubmitted(page, officer, summary="改到五月。"))) == {"summary"}
+
+
 def test_what_was_never_public_says_no_raw_data(draft, officer, chair, client):
     found = changes(client, chair, submit(draft, officer))
     said = " ".join(change.words for change in found.values())
@@ -73,30 +84,6 @@ def test_what_was_never_public_says_no_raw_data(draft, officer, chair, client):
     assert "False" not in said
     assert "slug" not in found
     assert str(timezone.localdate().year) in found["date"].words
-
-
-def test_small_items_are_approved_together_each_by_its_own_tick(live, news_index, officer, chair, client):
-    first = resubmitted(live, officer, summary="改了一个字。")
-    second = submit(make_draft(news_index, officer, "second"), officer)
-    client.force_login(chair)
-    page = client.get(reverse("approval_several"))
-    assert {state.pk for state in page.context["small"]} == {first.pk, second.pk}
-    client.post(reverse("approval_several"), {"state": [first.pk]})
-    assert NewsPage.objects.get(pk=live.pk).summary == "改了一个字。"
-    assert not NewsPage.objects.get(slug="second").live
-
-
-def test_a_long_text_is_no_small_item(news_index, officer, chair, client):
-    submit(make_draft(news_index, officer, body=[("text", "<p>" + "长" * 500 + "</p>")]), officer)
-    client.force_login(chair)
-    assert client.get(reverse("approval_several")).context["small"] == []
-
-
-def test_ticking_what_is_not_ones_own_to_decide_changes_nothing(draft, officer, chair, deputy, client):
-    state = submit(draft, chair)
-    client.force_login(chair)
-    client.post(reverse("approval_several"), {"state": [state.pk, "x", "²", "999999", "9" * 30]})
-    assert not NewsPage.objects.get(pk=draft.pk).live
 
 
 def test_common_remarks_can_be_picked(draft, officer, chair, client):

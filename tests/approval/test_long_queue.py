@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from approval import views
+from approval import small_changes, views
 from approval.approvers import deciders_of
 from approval.models import ApprovalRecord, Finder, ReviewTask
 from approval.queue import everything_that_waits, waiting_for
@@ -60,7 +60,7 @@ def test_of_a_long_queue_the_department_of_origin_alone_is_read(long_queue, offi
 
 
 def test_small_changes_are_looked_for_among_the_oldest_alone(news_index, officer, chair, client, monkeypatch):
-    monkeypatch.setattr(views, "LOOKED_THROUGH", 1)
+    monkeypatch.setattr(small_changes, "LOOKED_THROUGH", 1)
     submit(make_draft(news_index, officer, "long", body=[("text", "<p>" + "长" * 500 + "</p>")]), officer)
     submit(make_draft(news_index, officer, "short"), officer)
     client.force_login(chair)
