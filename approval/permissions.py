@@ -80,6 +80,10 @@ class ApprovedPagePermissionTester(PagePermissionTester):
     def can_reorder_children(self):
         return is_approver(self.user)
 
+    def can_move_to(self, destination):
+        """What may not be moved is moved nowhere, by superusers either: Wagtail asks them about the place only."""
+        return self.can_move() and super().can_move_to(destination)
+
     def can_delete(self, ignore_bulk=False):
         """A page that is or contains something live is taken down first, and what has an approved hour is taken off
         the schedule first, both by an approver; a draft is deleted by who may edit it.
