@@ -81,7 +81,11 @@ class ApprovedPagePermissionTester(PagePermissionTester):
         return is_approver(self.user)
 
     def can_move_to(self, destination):
-        """What may not be moved is moved nowhere, by superusers either: Wagtail asks them about the place only."""
+        """Below its own parent a page is put in order, and keeps its address. What may not be moved is moved nowhere
+        else, by superusers either: Wagtail asks them about the place only.
+        """
+        if self.page.is_child_of(destination):
+            return destination.permissions_for_user(self.user).can_reorder_children()
         return self.can_move() and super().can_move_to(destination)
 
     def can_delete(self, ignore_bulk=False):
