@@ -24,7 +24,7 @@ from cms.models import UnionDocument, UnionImage, Visibility
 from news.models import NewsPage
 
 from .addresses import KINDS, Kind
-from .scene import Question, Scene
+from .questions import Question, Scene
 
 # What a tampered form might say: publish, approve, restore, move, confirm, take whatever is below along.
 TAMPERED = {

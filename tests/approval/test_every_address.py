@@ -1,7 +1,7 @@
 """Every address of the admin, asked with whatever might publish: what is public stays what it was.
 
 The addresses come from the resolver. A new one fails the test until somebody has said in addresses.py what it may do,
-and in scene.py what its parameters stand for; from then on it is tried like the others.
+and in questions.py what its parameters stand for; from then on it is tried like the others.
 """
 
 import sys
@@ -20,7 +20,8 @@ from tests.plugins.databases import default_database
 from .addresses import FAILING, KINDS, NO_FORM, NOT_FOUND, Kind
 from .attack import EDITORS, Attack
 from .conftest import make_member
-from .scene import STATES, Scene, admin_addresses, make_scene
+from .questions import Scene, admin_addresses
+from .scene import STATES, make_scene
 
 QUICK_STATES = STATES[:3]
 OTHER_GROUPS = {"administrator": "管理员", "librarian": "图书管理员"}
