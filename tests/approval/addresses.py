@@ -90,20 +90,19 @@ ROUTES = {
         admin/images/multiple/delete_upload/<int:uploaded_file_id>/
         admin/news/import/{,<int:pk>/,<int:pk>/discard/,<int:pk>/submit/}
         admin/news/import/<int:pk>/<int:manuscript_pk>/{,pictures/<int:number>/}
-        admin/pages/<int:page_id>/{convert_alias/,copy/,lock/,unlock/,revisions/<int:revision_id>/revert/}
+        admin/pages/<int:page_id>/{convert_alias/,copy/,lock/,unlock/}
         admin/pages/<int:page_to_move_id>/{move/,move/<int:destination_id>/confirm/}
         admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/
         admin/pages/workflow/confirm_cancellation/<int:page_id>/
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
-        admin/snippets/SNIPPET/history/<int:pk>/revisions/<int:revision_id>/revert/
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
         admin/snippets/choose/{activities/recurringactivity,honours/honour,reading/book}/create/
     """,
     Kind.DECIDES: r"""
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}
-        admin/pages/<int:page_id>/edit/
+        admin/pages/<int:page_id>/{edit/,revisions/<int:revision_id>/revert/}
         admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/
-        admin/snippets/SNIPPET/edit/<int:pk>/
+        admin/snippets/SNIPPET/{edit/<int:pk>/,history/<int:pk>/revisions/<int:revision_id>/revert/}
         admin/snippets/SNIPPET/workflow/action/<int:pk>/<slug:action_name>/<int:task_state_id>/
     """,
     Kind.TAKES_DOWN: r"""
