@@ -80,6 +80,14 @@ class ApprovedPagePermissionTester(PagePermissionTester):
     def can_reorder_children(self):
         return is_approver(self.user)
 
+    def can_move_to(self, destination):
+        """Below its own parent a page is put in order, and keeps its address. What may not be moved is moved nowhere
+        else, by superusers either: Wagtail asks them about the place only.
+        """
+        if self.page.is_child_of(destination):
+            return destination.permissions_for_user(self.user).can_reorder_children()
+        return self.can_move() and super().can_move_to(destination)
+
     def can_delete(self, ignore_bulk=False):
         """A page that is or contains something live is taken down first, and what has an approved hour is taken off
         the schedule first, both by an approver; a draft is deleted by who may edit it.

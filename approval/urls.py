@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import deputy_views, record_views, schedule_views, views
+from . import closed_views, deputy_views, record_views, schedule_views, views
 from .checks import views as checks_views
 from .checks import word_views
 from .proofs import views as proofs_views
@@ -59,7 +59,8 @@ urlpatterns = [
     path("approvals/records/<uuid:reference>/erase/", require_admin_access(record_views.erase), name="approval_erase"),
     path("approvals/calendar/", require_admin_access(schedule_views.calendar), name="approval_calendar"),
     path("approvals/unschedule/<int:revision_id>/", require_admin_access(unschedule_view), name="approval_unschedule"),
-    # Stands before Wagtail's own addresses.
+    # These stand before Wagtail's own addresses.
+    path("api/main/<str:kind>/<str:pk>/action/<str:action_name>/", closed_views.refuse_api_action),
     path(
         "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
         require_admin_access(lead_from_wagtails_page),

@@ -1,6 +1,12 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from wagtail.snippets.views.snippets import HistoryView, RevisionsUnscheduleView, SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    HistoryView,
+    RevisionsUnscheduleView,
+    SnippetViewSet,
+    UnpublishView,
+)
 
 from .permissions import is_approver
 from .take_down_views import address_of_take_down
@@ -31,6 +37,14 @@ class UnscheduleView(RevisionsUnscheduleView):
         return redirect(address_of_unschedule(self.revision.pk))
 
 
+class ShownCopyView(CopyView):
+    """The form for a copy, which is sent to the address for new ones. Sent here it would be saved over the original,
+    and take it off the site.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+
 class ApprovedHistoryView(HistoryView):
     """The history offers an approver to cancel an hour."""
 
@@ -41,6 +55,7 @@ class ApprovedHistoryView(HistoryView):
 class ApprovedSnippetViewSet(SnippetViewSet):
     """The screens of a public snippet. Search is by substring, since names and titles are Chinese."""
 
+    copy_view_class = ShownCopyView
     unpublish_view_class = TakeDownView
     revisions_unschedule_view_class = UnscheduleView
     history_view_class = ApprovedHistoryView

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
 from approval.errors import ContentsInvalid
@@ -114,6 +115,36 @@ def test_a_live_page_cannot_be_deleted_but_the_chair_takes_it_down(draft, office
     assert NewsPage.objects.get(pk=draft.pk).live
     client.post(asked.url, {"comment": "时间有误"})
     assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_action_of_the_admins_api_is_carried_out(role, draft, news_index, officer, chair, client, request):
+    """It would unpublish without a remark, and with everything below."""
+    decide(submit(draft, officer), chair)
+    client.force_login(request.getfixturevalue(role))
+    data = {
+        "recursive": True,
+        "destination_page_id": news_index.get_parent().pk,
+        "revision_id": draft.latest_revision_id,
+        "locale": "en",
+        "slug": "another",
+        "update_slug": "another",
+    }
+    pages = list(Page.objects.order_by("path").values())
+    for action in [*PagesAdminAPIViewSet.actions, "unheard-of"]:
+        for page in (draft, news_index):
+            address = f"/admin/api/main/pages/{page.pk}/action/{action}/"
+            answer = client.post(address, data, content_type="application/json")
+            assert answer.status_code == 403, action
+            assert "审批人" in answer.json()["message"]
+    assert list(Page.objects.order_by("path").values()) == pages
+
+
+def test_the_admins_api_still_answers_questions(draft, officer, client):
+    """The explorer and the choosers of Wagtail ask it."""
+    client.force_login(officer)
+    assert client.get(f"/admin/api/main/pages/{draft.pk}/").json()["id"] == draft.pk
+    assert client.get("/admin/api/main/pages/").json()["meta"]["total_count"]
 
 
 def test_an_officer_cannot_take_a_live_page_down(draft, officer, chair, client):

@@ -1,0 +1,203 @@
+"""A site with one page and one snippet in each state, and a row of whatever else an address of the admin asks for."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Site, UploadedFile, Workflow
+
+from activities.models import RecurringActivity
+from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
+from approval.together.submitting import submit_together
+from cms.models import UnionDocument, UnionImage, Visibility
+from days.models import AnnouncedYear, CalendarDay
+from honours.models import Honour
+from news.importing import Manuscript
+from news.manuscript_json import to_json
+from news.models import KeptManuscript, ManuscriptImport, NewsCategory, NewsPage
+from notices.models import Notice
+from people.models import (
+    Audience,
+    Branch,
+    Campus,
+    Department,
+    Member,
+    Role,
+    RoleGrant,
+    RosterImport,
+    UnionGroup,
+)
+from reading.models import Book, Copy
+from tests.factories import (
+    BookFactory,
+    BranchFactory,
+    CampusFactory,
+    CopyFactory,
+    DepartmentFactory,
+    DocumentFactory,
+    HonourFactory,
+    ImageFactory,
+    MemberFactory,
+    RecurringActivityFactory,
+    UnionGroupFactory,
+)
+
+from .conftest import decide, make_draft, make_member, make_news_index, submit
+from .questions import Scene
+
+# Everything that can become of a page or a snippet. `make test` tries the first three.
+STATES = ["changed", "waiting", "draft", "live", "scheduled", "sent back", "expired"]
+# Which model's first row `pk`, `instance_pk` or a name of its own stands for, by the beginning of the address's name.
+ROW_OF = {
+    "announced_year": AnnouncedYear,
+    "approval_approvalrecord": ApprovalRecord,
+    "approval_end_deputyship": Deputyship,
+    "audience": Audience,
+    "branch": Branch,
+    "calendar_day": CalendarDay,
+    "campus": Campus,
+    "checked_word": CheckedWord,
+    "department": Department,
+    "end_role": RoleGrant,
+    "member_chooser": Member,
+    "news_import": ManuscriptImport,
+    "notices_notice": Notice,
+    "people_rolegrant": RoleGrant,
+    "reading_copy": Copy,
+    "roster_": RosterImport,
+    "union_group": UnionGroup,
+    "wagtailadmin_api:documents": UnionDocument,
+    "wagtailadmin_api:images": UnionImage,
+    "wagtailadmin_collections": Collection,
+    "wagtailadmin_workflows:(disable|edit|enable)_task": ReviewTask,
+    "wagtailadmin_workflows": Workflow,
+    "wagtaildocs": UnionDocument,
+    "wagtailimages": UnionImage,
+    "wagtailsettings": Site,
+    "wagtailsites": Site,
+    "wagtailsnippet(choosers|s)_activities": RecurringActivity,
+    "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
+    "wagtailsnippet(choosers|s)_reading": Book,
+    "wagtailusers_groups": Group,
+    "wagtailusers_users": Member,
+}
+
+
+def come_to(state: str, thing, officer, chair) -> None:
+    """Bring a draft into one of `STATES`."""
+    if state == "draft":
+        return
+    if state == "scheduled":
+        thing.go_live_at = timezone.now() + timedelta(hours=3)
+        thing.save_revision(user=officer)
+    submitted = submit(thing, officer)
+    if state == "sent back":
+        decide(submitted, chair, "reject", comment="请写明雨天怎么办。")
+    elif state != "waiting":
+        decide(submitted, chair)
+    thing = type(thing).objects.get(pk=thing.pk)
+    if state == "changed":
+        thing.title = "还没有审批的标题"
+        thing.save_revision(user=officer)
+    elif state == "expired":
+        thing.unpublish(set_expired=True)
+
+
+def _make_rows(officer: Member, chair: Member) -> None:
+    """Make a row of each kind that the scene lacks otherwise."""
+    today = timezone.localdate()
+    for factory in (BranchFactory, CampusFactory, DepartmentFactory, UnionGroupFactory, DocumentFactory):
+        factory()
+    ImageFactory(visibility=Visibility.PRIVATE)
+    CopyFactory(book=BookFactory(by=officer))
+    RecurringActivityFactory(by=officer)
+    AnnouncedYear.objects.get_or_create(year=today.year)
+    Audience.objects.create(name="护理人员")
+    CalendarDay.objects.create(date=today, kind=CalendarDay.Kind.values[0], name="调休")
+    CheckedWord.objects.create(word="试行", kind=CheckedWord.Kind.SLIP)
+    Deputyship.objects.create(principal=chair, deputy=officer, first_date=today, last_date=today, named_by=chair)
+    RosterImport.objects.create(file_name="花名册.xlsx", uploaded_by=officer)
+    Redirect.objects.create(old_path="/old", redirect_link="/news/")
+
+
+def _make_import(owner: Member) -> dict[str, int]:
+    batch = ManuscriptImport.objects.create(owner=owner, file_count=1)
+    content = to_json(Manuscript(file_name="稿件.docx", title="稿件"), keep=None)
+    kept = KeptManuscript.objects.create(batch=batch, position=1, content=content)
+    return {"manuscript_pk": kept.pk}
+
+
+def make_scene() -> Scene:
+    officer = make_member("1001", "钱小文", Role.PUBLICITY_OFFICER)
+    chair = make_member("1002", "孙立", Role.CHAIR)
+    superuser = make_member("9999", "超级管理员", is_superuser=True)
+    index = make_news_index()
+    Site.objects.update(root_page=index.get_parent())
+    pages = {state: make_draft(index, officer, f"page-{number}") for number, state in enumerate([*STATES, "together"])}
+    honours = {state: HonourFactory(draft=True, by=officer) for state in STATES}
+    for state in STATES:
+        come_to(state, pages[state], officer, chair)
+        come_to(state, honours[state], officer, chair)
+    _make_rows(officer, chair)
+    pages = {state: NewsPage.objects.get(pk=page.pk) for state, page in pages.items()}
+    honours = {state: Honour.objects.get(pk=honour.pk) for state, honour in honours.items()}
+    others = {
+        **_make_import(superuser),
+        "task_id": ReviewTask.objects.get().pk,
+        "workflow_pk": Workflow.objects.get(active=True).pk,
+        "joint_id": submit_together([pages["together"]], title="一起", by=officer).pk,
+        "reference": ApprovalRecord.objects.first().reference,
+        "redirect_id": _first(Redirect),
+        "session_id": EditingSession.objects.create(
+            user=superuser, content_object=pages["draft"], last_seen_at=timezone.now()
+        ).pk,
+        "uploaded_file_id": _make_upload(UnionImage, superuser),
+        "uploaded_document_id": _make_upload(UnionDocument, superuser),
+        # Nothing hangs on this one, so that it can be deleted.
+        "member": MemberFactory().pk,
+        "newscategory": _first(NewsCategory),
+        "book": _first(Book),
+        "recurringactivity": _first(RecurringActivity),
+        "uniondocument": _first(UnionDocument),
+        "unionimage": _first(UnionImage),
+    }
+    rows = {beginning: _first(model) for beginning, model in ROW_OF.items()}
+    rows |= {
+        # The first collection is the root of all, which has no form.
+        "wagtailadmin_collections": Collection.get_first_root_node().add_child(name="资料").pk,
+        "wagtailusers_users": others["member"],
+    }
+    assert None not in [*rows.values(), *others.values()]
+    courses = {
+        "reading_book": dict.fromkeys(STATES, _course_of(Book.objects.first(), pages["waiting"])),
+        "activities_recurringactivity": dict.fromkeys(
+            STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
+        ),
+        "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
+        "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},
+    }
+    return Scene(index, pages, honours, others, rows, courses)
+
+
+def _course_of(thing, waiting) -> dict[str, int]:
+    return {
+        "revision_id": thing.latest_revision_id,
+        "task_state_id": waiting.current_workflow_task_state.pk,
+        "workflow_state_id": waiting.current_workflow_state.pk,
+    }
+
+
+def _make_upload(model: type[models.Model], by: Member) -> int:
+    kind = ContentType.objects.get_for_model(model)
+    return UploadedFile.objects.create(
+        for_content_type=kind, file=ContentFile(DocumentFactory.content, name="x.pdf"), uploaded_by_user=by
+    ).pk
+
+
+def _first(model: type[models.Model]):
+    return model._default_manager.values_list("pk", flat=True).first()
