@@ -12,7 +12,7 @@ help:
 	@echo "make demo        start the site with the demo hospital on http://127.0.0.1:8000/ (PORT=8123, RESET=1)"
 	@echo "make stop        stop the demo and the embedded databases of this clone"
 	@echo "make test        run every test: unit, race, browser (TESTS=tests/news for some of them)"
-	@echo "make test-full   the same with every round of the race tests"
+	@echo "make test-full   the same with the long ones, and more rounds of the race tests"
 	@echo "make lint        check style, imports, templates, migrations, production settings, known vulnerabilities"
 	@echo "make clean       stop everything; delete .venv, var/ and the embedded databases"
 
@@ -36,7 +36,7 @@ test: test-tools
 test-full: test-tools
 	@rm -rf var/test-results
 	@$(PYTHON) manage.py compile_catalogues
-	@RACE_ROUNDS=300 exec $(PYTEST) $(TESTS)
+	@RACE_ROUNDS=100 exec $(PYTEST) $(TESTS)
 
 lint: lint-tools
 	@exec sh cms/bootstrap/lint.sh

@@ -122,7 +122,7 @@ def test_nothing_is_sent_back_until_the_remark_can_be_taken(remark, client, draf
     page = client.post(reverse("approval_review", args=[state.pk]), {"action": "reject", "reject-comment": remark})
     html = page.content.decode()
     assert page.status_code == 422
-    assert 'approval__reject" open' in html
+    assert 'approval__reject" name="decision" open' in html
     assert remark[:900] in html or remark == ODD
     state.refresh_from_db()
     assert state.status == "in_progress"

@@ -286,8 +286,9 @@ def addresses_of_apis(patterns, prefix: str = "") -> Iterator[str]:
         while hasattr(view, "__wrapped__"):
             view = view.__wrapped__
             layers.add(view.__module__)
-        asks_only = set(getattr(pattern.callback, "actions", None) or ()) == {"get"}
-        if any(layer.startswith(APIS) for layer in layers) and not asks_only:
+        # The framework adds "head" with the first request.
+        others = set(getattr(pattern.callback, "actions", None) or ["any"]) - {"get", "head"}
+        if any(layer.startswith(APIS) for layer in layers) and others:
             yield route
 
 
