@@ -23,6 +23,10 @@ from django.core.cache import caches  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from cms.embedded_postgres import server_for_tests  # noqa: E402
+from cms.settings.dev import WAGTAILSEARCH_BACKENDS  # noqa: E402
+
+# What is measured keeps the index that a site keeps.
+settings.WAGTAILSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import dj_database_url
 
+from .dev import WAGTAILSEARCH_BACKENDS as KEPT_INDEX
 from .email import email_settings
 from .test import *  # noqa: F403
 
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(os.environ["EMAIL_URL"]))
+WAGTAILSEARCH_BACKENDS = KEPT_INDEX
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
 CACHES = {
     "default": {

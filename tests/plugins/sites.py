@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from cms.demo.processes import start_program, stop_programs
+from cms.settings.dev import WAGTAILSEARCH_BACKENDS
 
 from .databases import RunDatabases, default_database, digest_of, room_files
 from .mailbox import Mailbox, free_port
@@ -47,7 +48,8 @@ class RunningSite:
     @contextmanager
     def rows(self) -> Iterator[None]:
         """Within it, models and factories read and write this site's database and media."""
-        with default_database(self.database), override_settings(MEDIA_ROOT=self.media):
+        kept = {"MEDIA_ROOT": self.media, "WAGTAILSEARCH_BACKENDS": WAGTAILSEARCH_BACKENDS}
+        with default_database(self.database), override_settings(**kept):
             yield
 
     def start(self) -> None:
@@ -124,7 +126,7 @@ def demo_template(run_databases, migrated_template, django_db_setup, django_db_b
 
     def load() -> None:
         shutil.rmtree(media, ignore_errors=True)
-        with override_settings(MEDIA_ROOT=media):
+        with override_settings(MEDIA_ROOT=media, WAGTAILSEARCH_BACKENDS=WAGTAILSEARCH_BACKENDS):
             call_command("load_demo", stdout=StringIO())
 
     with django_db_blocker.unblock():
