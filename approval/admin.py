@@ -5,8 +5,9 @@ from django.contrib.admin import SimpleListFilter
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.views import IndexView
 
-from people.records import RecordAdmin, RecordIndexView, RecordPermissionHelper
+from people.records import RecordAdmin, RecordPermissionHelper
 from people.workbooks import download
 
 from .exports import records_workbook
@@ -82,7 +83,7 @@ class ActorFilter(SimpleListFilter):
         return queryset.filter(actor_number=self.value()) if self.value() else queryset
 
 
-class ApprovalRecordIndexView(RecordIndexView):
+class ApprovalRecordIndexView(IndexView):
     # An export is an act: it is asked for by a form, never by an address.
     FORMATS = ()
 

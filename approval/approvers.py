@@ -50,17 +50,24 @@ def deciders_of(states: Sequence[TaskState]) -> dict[int, dict[int, int | None]]
     return found
 
 
-def approved_before(state: TaskState, user) -> Revision | None:
-    """Return what `user` approved at this stage before a later stage sent it back, or None."""
-    earlier = (
-        state.workflow_state.task_states.filter(
-            task=state.task_id, finished_by=user, status=TaskState.STATUS_CANCELLED, pk__lt=state.pk
-        )
-        .select_related("revision")
-        .order_by("-finished_at")
-        .first()
+def approved_before(states: Sequence[TaskState], user) -> dict[int, Revision]:
+    """Return what `user` approved at the same stage before a later stage sent it back, by the id of the task state that
+    waits now; in one query.
+    """
+    rows = TaskState.objects.filter(
+        workflow_state__in=[state.workflow_state_id for state in states],
+        finished_by=user,
+        status=TaskState.STATUS_CANCELLED,
     )
-    return earlier.revision if earlier else None
+    earlier = defaultdict(list)
+    for row in rows.select_related("revision").order_by("finished_at"):
+        earlier[row.workflow_state_id, row.task_id].append(row)
+    return {
+        state.pk: row.revision
+        for state in states
+        for row in earlier[state.workflow_state_id, state.task_id]
+        if row.pk < state.pk
+    }
 
 
 class _Place(StrEnum):

@@ -59,14 +59,14 @@ def sheet_of(course: list[ApprovalRecord]) -> dict | None:
     return {
         "letterhead": letterhead(),
         "sheet": submitted.sheet,
-        "printed_at": in_words(timezone.now()),
+        "printed_at": as_on_paper(timezone.now()),
         "erased": words.erased_by_id is not None,
         "title": words.title,
         "kind": kind,
         "status": OUTCOMES.get(last.act) or STATUSES[last.act],
         "author": words.actor_name,
         "author_number": submitted.actor_number,
-        "submitted_at": in_words(submitted.at),
+        "submitted_at": as_on_paper(submitted.at),
         "findings": words.findings,
         "proofs": proofs_of(words),
         "decisions": decisions_of(course),
@@ -96,7 +96,7 @@ def decisions_of(rows: list[ApprovalRecord]) -> list[dict]:
             "remark": row.words.remark,
             "name": row.words.actor_name or row.actor_number,
             "on_behalf_of": row.words.on_behalf_of_name,
-            "at": in_words(row.at),
+            "at": as_on_paper(row.at),
         }
         for row in rows
         if row.act in DECISIONS
@@ -108,7 +108,7 @@ def outcomes_of(rows: list[ApprovalRecord]) -> list[dict]:
     return [
         {
             "what": OUTCOMES[row.act],
-            "at": in_words(row.at),
+            "at": as_on_paper(row.at),
             "why": "：".join(filter(None, [row.words.actor_name, row.words.remark])) if row.words.remark else "",
         }
         for row in rows
@@ -123,10 +123,10 @@ def address_of(row: ApprovalRecord) -> str:
 
 def _as_written(text: str) -> str:
     """Return a time that a record keeps as text, such as `2026-11-22 09:30`, as the sheet writes times."""
-    return in_words(timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))) if text else ""  # noqa: DTZ007
+    return as_on_paper(timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))) if text else ""  # noqa: DTZ007
 
 
-def in_words(moment: datetime) -> str:
+def as_on_paper(moment: datetime) -> str:
     """Return a moment as the office writes it."""
     local = timezone.localtime(moment)
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.core import signing
 from wagtail.models import TaskState
 
+from .ids import id_in
+
 # So long a page may lie open before it has to be loaded again.
 SHOWN_SECONDS = 24 * 3600
-# What is longer is no id of ours, and the database could not compare it.
-LONGEST_ID = 18
 
 
 def seal(request, page: str, states: Iterable[TaskState]) -> str:
@@ -26,8 +26,8 @@ def sealed(request, page: str) -> set[int]:
 
 def ticked(request) -> list[int]:
     """Return the ids that were sent as ticked; what is no number is passed over."""
-    sent = request.POST.getlist("state")
-    return [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) <= LONGEST_ID]
+    ids = map(id_in, request.POST.getlist("state"))
+    return [pk for pk in ids if pk is not None]
 
 
 def _salt(request, page: str) -> str:

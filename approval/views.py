@@ -112,7 +112,7 @@ def review(request, task_state_id):
     may_decide = request.user.pk in deciders
     waiting = rows_of(waiting_for(request.user))
     # Whoever approved this stage before a later one sent it back sees what was mended, and nothing else.
-    confirmed = approved_before(state, request.user) if is_open else None
+    confirmed = approved_before([state], request.user).get(state.pk) if is_open else None
     proposed = state.revision.as_object()
     context = {
         "state": state,

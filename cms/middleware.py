@@ -19,3 +19,18 @@ class ChosenLanguageMiddleware:
         response = self.get_response(request)
         response.setdefault("Content-Language", language)
         return response
+
+
+class NoNulMiddleware:
+    """Take the character NUL out of the query of an address: no text in the database holds it, to ask for it fails."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        # What is left may make up another one.
+        while "%00" in query:
+            query = query.replace("%00", "")
+        request.META["QUERY_STRING"] = query
+        return self.get_response(request)

@@ -8,6 +8,11 @@ def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/theme.css"))
 
 
+@hooks.register("insert_editor_js")
+def submit_after_saving():
+    return format_html('<script src="{}" defer></script>', static("js/admin/saving_first.js"))
+
+
 @hooks.register("construct_main_menu")
 def leave_out_what_leads_elsewhere(request, menu_items):
     """Wagtail's help leads to English pages on other sites; ours is in the docs and on the pages themselves."""

@@ -10,7 +10,7 @@ QUERY_LENGTH = 100
 
 def search(request):
     """Find what is public, and for signed-in staff what is theirs, by the words in `q`."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:QUERY_LENGTH]
+    query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
     kind = request.GET.get("kind", "")
     groups = search_everything(query, request.user) if query else []
     chosen = next((group for group in groups if group.kind == kind), None)

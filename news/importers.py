@@ -3,11 +3,12 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from approval.ids import id_in
 
 from .models import ManuscriptImport
 from .permissions import news_index_for
@@ -29,9 +30,7 @@ def for_importers(view):
 
 def own_import(request, pk: int | str) -> ManuscriptImport:
     """Return an import of the one who asks."""
-    if not str(pk).isascii() or not str(pk).isdigit():
-        raise Http404
-    return get_object_or_404(ManuscriptImport.objects.of(request.user), pk=pk)
+    return get_object_or_404(ManuscriptImport.objects.of(request.user), pk=id_in(str(pk)))
 
 
 def frame(title: str, back: str = "") -> dict:

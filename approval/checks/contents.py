@@ -22,7 +22,6 @@ from .folding import Folded
 from .numbers import NumberFound, numbers_in
 from .own_addresses import dead_ends
 from .rich_text import LinkKind, paragraphs_of
-from .rules import Rules
 
 # Of the fields that Wagtail gives every page, those that a reader meets.
 PAGE_FIELDS = {"title", "slug", "seo_title", "search_description"}
@@ -64,8 +63,6 @@ class Link:
     Of an address that was typed, `address` has the path, and there is no `target_id`.
     """
 
-    Kind = LinkKind
-
     field: str
     place: str
     kind: str
@@ -80,22 +77,21 @@ class Contents:
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    rules: Rules = field(default_factory=Rules)
 
     @cached_property
     def target_pages(self) -> dict[int, Page]:
         """The pages linked to that exist, by id."""
-        return Page.objects.in_bulk({link.target_id for link in self.links if link.kind == Link.Kind.PAGE} - {None})
+        return Page.objects.in_bulk({link.target_id for link in self.links if link.kind == LinkKind.PAGE} - {None})
 
     @cached_property
     def dead_ends(self) -> dict[str, str]:
         """The typed addresses at which a reader finds nothing, with the title of the page that is not public there."""
-        return dead_ends({link.address for link in self.links if link.kind == Link.Kind.ADDRESS})
+        return dead_ends({link.address for link in self.links if link.kind == LinkKind.ADDRESS})
 
     @cached_property
     def target_documents(self) -> set[int]:
         """The ids of the documents linked to that exist."""
-        wanted = {link.target_id for link in self.links if link.kind == Link.Kind.DOCUMENT} - {None}
+        wanted = {link.target_id for link in self.links if link.kind == LinkKind.DOCUMENT} - {None}
         return set(get_document_model().objects.filter(pk__in=wanted).values_list("pk", flat=True))
 
 
@@ -164,7 +160,7 @@ class _Reader:
             if not decorative:
                 self._say((*place, _("alternative text")), image.description)
         elif issubclass(model_field.related_model, get_document_model()):
-            self._link(place, Link.Kind.DOCUMENT, chosen_id)
+            self._link(place, LinkKind.DOCUMENT, chosen_id)
 
     def _read_block(self, block, value, place) -> None:
         match block:
@@ -198,12 +194,12 @@ class _Reader:
                 if value:
                     self._say(place, value.title)
                 elif block.required:
-                    self._link(place, Link.Kind.DOCUMENT, None)
+                    self._link(place, LinkKind.DOCUMENT, None)
             case blocks.PageChooserBlock():
                 if value:
-                    self._link(place, Link.Kind.PAGE, value.pk, value.title)
+                    self._link(place, LinkKind.PAGE, value.pk, value.title)
                 elif block.required:
-                    self._link(place, Link.Kind.PAGE, None)
+                    self._link(place, LinkKind.PAGE, None)
             case blocks.ChoiceBlock() | blocks.StaticBlock():
                 pass
             case _ if isinstance(value, str):

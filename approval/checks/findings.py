@@ -30,13 +30,12 @@ def findings_of(thing: Model, rules: Rules | None = None) -> list[Finding]:
     """
     rules = rules or Rules()
     contents = contents_of(thing)
-    contents.rules = rules
     found = []
     for check in checks.values():
         severity = check.severity_by(rules.settings)
         if severity == Severity.OFF:
             continue
-        for match in check.find(contents, rules.settings):
+        for match in check.find(contents, rules):
             found.append(
                 Finding(
                     check=check.code,

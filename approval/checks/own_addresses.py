@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 # Answered by the web server or by middleware, before any address is looked up.
-FILES = ("/static/", settings.STATIC_URL, settings.MEDIA_URL)
+FILES = (settings.STATIC_URL, settings.MEDIA_URL)
 # A browser leaves these out of an address.
 DEFAULT_PORTS = {80, 443, None}
 

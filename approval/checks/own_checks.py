@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from approval.models.check_settings import CheckSettings, Severity
+from approval.models.check_settings import Severity
 from approval.models.checked_word import CheckedWord
 
 from .contents import Contents, Link, Passage, Picture
 from .finding import Match, around
 from .registry import check
+from .rich_text import LinkKind
+from .rules import Rules
 
 NUMBERS = {
     "resident_id": (
@@ -61,7 +63,7 @@ def _number_check(kind: str) -> None:
     name, problem, remedy = NUMBERS[kind]
 
     @check(kind, name)
-    def find(contents: Contents, settings: CheckSettings):
+    def find(contents: Contents, rules: Rules):
         for passage in _written(contents):
             for number in passage.numbers:
                 if number.kind == kind:
@@ -76,8 +78,8 @@ def _word_check(code: str, name, problem) -> None:
     kind = KIND_OF_CHECK[code]
 
     @check(code, name)
-    def find(contents: Contents, settings: CheckSettings):
-        listed = contents.rules.words
+    def find(contents: Contents, rules: Rules):
+        listed = rules.words
         for passage in _written(contents):
             for entry, start, end in listed.find(passage.folded.plain, kind):
                 remedy = entry.advice or _("Look whether it can stay.")
@@ -91,7 +93,7 @@ _word_check("slip", gettext_lazy("word often mistaken"), gettext_lazy("This word
 
 
 @check("alternative_text", gettext_lazy("picture without a description"))
-def pictures_without_description(contents: Contents, settings: CheckSettings):
+def pictures_without_description(contents: Contents, rules: Rules):
     for picture in contents.pictures:
         if not picture.described:
             yield Match(
@@ -105,7 +107,7 @@ def pictures_without_description(contents: Contents, settings: CheckSettings):
 
 
 @check("consent", gettext_lazy("picture without consent"))
-def pictures_without_consent(contents: Contents, settings: CheckSettings):
+def pictures_without_consent(contents: Contents, rules: Rules):
     for picture in contents.pictures:
         if getattr(picture.image, "lacks_consent", False):
             yield _match_of(
@@ -116,7 +118,7 @@ def pictures_without_consent(contents: Contents, settings: CheckSettings):
 
 
 @check("children", gettext_lazy("picture of children without the guardian's consent"))
-def children_without_guardians_consent(contents: Contents, settings: CheckSettings):
+def children_without_guardians_consent(contents: Contents, rules: Rules):
     for picture in contents.pictures:
         if getattr(picture.image, "lacks_guardians_consent", False):
             yield _match_of(
@@ -139,7 +141,7 @@ def _match_of(picture: Picture, *, problem: str, remedy: str) -> Match:
 
 
 @check("broken_link", gettext_lazy("link that leads nowhere"))
-def broken_links(contents: Contents, settings: CheckSettings):
+def broken_links(contents: Contents, rules: Rules):
     for link in contents.links:
         problem = _problem_of(link, contents)
         if problem:
@@ -154,9 +156,9 @@ def broken_links(contents: Contents, settings: CheckSettings):
 
 
 def _problem_of(link: Link, contents: Contents) -> str:
-    if link.kind == Link.Kind.DOCUMENT:
+    if link.kind == LinkKind.DOCUMENT:
         return "" if link.target_id in contents.target_documents else _("The document of this link no longer exists.")
-    if link.kind == Link.Kind.ADDRESS:
+    if link.kind == LinkKind.ADDRESS:
         return _problem_of_address(link, contents)
     page = contents.target_pages.get(link.target_id)
     if page is None:
@@ -182,7 +184,7 @@ def _own_address(thing) -> str:
 
 
 @check("empty_summary", gettext_lazy("no summary"))
-def empty_summary(contents: Contents, settings: CheckSettings):
+def empty_summary(contents: Contents, rules: Rules):
     summary = getattr(contents.thing, "summary", None)
     if summary is not None and not summary.strip():
         yield Match(
@@ -195,13 +197,13 @@ def empty_summary(contents: Contents, settings: CheckSettings):
 
 
 @check("long_title", gettext_lazy("long title"))
-def long_title(contents: Contents, settings: CheckSettings):
+def long_title(contents: Contents, rules: Rules):
     title = getattr(contents.thing, "title", "")
-    if len(title) > settings.title_length:
+    if len(title) > rules.settings.title_length:
         yield Match(
             "title",
             str(contents.thing._meta.get_field("title").verbose_name),
             words=title,
             problem=_("The title has %(length)d characters; lists and phones cut it off.") % {"length": len(title)},
-            remedy=_("Shorten it to %(length)d characters.") % {"length": settings.title_length},
+            remedy=_("Shorten it to %(length)d characters.") % {"length": rules.settings.title_length},
         )

@@ -7,17 +7,18 @@ from approval.models.check_settings import CheckSettings, Severity
 
 from .contents import Contents
 from .finding import Match
+from .rules import Rules
 
 
 @dataclass(frozen=True)
 class Check:
-    """`find(contents, settings)` yields what it noticed. A check with a field of its code in CheckSettings takes its
+    """`find(contents, rules)` yields what it noticed. A check with a field of its code in CheckSettings takes its
     severity from there, others always have `severity`.
     """
 
     code: str
     name: str
-    find: Callable[[Contents, CheckSettings], Iterable[Match]]
+    find: Callable[[Contents, Rules], Iterable[Match]]
     severity: Severity
 
     def severity_by(self, settings: CheckSettings) -> Severity:

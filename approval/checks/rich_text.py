@@ -5,10 +5,9 @@ from html.parser import HTMLParser
 
 from django.db import models
 
-from .own_addresses import own_path
+from approval.ids import id_in
 
-# What is longer is no id of ours, and the database could not compare it.
-LONGEST_ID = 9
+from .own_addresses import own_path
 
 
 class LinkKind(models.TextChoices):
@@ -78,8 +77,7 @@ class _RichText(HTMLParser):
 
 
 def _id(attributes: dict) -> int | None:
-    value = attributes.get("id") or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_ID else None
+    return id_in(attributes.get("id") or "")
 
 
 def paragraphs_of(html: str) -> list[Paragraph]:

@@ -171,7 +171,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         else:
             check_contents(state.revision)
             check_hours(state.revision)
-            act = "confirm" if approved_before(state, user) else "approve"
+            act = "confirm" if approved_before([state], user) else "approve"
             thing = state.workflow_state.content_object
             hands = {"by": user, "on_behalf_of": principal}
             with (

@@ -9,6 +9,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from people.models import Member
 
+from ..approvers import approved_before
 from ..checks.findings import findings_of
 from ..checks.rules import Rules
 from ..comparison import changes_of
@@ -28,7 +29,7 @@ def filled_in(states: list[TaskState], request, deciders: dict[int, dict[int, in
     """
     user = request.user
     prefetch_related_objects(states, "revision__content_object")
-    approved = _approved_before(states, user)
+    approved = _knowing_their_thing(approved_before(states, user), {state.pk: state for state in states})
     live = _live_revisions(states)
     rules = Rules()
     stand_ins = {deciders[state.pk].get(user.pk) for state in states} - {None}
@@ -45,7 +46,7 @@ def filled_in(states: list[TaskState], request, deciders: dict[int, dict[int, in
     )
     for state in states:
         thing = state.revision.as_object()
-        state.confirmed = approved.get((state.workflow_state_id, state.task_id))
+        state.confirmed = approved.get(state.pk)
         since = state.confirmed or live.get(thing.live_revision_id)
         state.changes = changes_of(state.revision, request, since=since, proposed=thing)
         state.findings = findings_of(thing, rules)
@@ -56,17 +57,6 @@ def filled_in(states: list[TaskState], request, deciders: dict[int, dict[int, in
         state.may_decide = user.pk in deciders[state.pk]
         state.principal = principals.get(deciders[state.pk].get(user.pk))
         yield state
-
-
-def _approved_before(states: list[TaskState], user) -> dict[tuple[int, int], Revision]:
-    """Return what `approved_before` says of each, by submission and stage, in one query."""
-    rows = TaskState.objects.filter(
-        workflow_state__in=[state.workflow_state_id for state in states],
-        finished_by=user,
-        status=TaskState.STATUS_CANCELLED,
-    ).select_related("revision")
-    found = {(row.workflow_state_id, row.task_id): row.revision for row in rows.order_by("finished_at")}
-    return _knowing_their_thing(found, {(state.workflow_state_id, state.task_id): state for state in states})
 
 
 def _live_revisions(states: list[TaskState]) -> dict[int, Revision]:

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from ..models.joint_submission import JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
-from ..sheet import OUTCOMES, STATUSES, decisions_of, in_words, letterhead, proofs_of, qr
+from ..sheet import OUTCOMES, STATUSES, as_on_paper, decisions_of, letterhead, proofs_of, qr
 from .telling import address_of
 
 TEMPLATE = Path(__file__).parent.parent / "sheets" / "joint_sheet.typ"
@@ -28,11 +28,11 @@ def joint_sheet_of(joint: JointSubmission) -> dict:
     return {
         "letterhead": letterhead(),
         "sheet": joint.sheet,
-        "printed_at": in_words(timezone.now()),
+        "printed_at": as_on_paper(timezone.now()),
         "title": joint.title,
         "author": first.words.actor_name,
         "author_number": first.actor_number,
-        "submitted_at": in_words(joint.submitted_at),
+        "submitted_at": as_on_paper(joint.submitted_at),
         "statuses": _counted(row["status"] for row in rows),
         "items": rows,
         "first_number": first.number,
@@ -72,7 +72,7 @@ def _row(item: JointItem, stay: list[ApprovalRecord]) -> dict:
         "proofs": proofs_of(submitted.words),
         "decisions": decisions_of(stay),
         "status": OUTCOMES.get(last.act) or STATUSES[last.act],
-        "status_at": in_words(last.at),
+        "status_at": as_on_paper(last.at),
     }
 
 

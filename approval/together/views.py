@@ -3,6 +3,8 @@
 Whoever has to sign in again before an act comes back without it, and is led to the page.
 """
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -186,8 +188,8 @@ def _prepared(request, joint: JointSubmission):
 
 
 def _lead_to_the_page(request, joint: JointSubmission):
-    page = request.GET.get("p", "")
-    return redirect(address_of(joint) + (f"?p={page}" if page.isascii() and page.isdigit() else ""))
+    page = urlencode({"p": request.GET["p"]}) if "p" in request.GET else ""
+    return redirect(f"{address_of(joint)}?{page}" if page else address_of(joint))
 
 
 def readable_joint(request, joint_id: int) -> JointSubmission:

@@ -43,7 +43,7 @@ class NewsIndexPage(UnionPage):
             readable.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
         )
         year = next((y for y in years if str(y) == request.GET.get("year")), None)
-        tag = request.GET.get("tag", "").replace("\0", "").strip()
+        tag = request.GET.get("tag", "").strip()
         if chosen:
             news = news.filter(category=chosen)
         if year:

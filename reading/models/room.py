@@ -49,7 +49,7 @@ class ReadingRoomPage(UnionPage):
         context = super().get_context(request, *args, **kwargs)
         subject = request.GET.get("subject", "")
         subject = subject if subject in Book.Subject.values else ""
-        words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+        words = request.GET.get("q", "").strip()[:100]
         books = Book.objects.live().matching(words)
         if subject:
             books = books.filter(subject=subject)

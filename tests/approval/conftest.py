@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
-from wagtail.models import Page, TaskState, WorkflowState
+from django.contrib.auth.models import Group
+from wagtail.models import Page, TaskState, Workflow, WorkflowState, WorkflowTask
 
+from approval.models import Finder, ReviewTask
 from approval.queue import waiting_for
+from approval.roles import WORKFLOW_NAME
 from approval.together.submitting import submit_together
 from home.models import HomePage
 from honours.models import Honour, HonourRecipient
@@ -154,3 +157,18 @@ def live() -> list[str]:
 def told(member) -> list[str]:
     """Return the subjects of what a member was told, in order."""
     return [notice.subject for notice in Notice.objects.filter(recipient=member).order_by("pk")]
+
+
+def make_stage(name, *groups, order, finder=Finder.GROUPS, person=None) -> ReviewTask:
+    task = ReviewTask.objects.create(name=name, finder=finder, person=person)
+    task.groups.set(Group.objects.filter(name__in=groups))
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=WORKFLOW_NAME), task=task, sort_order=order)
+    return task
+
+
+def current(draft) -> TaskState:
+    return NewsPage.objects.get(pk=draft.pk).current_workflow_task_state
+
+
+def is_live(draft) -> bool:
+    return NewsPage.objects.get(pk=draft.pk).live

@@ -17,7 +17,7 @@ from approval.erasing import erase_course
 from approval.figures import months_until
 from approval.models import Act, ApprovalRecord
 from approval.schedule import carry_out_what_is_due
-from approval.sheet import in_words, sheet_of, sheet_pdf
+from approval.sheet import as_on_paper, sheet_of, sheet_pdf
 from approval.taking_down import take_down
 from approval.verification import verify_chain
 from notices.models import Notice
@@ -81,7 +81,7 @@ class TestTakenDown:
         assert outcomes(state) == ["已发布", "已撤下"]
         sheet = sheet_pdf(sheet_of(course(state.workflow_state_id)))
         words = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(sheet)).pages).split())
-        assert f"已撤下{in_words(timezone.now())[:5]}" in words
+        assert f"已撤下{as_on_paper(timezone.now())[:5]}" in words
         assert f"孙立：{REMARK}" in words
 
     def test_the_record_is_of_the_version_that_was_public(self, draft, officer, chair):

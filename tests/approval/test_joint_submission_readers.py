@@ -15,10 +15,9 @@ from approval.together.submitting import submit_together
 from news.models import NewsPage
 from people.models import Department, Role
 
-from .conftest import make_draft, make_member
+from .conftest import make_draft, make_member, make_stage
 from .proofs.conftest import ask_for, read
 from .test_joint_submission_pages import address, pdf_words
-from .test_stages import make_stage
 
 HAD_A_HAND = "You worked on this item or approved it at an earlier stage, so somebody else decides on it."
 

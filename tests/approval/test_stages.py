@@ -1,15 +1,10 @@
 """Several stages, a different person at each; heads found per item; deputies; submissions that wait too long."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 from wagtail.models import (
     GroupApprovalTask,
     TaskState,
@@ -21,33 +16,15 @@ from wagtail.models import (
 
 from approval.approvers import deciders_of
 from approval.errors import AlreadyDecided, ItemsWaitHere, NotReviewed, NotYoursToDecide
-from approval.models import ApprovalSettings, Deputyship, Finder, ReviewTask
+from approval.models import Finder, ReviewTask
 from approval.permissions import is_reviewer
-from approval.reminders import remind_and_escalate
 from approval.roles import WORKFLOW_NAME
 from honours.models import Honour
 from news.models import NewsIndexPage, NewsPage
 from notices.models import Notice
 from people.models import Branch, Department, Role, UnionGroup
 
-from .conftest import decide, make_draft, make_member, put_in_line, queue_titles, submit
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-def make_stage(name, *groups, order, finder=Finder.GROUPS, person=None) -> ReviewTask:
-    task = ReviewTask.objects.create(name=name, finder=finder, person=person)
-    task.groups.set(Group.objects.filter(name__in=groups))
-    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=WORKFLOW_NAME), task=task, sort_order=order)
-    return task
-
-
-def current(draft) -> TaskState:
-    return NewsPage.objects.get(pk=draft.pk).current_workflow_task_state
-
-
-def is_live(draft) -> bool:
-    return NewsPage.objects.get(pk=draft.pk).live
+from .conftest import current, decide, is_live, make_draft, make_member, make_stage, put_in_line, queue_titles, submit
 
 
 @pytest.fixture
@@ -261,120 +238,6 @@ def test_a_section_of_the_site_and_a_kind_of_snippet_have_stages_of_their_own(ne
     assert deciders(Honour.objects.get()) == {culture.pk}
 
 
-class TestDeputies:
-    @pytest.fixture
-    def stand_in(self):
-        return make_member("3004", "吴代理")
-
-    @pytest.fixture
-    def deputyship(self, chair, stand_in):
-        today = timezone.localdate()
-        return Deputyship.objects.create(
-            principal=chair, deputy=stand_in, first_date=today, last_date=today + timedelta(days=6), named_by=chair
-        )
-
-    def test_a_deputy_decides_for_the_days_named(self, deputyship, draft, officer, stand_in, chair):
-        state = submit(draft, officer)
-        assert queue_titles(stand_in) == [draft.title]
-        assert deciders_of([state])[state.pk][stand_in.pk] == chair.pk
-        decide(state, stand_in)
-        assert is_live(draft)
-
-    @pytest.mark.parametrize("days", [-1, 7])
-    def test_a_deputy_decides_on_no_other_day(self, days, deputyship, draft, officer, stand_in):
-        state = submit(draft, officer)
-        with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
-            assert queue_titles(stand_in) == []
-            with pytest.raises(NotYoursToDecide):
-                decide(state, stand_in)
-
-    def test_a_deputyship_that_was_ended_counts_no_more(self, deputyship, draft, officer, stand_in, chair):
-        state = submit(draft, officer)
-        Deputyship.objects.update(ended_at=timezone.now(), ended_by=chair)
-        with pytest.raises(NotYoursToDecide):
-            decide(state, stand_in)
-
-    def test_a_deputy_does_not_decide_on_what_he_or_the_principal_wrote(self, deputyship, news_index, stand_in, chair):
-        own = submit(make_draft(news_index, stand_in, "own"), stand_in)
-        theirs = submit(make_draft(news_index, chair, "theirs"), chair)
-        for state in (own, theirs):
-            with pytest.raises(NotYoursToDecide):
-                decide(state, stand_in)
-
-    def test_a_deputy_does_not_decide_for_who_approved_an_earlier_stage(
-        self, deputyship, draft, officer, stand_in, chair, deputy
-    ):
-        make_stage("主席初审", "工会主席", order=-1)
-        decide(submit(draft, officer), chair)
-        with pytest.raises(NotYoursToDecide):
-            decide(current(draft), stand_in)
-        assert deciders_of([current(draft)])[current(draft).pk] == {deputy.pk: None}
-
-    def test_nobody_is_a_deputy_of_oneself(self, chair):
-        today = timezone.localdate()
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Deputyship.objects.create(principal=chair, deputy=chair, first_date=today, last_date=today, named_by=chair)
-
-
-class TestWaitingTooLong:
-    # A Monday without holidays around it.
-    MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=SHANGHAI)
-
-    @pytest.fixture
-    def clock(self):
-        with time_machine.travel(self.MONDAY, tick=False) as clock:
-            yield clock
-
-    @pytest.fixture
-    def person(self):
-        task = ReviewTask.objects.get(name=WORKFLOW_NAME)
-        task.finder, task.person = Finder.PERSON, make_member("3003", "赵文体")
-        task.save()
-        return task.person
-
-    def test_approvers_are_reminded_once_after_two_working_days(self, clock, draft, officer, person, chair):
-        submit(draft, officer)
-        clock.move_to(self.MONDAY + timedelta(days=1, hours=23))
-        assert remind_and_escalate() == 0
-        clock.move_to(self.MONDAY + timedelta(days=2))
-        assert remind_and_escalate() == 1
-        assert remind_and_escalate() == 0
-        assert Notice.objects.filter(recipient=person, kind="approval.reminder").count() == 1
-        assert not Notice.objects.filter(recipient=chair).exists()
-
-    def test_days_off_do_not_count(self, clock, draft, officer, person):
-        clock.move_to(self.MONDAY + timedelta(days=4))
-        submit(draft, officer)
-        clock.move_to(self.MONDAY + timedelta(days=7, hours=23))
-        assert remind_and_escalate() == 0
-        clock.move_to(self.MONDAY + timedelta(days=8))
-        assert remind_and_escalate() == 1
-
-    def test_then_chair_and_deputies_may_decide_as_well(self, clock, draft, officer, person, chair, deputy):
-        state = submit(draft, officer)
-        with pytest.raises(NotYoursToDecide):
-            decide(state, deputy)
-        clock.move_to(self.MONDAY + timedelta(days=4))
-        remind_and_escalate()
-        assert set(Notice.objects.filter(kind="approval.escalated").values_list("recipient", flat=True)) == {
-            person.pk,
-            chair.pk,
-            deputy.pk,
-        }
-        decide(state, deputy)
-        assert is_live(draft)
-
-    def test_the_office_sets_the_days_and_zero_is_never(self, clock, draft, officer, person, chair):
-        settings = ApprovalSettings.load()
-        settings.remind_after = settings.escalate_after = 0
-        settings.save()
-        state = submit(draft, officer)
-        clock.move_to(self.MONDAY + timedelta(days=60))
-        assert remind_and_escalate() == 0
-        with pytest.raises(NotYoursToDecide):
-            decide(state, chair)
-
-
 def test_a_stale_withdrawal_does_not_undo_an_approval(draft, officer, chair):
     state = submit(draft, officer)
     stale = NewsPage.objects.get(pk=draft.pk).current_workflow_state
@@ -415,14 +278,3 @@ def test_the_queue_costs_the_same_for_one_item_and_for_twenty_at_several_stages(
     queue_titles(deputy)
     with django_assert_max_num_queries(20):
         assert len(queue_titles(deputy)) == 10
-
-
-def test_dates_of_a_deputyship_stand_in_order(chair, reader):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Deputyship.objects.create(
-            principal=chair,
-            deputy=reader,
-            first_date=date(2026, 11, 2),
-            last_date=date(2026, 11, 1),
-            named_by=chair,
-        )
