@@ -11,7 +11,6 @@ from .hours import warning_of_a_day_off
 from .permissions import is_approver
 from .queue import sent_back_with
 from .recording import lock_all
-from .take_down_views import address_of_take_down
 
 
 def show_why_it_was_sent_back(request, thing):
@@ -45,11 +44,6 @@ def refuse_to_delete_what_was_approved(request, instances):
         messages.error(request, said % {"title": thing})
         return redirect(type(thing).snippet_viewset.get_url_name("list"))
     return None
-
-
-def ask_why_a_page_is_taken_down(request, page):
-    """Lead from Wagtail's own page for unpublishing to ours, which asks for a remark."""
-    return redirect(address_of_take_down(page.specific))
 
 
 def lock_what_is_deleted_together(request, action_type, objects, action_class_instance):

@@ -40,6 +40,11 @@ def take_down_view(request, app_label, model_name, pk):
     return render(request, "approval/take_down.html", context, status=422 if request.method == "POST" else 200)
 
 
+def lead_from_wagtails_page(request, page_id):
+    """Lead from Wagtail's page for unpublishing, which asks for no remark, to ours."""
+    return redirect(address_of_take_down(get_object_or_404(Page, pk=page_id).specific))
+
+
 def address_of_take_down(thing) -> str:
     """Return the address at which a page or snippet is taken down."""
     return reverse("approval_take_down", args=[thing._meta.app_label, thing._meta.model_name, thing.pk])

@@ -1,11 +1,10 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import closed_views, deputy_views, record_views, schedule_views, views
+from . import closed_views, deputy_views, record_views, schedule_views, take_down_views, views
 from .checks import views as checks_views
 from .checks import word_views
 from .proofs import views as proofs_views
-from .take_down_views import take_down_view
 from .together import sheet_views as together_sheet_views
 from .together import views as together_views
 from .unschedule_views import lead_from_wagtails_page, unschedule_view
@@ -50,7 +49,7 @@ urlpatterns = [
     path("approvals/deputies/<int:pk>/end/", require_admin_access(deputy_views.end), name="approval_end_deputyship"),
     path(
         "approvals/take-down/<str:app_label>/<str:model_name>/<int:pk>/",
-        require_admin_access(take_down_view),
+        require_admin_access(take_down_views.take_down_view),
         name="approval_take_down",
     ),
     path("approvals/figures/", require_admin_access(record_views.figures), name="approval_figures"),
@@ -61,6 +60,7 @@ urlpatterns = [
     path("approvals/unschedule/<int:revision_id>/", require_admin_access(unschedule_view), name="approval_unschedule"),
     # These stand before Wagtail's own addresses.
     path("api/main/<str:kind>/<str:pk>/action/<str:action_name>/", closed_views.refuse_api_action),
+    path("pages/<int:page_id>/unpublish/", require_admin_access(take_down_views.lead_from_wagtails_page)),
     path(
         "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
         require_admin_access(lead_from_wagtails_page),

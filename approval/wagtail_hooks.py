@@ -8,7 +8,6 @@ from .admin import ApprovalRecordAdmin
 from .checks.banner import show_findings
 from .checks.viewsets import CheckedWordViewSet
 from .guards import (
-    ask_why_a_page_is_taken_down,
     lock_what_is_deleted_together,
     refuse_to_delete_what_was_approved,
     refuse_to_take_down_several,
@@ -29,7 +28,6 @@ choose_persons_by_name()
 open_the_form_of_our_stage_alone()
 modeladmin_register(ApprovalRecordAdmin)
 hooks.register("before_delete_snippet", refuse_to_delete_what_was_approved)
-hooks.register("before_unpublish_page", ask_why_a_page_is_taken_down)
 hooks.register("before_bulk_action", refuse_to_take_down_several)
 hooks.register("before_bulk_action", lock_what_is_deleted_together)
 hooks.register("before_edit_page", show_why_it_was_sent_back)

@@ -34,6 +34,7 @@ SNIPPETS = [
 
 RECORDS = [
     (_("Members"), "people.change_member", "wagtailusers_users:index", "user"),
+    (_("Import the roster"), "people.add_member", "roster_imports", "upload"),
     (_("Roles"), "people.add_rolegrant", "people_rolegrant_modeladmin_index", "group"),
     (_("Departments"), "people.change_department", "department:index", "home"),
 ]

@@ -111,7 +111,10 @@ def test_a_live_page_cannot_be_deleted_but_the_chair_takes_it_down(draft, office
     client.force_login(chair)
     client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert NewsPage.objects.get(pk=draft.pk).live
-    asked = client.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
+    address = reverse("wagtailadmin_pages:unpublish", args=[draft.pk])
+    asked = client.post(address)
+    # Nobody is asked by Wagtail first.
+    assert client.get(address).url == asked.url
     assert NewsPage.objects.get(pk=draft.pk).live
     client.post(asked.url, {"comment": "时间有误"})
     assert not NewsPage.objects.get(pk=draft.pk).live
