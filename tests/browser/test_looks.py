@@ -60,10 +60,15 @@ def complaints() -> list[str]:
 def watch(complaints):
     """Return a function that writes down every error that a page reports from now on."""
 
+    def note(request) -> None:
+        # What was still on its way when the page was left is no fault.
+        if request.failure != "net::ERR_ABORTED":
+            complaints.append(f"{request.failure}: {request.url}")
+
     def begin(page: Page) -> Page:
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: complaints.append(f"{request.failure}: {request.url}"))
+        page.on("requestfailed", note)
         return page
 
     return begin

@@ -15,6 +15,7 @@ def begin(page: Page, address_part: str) -> None:
     page.goto("/admin/")
     page.locator(f".begin a[href*='{address_part}']").click()
     expect(page.locator("form[data-edit-form]")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def body_of(page: Page, field: str = "body") -> Locator:
@@ -75,6 +76,8 @@ def add_table(page: Page, section: Locator, headings: list[str], cells: list[str
 def submit(page: Page) -> None:
     """Submit for approval with the button in the editor's footer; there is none that publishes."""
     expect(page.locator("[name=action-publish]")).to_have_count(0)
+    # The menu is drawn before the editor's scripts listen to it.
+    page.wait_for_load_state()
     page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
     page.locator("[name=action-submit]:visible").click()
     success = page.locator(".messages .success")
