@@ -15,6 +15,7 @@ from people.codes.errors import IssuedMeanwhile, MayDoMore, MayNotIssue, NoAccou
 from people.codes.issuing import AT_ONCE, issue_codes
 from people.codes.redeeming import find_code, use_code
 from people.models import Member, Role, SignInCode, SignInSettings
+from people.retention import forget_expired
 from tests.factories import MemberFactory
 
 PASSWORD = "correct-horse-9-staple"
@@ -241,3 +242,11 @@ def test_wrong_expired_used_and_unknown_are_refused_alike_after_the_same_queries
         costs[name] = len(captured)
     assert len(said) == 1
     assert set(costs.values()) == {1}, costs
+
+
+def test_who_issued_a_code_is_forgotten_after_two_years(administrator, member):
+    issued_to(member, administrator)
+    for days, left in [(14 + 729, 1), (14 + 731, 0)]:
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            forget_expired()
+        assert SignInCode.objects.count() == left
