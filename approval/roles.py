@@ -57,12 +57,19 @@ DELEGATED = {
         "wagtailcore.workflow",
         "wagtailcore.task",
         "approval.approvalsettings",
+        "people.signinsettings",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
 RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
 # Settings have one row each, and members leave instead of being deleted.
-NEVER_DELETED = ["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"]
+NEVER_DELETED = [
+    "people.member",
+    "people.signinsettings",
+    "cms.unionsettings",
+    "approval.approvalsettings",
+    "approval.checksettings",
+]
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
 ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
@@ -93,7 +100,7 @@ def set_up_roles() -> None:
         permissions |= _model_permissions(MAY_LOOK.get(role, []), ["view"])
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
-            permissions |= _model_permissions(["people.rolegrant"], ["add"])
+            permissions |= _model_permissions(["people.rolegrant", "people.signincode"], ["add"])
         if role in APPROVING_ROLES:
             permissions |= _model_permissions(APPROVERS_MAY_LOOK, ["view"])
         for model in approved_snippets():

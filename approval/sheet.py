@@ -1,16 +1,13 @@
 """The approval sheet (信息发布审批单) as a PDF, made from the approval record."""
 
-import json
-from collections.abc import Callable
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 
-import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+
+from people.paper import letterhead, pdf_of, qr
 
 from .models.record import Act, ApprovalRecord, RecordWords
 
@@ -29,19 +26,6 @@ OUTCOMES = {
 STATUSES = {Act.SUBMITTED: "待审批", Act.APPROVED: "审批中", Act.CONFIRMED: "审批中", Act.SENT_BACK: "退回修改"}
 
 PROOFS = {1: "一校", 2: "二校", 3: "三校"}
-
-_letterheads: list[Callable[[], str]] = []
-
-
-def register_letterhead(name: Callable[[], str]) -> Callable[[], str]:
-    """Register what returns the union's name for the head of the sheet; the room that keeps the name does so."""
-    _letterheads[:] = [name]
-    return name
-
-
-def letterhead() -> str:
-    name = _letterheads[0]() if _letterheads else ""
-    return name or settings.WAGTAIL_SITE_NAME
 
 
 def sheet_of(course: list[ApprovalRecord]) -> dict | None:
@@ -132,21 +116,6 @@ def as_on_paper(moment: datetime) -> str:
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
 
 
-def qr(address: str) -> str:
-    """Return the QR code of an address as SVG."""
-    return segno.make(address, error="m").svg_inline(scale=4, border=0)
-
-
 def sheet_pdf(sheet: dict, template: Path = TEMPLATE) -> bytes:
-    """Return the PDF of what `sheet_of` returned, or of data for another template.
-
-    Fonts come with a package; the system's are not looked at.
-    """
-    with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
-        return typst.compile(
-            template,
-            root=template.parent,
-            font_paths=[fonts],
-            ignore_system_fonts=True,
-            sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
-        )
+    """Return the PDF of what `sheet_of` returned, or of data for another template."""
+    return pdf_of(sheet, template)

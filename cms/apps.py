@@ -8,7 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from approval.registry import register_policies
-        from approval.sheet import register_letterhead
+        from people.paper import register_letterhead
 
         from .letterhead import union_in_full
         from .signal_handlers import connect

@@ -22,7 +22,9 @@ urlpatterns = [
     path("admin/login/", views.admin_door),
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
+    path("accounts/", include("people.codes.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("me/", include("people.sessions.urls")),
     path("admin/", include("approval.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Uploads have these two doors and no other. Wagtail's own for documents knows no visibility, and its addresses of

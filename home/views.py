@@ -2,6 +2,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from people.sessions.listing import sign_ins_of
+
 from .search import search_everything
 
 NOTICES_SHOWN = 8
@@ -24,6 +26,7 @@ def search(request):
 def my_page(request):
     """The member's own page: clubs, notices, and the way to what they may edit."""
     member = request.user
+    sign_ins = sign_ins_of(request)
     context = {
         "memberships": member.club_memberships.filter(left_on=None, club__live=True)
         .select_related("club")
@@ -32,6 +35,8 @@ def my_page(request):
         "notices": member.notices.all()[:NOTICES_SHOWN],
         "unread_count": member.notices.unread().count(),
         "honours": member.honours.filter(honour__live=True).select_related("honour").order_by("-honour__date"),
+        "sign_ins": sign_ins,
+        "has_other_sign_ins": any(not sign_in.is_this_one for sign_in in sign_ins),
         "may_enter_admin": member.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "home/my_page.html", context)

@@ -9,9 +9,11 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .codes.issuing import withdraw_codes
 from .errors import LastAdministrator, OwnRole
 from .models import Branch, Department, Look, Member, Role, RoleGrant
 from .registry import Ended, leaving_rules
+from .sessions.ending import end_sessions_of
 
 # Groups are named in Chinese, since the office sees them in Wagtail's own screens (permissions of a page, of a task).
 GROUP_NAMES = {
@@ -89,10 +91,14 @@ def refresh_due_roles() -> int:
 def let_go(members: list[Member]) -> list[Ended]:
     """End what members have who leave the hospital or die: roles, posts, and what other rooms have registered.
 
-    The accounts are closed by the caller. Returns what has ended, for the administrator.
+    The accounts are closed by the caller, which already shuts out who is signed in; sign-ins and codes end all the
+    same, so that none comes to life with the account when somebody comes back. Returns what has ended, for the
+    administrator.
     """
     if not members:
         return []
+    end_sessions_of(members)
+    withdraw_codes(members)
     ended = [*_end_roles_of(members), *_vacate_posts_of(members)]
     for rule in leaving_rules:
         ended += rule(members)

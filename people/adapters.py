@@ -1,6 +1,18 @@
+import time
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+
+from .codes.issuing import may_do_more_than_administrators, withdraw_codes
+from .guessing import Attempt, remember_browser
+from .jobs import send_account_mail
+from .paper import letterhead
+from .sessions.ending import end_sessions_of
+from .sessions.middleware import SEEN_AT
 
 
 class RosterAccountAdapter(DefaultAccountAdapter):
@@ -19,3 +31,38 @@ class RosterAccountAdapter(DefaultAccountAdapter):
 
     def clean_username(self, username, shallow=False):
         return get_user_model().normalize_username(username).strip()
+
+    def send_mail(self, template_prefix, email, context):
+        """By the job worker: who asks for a link sees neither how long a mail takes nor whether there is one."""
+        site = {"name": letterhead(), "domain": settings.WAGTAILADMIN_BASE_URL}
+        message = self.render_mail(template_prefix, email, {"email": email, "current_site": site, **context})
+        send_account_mail.defer(subject=message.subject, body=message.body, sender=message.from_email, to=message.to)
+
+    def get_reset_password_from_key_url(self, key):
+        """With the address of the site, not the one that whoever asks says they have reached it by."""
+        return settings.WAGTAILADMIN_BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def send_password_reset_mail(self, user, email, context):
+        """Not to who approves or is a superuser: administrators write mail addresses, and would open these accounts."""
+        if not may_do_more_than_administrators(user):
+            super().send_password_reset_mail(user, email, context)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the attempt by our limits; allauth's own key has the host in it, which whoever asks may choose."""
+        self._attempt = Attempt(request, credentials["username"])
+
+    def _rollback_login_failed_rl_usage(self):
+        self._attempt.was_right()
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        remember_browser(request, response, user)
+        request.session[SEEN_AT] = time.time()
+        return response
+
+    def set_password(self, user, password):
+        """Set it, end the sign-ins in other places, and let no slip open the account any more."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        withdraw_codes([user])
+        end_sessions_of([user], but=context.request.session.session_key)

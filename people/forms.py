@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .actions import check_an_administrator_stays, let_go
+from .codes.issuing import withdraw_codes
+from .codes.redeeming import number_as_meant
 from .errors import LastAdministrator
 from .models import FormerNumber, Member
 from .roster.cells import clean_name
+from .sessions.ending import end_sessions_of
 
 MEMBER_FIELDS = [
     "employee_number",
@@ -35,11 +38,17 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
+        # Room for spaces; the number itself is looked for as it is meant.
+        login.max_length = None
+        login.widget.attrs.pop("maxlength", None)
         login.label = _("Employee number")
         login.widget.attrs.update({"placeholder": "", "autocapitalize": "off", "autofocus": True})
         self.fields["password"].label = _("Password")
         self.fields["password"].widget.attrs["placeholder"] = ""
         self.fields["remember"].label = _("Stay signed in on this device for 30 days")
+
+    def clean_login(self):
+        return number_as_meant(self.cleaned_data["login"])
 
 
 class MemberFormMixin:
@@ -103,6 +112,9 @@ class MemberEditForm(MemberFormMixin, UserEditForm):
         member = super().save(commit)
         if member.is_gone and not self._was_gone:
             let_go([member])
+        elif not member.is_active:
+            end_sessions_of([member])
+            withdraw_codes([member])
         if member.employee_number != self._number:
             # One person, one history; and a number that is the member's own again is no former one.
             member.former_numbers.filter(number=member.employee_number).delete()

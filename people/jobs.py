@@ -1,3 +1,4 @@
+from django.core.mail import EmailMessage
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -7,6 +8,8 @@ from .roster import work
 
 # A database that was away for a moment; what is wrong with a roster is no error of its job.
 ROSTER_RETRIES = RetryStrategy(max_attempts=3, wait=10)
+# The link in it works for three days; who has waited for an hour has asked again.
+MAIL_RETRIES = RetryStrategy(max_attempts=20, wait=10, linear_wait=20)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -45,5 +48,11 @@ def undo_roster(roster_id: int) -> None:
 @app.periodic(cron="10 * * * *")
 @app.task(name="people.forget_expired_rosters")
 def forget_expired_rosters(timestamp: int) -> None:
-    """Every hour: let go of files and rows of rosters that are kept no longer."""
+    """Every hour: let go of files and rows of rosters, codes and sessions that are kept no longer."""
     forget_expired()
+
+
+@app.task(name="people.send_account_mail", queue="mail", retry=MAIL_RETRIES)
+def send_account_mail(subject: str, body: str, sender: str, to: list[str]) -> None:
+    """Send a mail about an account."""
+    EmailMessage(subject, body, sender, to).send()

@@ -1,5 +1,6 @@
 from wagtail.admin.menu import MenuItem
 
+from .codes.permissions import may_issue
 from .roster.permissions import may_import
 
 
@@ -8,3 +9,10 @@ class RosterMenuItem(MenuItem):
 
     def is_shown(self, request):
         return may_import(request.user)
+
+
+class SlipsMenuItem(MenuItem):
+    """The slips with sign-in codes, shown to those who may issue them."""
+
+    def is_shown(self, request):
+        return may_issue(request.user)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ ROSTER_FILE_KEPT_FOR = timedelta(days=3)
 ROSTER_ROWS_KEPT_FOR = timedelta(days=30)
 ROSTER_KEPT_FOR = timedelta(days=2 * 365)
 LOOKS_KEPT_FOR = timedelta(days=2 * 365)
+CODES_KEPT_FOR = timedelta(days=2 * 365)
 
 
 class MemberQuerySet(models.QuerySet):
@@ -19,6 +21,10 @@ class MemberQuerySet(models.QuerySet):
     def greetable(self):
         """Members who are greeted on birthdays and festivals: the retired too, never those who left or died."""
         return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
+
+    def without_password(self):
+        """Members whose account no password opens: made by an import, and not signed in to yet."""
+        return self.filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
 
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""
@@ -94,3 +100,16 @@ class RosterRowQuerySet(models.QuerySet):
     def kept(self):
         """People of whom an undo has left something as it is."""
         return self.exclude(kept=[])
+
+
+class SignInCodeQuerySet(models.QuerySet):
+    def open(self):
+        """Codes that were neither used nor withdrawn; some of them have expired."""
+        return self.filter(used_at=None, withdrawn_at=None)
+
+    def usable(self):
+        return self.open().filter(expires_at__gt=timezone.now())
+
+    def expired_record(self):
+        """Codes of which nobody needs to know any more who issued them."""
+        return self.filter(expires_at__lt=timezone.now() - CODES_KEPT_FOR)

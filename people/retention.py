@@ -3,16 +3,19 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from .models import HeadingMemory, Look, RosterImport
+from .models import HeadingMemory, Look, RosterImport, SignInCode
 from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
 from .roster.forgetting import drop_file, forget_what_was_read
 from .roster.storage import RosterStorage
+from .sessions.ending import forget_ended_sessions
 
 
 def forget_expired() -> None:
     """Delete the files of rosters after three days, their rows after thirty, what came of them after two years.
 
-    An import that nobody has applied by then is discarded with its file. docs/rules/roster.md says why.
+    An import that nobody has applied by then is discarded with its file. docs/rules/roster.md says why. Who issued
+    which sign-in code is forgotten two years after it expired, and on which devices somebody was signed in when that
+    is over.
     """
     for pk in RosterImport.objects.with_expired_file().values_list("pk", flat=True):
         _forget_file(pk)
@@ -21,6 +24,8 @@ def forget_expired() -> None:
     RosterImport.objects.expired().delete()
     HeadingMemory.objects.filter(used_at__lt=timezone.now() - ROSTER_KEPT_FOR).delete()
     Look.objects.filter(on__lt=timezone.localdate() - LOOKS_KEPT_FOR).delete()
+    SignInCode.objects.expired_record().delete()
+    forget_ended_sessions()
     _remove_stray_files()
 
 

@@ -3,6 +3,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -10,8 +11,11 @@ from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
 
 from days.models import AnnouncedYear, CalendarDay
 
-from .forms import MemberCreationForm, MemberEditForm
+from .codes.permissions import may_issue
+from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
+
+CODES_SHOWN = 20
 
 
 class MemberIndexView(IndexView):
@@ -41,8 +45,21 @@ class MemberIndexView(IndexView):
         return super().get_base_queryset().select_related("department")
 
 
+class MemberInspectView(InspectView):
+    """A member as the roster has them, and who issued sign-in codes for them when."""
+
+    template_name = "people/admin/member.html"
+
+    def get_context_data(self, **kwargs):
+        codes = self.object.sign_in_codes.select_related("issued_by")[:CODES_SHOWN]
+        return super().get_context_data(codes=codes, may_issue=may_issue(self.request.user), **kwargs)
+
+
 class MemberViewSet(UserViewSet):
     index_view_class = MemberIndexView
+    inspect_view_class = MemberInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = MEMBER_FIELDS
     menu_label = _("Members")
 
     def get_form_class(self, for_update=False):

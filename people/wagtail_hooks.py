@@ -5,8 +5,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
+from .codes import admin_urls as slips_urls
 from .guards import guard_accounts
-from .menus import RosterMenuItem
+from .menus import RosterMenuItem, SlipsMenuItem
 from .roster import urls as roster_urls
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
@@ -40,3 +41,13 @@ def roster_menu_item():
     return RosterMenuItem(
         _("Import the roster"), reverse("roster_imports"), name="roster", icon_name="upload", order=305
     )
+
+
+@hooks.register("register_admin_urls")
+def sign_in_slips_urls():
+    return [path("slips/", include(slips_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def sign_in_slips_menu_item():
+    return SlipsMenuItem(_("Sign-in slips"), reverse("sign_in_slips"), name="slips", icon_name="key", order=306)

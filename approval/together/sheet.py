@@ -6,9 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone, translation
 
+from people.paper import letterhead, qr
+
 from ..models.joint_submission import JointItem, JointSubmission
 from ..models.record import Act, ApprovalRecord
-from ..sheet import OUTCOMES, STATUSES, as_on_paper, decisions_of, letterhead, proofs_of, qr
+from ..sheet import OUTCOMES, STATUSES, as_on_paper, decisions_of, proofs_of
 from .telling import address_of
 
 TEMPLATE = Path(__file__).parent.parent / "sheets" / "joint_sheet.typ"

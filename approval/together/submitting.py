@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone, translation
@@ -242,11 +242,11 @@ def _keep_refusals(joint: JointSubmission, refusals: list[Refusal]) -> bool:
 def say_progress(joint: JointSubmission, done: int) -> None:
     """Note how far it is where others can read it: what a transaction has written, they cannot."""
     if done % ITEMS_BETWEEN_REPORTS == 0:
-        cache.set(f"approval.together.{joint.pk}", done, PROGRESS_SECONDS)
+        caches["progress"].set(f"approval.together.{joint.pk}", done, PROGRESS_SECONDS)
 
 
 def progress_of(joint: JointSubmission) -> int:
-    return cache.get(f"approval.together.{joint.pk}", 0)
+    return caches["progress"].get(f"approval.together.{joint.pk}", 0)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from .sign_in import rate_limits
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "pgtrigger",
     "procrastinate.contrib.django",
     "django.contrib.auth",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.sessions.middleware.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -104,6 +108,17 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # Where nginx sends uploads itself once the site has decided: the prefix of its internal location.
 MEDIA_ACCEL_PREFIX = ""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# How often somebody was wrong at the door must hold for every web process. Files do not keep it: they are thrown away
+# by chance once there are 300, and two processes count over each other. The table is made by a migration.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cms_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    # How far a job has come, beside its transaction: what the database keeps would be seen when it is over.
+    "progress": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"},
+}
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # Accounts: the employee number is the sign-in name; accounts come from the roster, never from a form.
@@ -130,6 +145,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_FORMS = {"login": "people.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = rate_limits()
+# Whoever asks for a new password reads the same whether the address is known, and strangers get no mail.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 

@@ -42,7 +42,6 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 DEFAULT_FROM_EMAIL = "staff-home@example.org"
 globals().update(email_settings(os.environ.get("EMAIL_URL") or "console:"))
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or VAR_DIR / "media")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}}
 # Files are served from where they lie; whitenoise complains all the same when the folder for collected ones is missing.
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True

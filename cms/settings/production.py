@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *  # noqa: F403
 from .base import STORAGES, VAR_DIR
 from .email import email_settings
+from .sign_in import FROM_ONE_ADDRESS, rate_limits
 
 
 def required(name: str) -> str:
@@ -38,13 +39,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 if os.environ.get("CACHE_URL"):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["CACHE_URL"]}
-    }
-else:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
-    }
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["CACHE_URL"]}
+    CACHES = {"default": redis, "progress": redis}
 
 MEDIA_ROOT = os.environ.get("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_ACCEL_PREFIX = os.environ.get("MEDIA_ACCEL_PREFIX", "")
@@ -74,4 +70,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 # Sign-in limits count by address: how many proxies in front of gunicorn write X-Forwarded-For.
+ACCOUNT_RATE_LIMITS = rate_limits(int(os.environ.get("SIGN_IN_TRIES_PER_ADDRESS") or FROM_ONE_ADDRESS))
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))

@@ -6,7 +6,7 @@ DATABASE_URL is not read: a test run deletes what it meets.
 from cms.embedded_postgres import server_for_tests
 
 from .dev import *  # noqa: F403
-from .dev import BASE_DIR, VAR_DIR, WAGTAILSEARCH_BACKENDS
+from .dev import BASE_DIR, CACHES, VAR_DIR, WAGTAILSEARCH_BACKENDS
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "0" * 40
@@ -14,7 +14,7 @@ SECRET_KEY = "only-for-tests-" + "0" * 40
 DATABASES = {"default": server_for_tests(BASE_DIR).django_config("postgres")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = dict.fromkeys(CACHES, {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"})
 MEDIA_ROOT = VAR_DIR / "test" / "media"
 # Three queries for each row that is saved, for searches in the admin: running sites and benches keep it.
 WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}

@@ -5,20 +5,19 @@ from pathlib import Path
 
 import dj_database_url
 
+from .dev import CACHES as KEPT_CACHES
 from .dev import WAGTAILSEARCH_BACKENDS as KEPT_INDEX
 from .email import email_settings
+from .sign_in import rate_limits
 from .test import *  # noqa: F403
 
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(os.environ["EMAIL_URL"]))
 WAGTAILSEARCH_BACKENDS = KEPT_INDEX
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-cache"),
-    }
+CACHES = KEPT_CACHES | {
+    "progress": KEPT_CACHES["progress"] | {"LOCATION": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-cache")}
 }
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ['PORT']}"
 # Every test signs in from the same address.
-ACCOUNT_RATE_LIMITS = {"login": "10000/m/ip"}
+ACCOUNT_RATE_LIMITS = rate_limits(from_one_address=10_000)

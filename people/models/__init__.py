@@ -4,6 +4,8 @@ from .look import Look
 from .member import Member, display_name
 from .role_grant import Role, RoleGrant
 from .roster_import import HeadingMemory, RosterImport, RosterRow
+from .sign_in_code import SignInCode
+from .sign_in_settings import SignInSettings
 from .structure import Branch, Campus, Department, UnionGroup
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "RoleGrant",
     "RosterImport",
     "RosterRow",
+    "SignInCode",
+    "SignInSettings",
     "UnionGroup",
     "display_name",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 # More often would cost more than it tells.
 EVERY = 200
@@ -20,7 +20,7 @@ class Progress:
 
 
 def progress_of(roster_pk: int) -> Progress:
-    return Progress(*cache.get(_key(roster_pk), (0, 0)))
+    return Progress(*caches["progress"].get(_key(roster_pk), (0, 0)))
 
 
 def watch(roster_pk: int, of: int):
@@ -28,13 +28,13 @@ def watch(roster_pk: int, of: int):
 
     def tick(done: int) -> None:
         if done == 1 or done % EVERY == 0:
-            cache.set(_key(roster_pk), (done, of), KEPT_SECONDS)
+            caches["progress"].set(_key(roster_pk), (done, of), KEPT_SECONDS)
 
     return tick
 
 
 def forget(roster_pk: int) -> None:
-    cache.delete(_key(roster_pk))
+    caches["progress"].delete(_key(roster_pk))
 
 
 def _key(roster_pk: int) -> str:

@@ -37,6 +37,8 @@ ROUTES = {
         admin/{,^.*/$,test404/,failwhale/,sprite/,jsi18n/,modeladmin/jsi18n/,block-preview/}
         admin/^RECORD/{$,history/(?P<instance_pk>[-\w]+)/$,inspect/(?P<instance_pk>[-\w]+)/$}
         admin/{KEPT,INNER,groups,sites,users}/LOOKS
+        admin/users/inspect/<int:pk>/
+        admin/slips/
         admin/checked-word/LOOKS
         admin/checked-word/inspect/<int:pk>/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
@@ -144,6 +146,7 @@ ROUTES = {
         admin/{INNER,groups}/{new/,edit/<int:pk>/,delete/<int:pk>/}
         admin/member-chooser/create/
         admin/roles/<int:pk>/end/
+        admin/slips/sheet/
         admin/roster/{,<int:pk>/apply/,<int:pk>/compare/,<int:pk>/discard/,<int:pk>/undo/}
         admin/workflows/{add/,edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
         admin/workflows/remove/<int:page_pk>/{,<int:workflow_pk>/}

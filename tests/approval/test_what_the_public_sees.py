@@ -116,6 +116,8 @@ NOT_FOR_THE_PUBLIC = {
     "people.RosterImport",
     "people.RosterRow",
     "people.HeadingMemory",
+    "people.SignInCode",
+    "people.SignInSettings",
     "days.YearlyCounter",
     "approval.Acknowledgement",
     "approval.ApprovalSettings",
@@ -132,6 +134,7 @@ NOT_FOR_THE_PUBLIC = {
     "approval.JointItem",
     # Who may do what, and who is who.
     *["auth.Group", "auth.Permission", "account.EmailAddress", "account.EmailConfirmation", "sessions.Session"],
+    "usersessions.UserSession",
     *["wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission"],
     *["wagtailcore.APIToken", "wagtailusers.UserProfile", "wagtailadmin.Admin", "wagtailadmin.EditingSession"],
     # How something is approved, and what is said meanwhile.

@@ -90,9 +90,9 @@ def test_the_address_can_be_said_outright():
     assert setting("s.CSRF_TRUSTED_ORIGINS", environment) == "['https://staff.example.org']"
 
 
-def test_the_cache_lies_in_files_unless_redis_is_named():
+def test_the_cache_lies_in_the_database_unless_redis_is_named():
     backend = "s.CACHES['default']['BACKEND']"
-    assert "filebased" in setting(backend, NEEDED)
+    assert "DatabaseCache" in setting(backend, NEEDED)
     assert "redis" in setting(backend, {**NEEDED, "CACHE_URL": "redis://127.0.0.1:6379/0"})
 
 

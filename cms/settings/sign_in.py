@@ -1,0 +1,18 @@
+"""How often somebody may be wrong at the door before waiting; docs/rules/sign-in.md says why so often."""
+
+# Of one number, from wherever: five wrong in five minutes, and twenty in an hour.
+OF_ONE_NUMBER = "5/5m/key,20/h/key"
+# From one address, at whatever numbers, in five minutes.
+FROM_ONE_ADDRESS = 20
+
+
+def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
+    """Return allauth's ACCOUNT_RATE_LIMITS; who signs in rightly counts for none of the failed."""
+    return {
+        "login_failed": f"{OF_ONE_NUMBER},{from_one_address}/5m/ip",
+        "login_failed_in_known_browser": OF_ONE_NUMBER,
+        # All attempts, right ones too: a whole hospital may come from one address, and each costs the server a hash.
+        "login": f"{max(300, from_one_address)}/m/ip",
+        # Mails to one address; and who asks for them.
+        "reset_password": "20/m/ip,5/h/key",
+    }

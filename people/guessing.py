@@ -1,0 +1,82 @@
+"""How often somebody may be wrong at the door: allauth's limits, by number and by address.
+
+A browser in which a number has signed in before is counted by itself. So nobody locks a colleague out of their own
+phone by trying passwords at the colleague's number, and a ward goes on signing in when somebody tries passwords from
+the same address, as all of a hospital's telephones may have.
+"""
+
+import secrets
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from .models import Member
+
+COOKIE = "known_browser"
+SALT = "people.known_browser"
+KEPT_SECONDS = 180 * 24 * 3600
+# Those who share a computer on a ward.
+KEPT_NUMBERS = 20
+
+
+class Attempt:
+    """One attempt to sign in to the account with this number; it counts unless `was_right()` is called.
+
+    Raises:
+        ImmediateHttpResponse: there have been too many; it carries the answer, a page with the status 429.
+    """
+
+    def __init__(self, request: HttpRequest, number: str):
+        number = number.lower()
+        browser = _known_browser(request)
+        # The limits are cms/settings/sign_in.py.
+        if _mark(number) in browser["numbers"]:
+            limit = {"action": "login_failed_in_known_browser", "key": f"{browser['id']}:{number}"}
+        else:
+            limit = {"action": "login_failed", "key": number}
+        self._usage = None
+        # First without counting: what is refused for one reason is not counted for another.
+        if _consume(request, dry_run=True, **limit):
+            self._usage = _consume(request, **limit)
+        if self._usage is None:
+            raise ImmediateHttpResponse(ratelimit.respond_429(request))
+
+    def was_right(self) -> None:
+        self._usage.rollback()
+
+
+def _consume(request, **limit):
+    return ratelimit.consume(request, app="allauth.account", **limit)
+
+
+def remember_browser(request: HttpRequest, response: HttpResponse, member: Member) -> None:
+    """Note in the browser, signed, that the member has signed in with it. The note opens nothing."""
+    browser = _known_browser(request)
+    mark = _mark(member.employee_number.lower())
+    others = [other for other in browser["numbers"] if other != mark]
+    browser["numbers"] = [mark, *others][:KEPT_NUMBERS]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(browser, salt=SALT, compress=True),
+        max_age=KEPT_SECONDS,
+        path="/accounts/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _known_browser(request: HttpRequest) -> dict:
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return {"id": secrets.token_urlsafe(9), "numbers": []}
+
+
+def _mark(number: str) -> str:
+    """What stands for a number in the cookie: who finds the computer does not read who works at it."""
+    return salted_hmac(SALT, number).hexdigest()[:12]

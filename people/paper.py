@@ -1,0 +1,43 @@
+"""Documents on paper: whose name stands at their head, their QR codes, and the PDF. Rooms above use it too."""
+
+import json
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import segno
+import typst
+from django.conf import settings
+
+_letterheads: list[Callable[[], str]] = []
+
+
+def register_letterhead(name: Callable[[], str]) -> Callable[[], str]:
+    """Register what returns the union's name for the head of a document; the room that keeps the name does so."""
+    _letterheads[:] = [name]
+    return name
+
+
+def letterhead() -> str:
+    name = _letterheads[0]() if _letterheads else ""
+    return name or settings.WAGTAIL_SITE_NAME
+
+
+def qr(address: str) -> str:
+    """Return the QR code of an address as SVG."""
+    return segno.make(address, error="m").svg_inline(scale=4, border=0)
+
+
+def pdf_of(sheet: dict, template: Path) -> bytes:
+    """Return the PDF of plain data in a template for typst, which reads it as `sys.inputs.sheet`.
+
+    Fonts come with a package; the system's are not looked at.
+    """
+    with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
+        return typst.compile(
+            template,
+            root=template.parent,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
+        )

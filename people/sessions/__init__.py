@@ -1,0 +1,1 @@
+"""Where a member is signed in: the list for the member, and how a sign-in ends."""

@@ -1,0 +1,25 @@
+import time
+
+from allauth.usersessions.models import UserSession
+
+SEEN_AT = "people.seen_at"
+EVERY_SECONDS = 3600
+
+
+class LastSeenMiddleware:
+    """Note once an hour that a sign-in is in use. So it also stays for 30 days from its last use, not its first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # Whoever needs no session has none read.
+        if request.session.accessed and self._is_due(request) and request.user.is_authenticated:
+            request.session[SEEN_AT] = time.time()
+            UserSession.objects.create_from_request(request)
+        return response
+
+    def _is_due(self, request) -> bool:
+        seen_at = request.session.get(SEEN_AT)
+        return seen_at is not None and time.time() - seen_at > EVERY_SECONDS
