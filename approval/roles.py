@@ -57,14 +57,19 @@ DELEGATED = {
         "wagtailcore.workflow",
         "wagtailcore.task",
         "approval.approvalsettings",
+        "notices.noticesettings",
+        "notices.workaccount",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
 RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
 # Settings have one row each, and members leave instead of being deleted.
-NEVER_DELETED = ["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"]
+NEVER_DELETED = [
+    *["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"],
+    "notices.noticesettings",
+]
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
-ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
+ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "notices.delivery", "approval.approvalrecord"]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
 

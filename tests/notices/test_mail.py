@@ -109,7 +109,7 @@ def test_a_mail_that_fails_leaves_the_notice_to_be_mailed(db, monkeypatch):
         raise ConnectionRefusedError
 
     [notice] = notify([MemberFactory()], **EVENT, key="1")
-    monkeypatch.setattr("notices.jobs.EmailMessage.send", refuse)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
     with pytest.raises(ConnectionRefusedError):
         mail_notice(notice.pk)
     notice.refresh_from_db()
