@@ -2,6 +2,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from notices.unread import unread_count
+
 from .search import search_everything
 
 NOTICES_SHOWN = 8
@@ -30,7 +32,7 @@ def my_page(request):
         .order_by("joined_on"),
         "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
         "notices": member.notices.all()[:NOTICES_SHOWN],
-        "unread_count": member.notices.unread().count(),
+        "unread_count": unread_count(member),
         "honours": member.honours.filter(honour__live=True).select_related("honour").order_by("-honour__date"),
         "may_enter_admin": member.has_perm("wagtailadmin.access_admin"),
     }
