@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -121,6 +121,7 @@ def _attempt(deliveries: list[Delivery], channel: Channel, message: Message, wis
         _note_sent(deliveries, channel, reference)
 
 
+@transaction.atomic
 def _note_sent(deliveries: list[Delivery], channel: Channel, reference: str) -> None:
     _keep(deliveries, state=Delivery.State.SENT, reference=reference[:64], why="")
     if channel.code == Code.MAIL:
@@ -146,11 +147,11 @@ def _try_again_or_give_up(
 
 def _fail(deliveries: list[Delivery], why, wishes: Wishes) -> None:
     """Note that it has failed for good and why, and try the next channel."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         _keep(deliveries, state=Delivery.State.FAILED, why=str(why)[:200])
-    for delivery in deliveries:
-        if delivery.notice.recipient.is_active:
-            pass_on(delivery, wishes)
+        for delivery in deliveries:
+            if delivery.notice.recipient.is_active:
+                pass_on(delivery, wishes)
 
 
 def _keep(deliveries: list[Delivery], **facts) -> None:
@@ -171,8 +172,12 @@ def _is_put_off(delivery: Delivery, wishes: Wishes) -> bool:
 
 
 def _message_of(notice: Notice) -> Message:
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{notice.link}" if notice.link else ""
-    return Message(notice.recipient, f"notice-{notice.pk}", notice.subject, notice.body, address)
+    # Where a receipt is asked for, it is given on the page of the notice.
+    path = notice.event.address if notice.asks_receipt else notice.link
+    address = f"{settings.WAGTAILADMIN_BASE_URL}{path}" if path else ""
+    return Message(
+        notice.recipient, f"notice-{notice.pk}", notice.subject, notice.body, address, told_at=notice.created_at
+    )
 
 
 def _digest_of(notices: list[Notice]) -> Message:
@@ -185,7 +190,8 @@ def _digest_of(notices: list[Notice]) -> Message:
         if count > TITLES_IN_DIGEST:
             lines.append(_("and %(count)d more") % {"count": count - TITLES_IN_DIGEST})
     address = settings.WAGTAILADMIN_BASE_URL + reverse("inbox")
-    return Message(notices[0].recipient, f"digest-{notices[-1].pk}", subject, "\n".join(lines), address)
+    last = notices[-1]
+    return Message(last.recipient, f"digest-{last.pk}", subject, "\n".join(lines), address, told_at=last.created_at)
 
 
 @contextmanager

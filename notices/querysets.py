@@ -39,7 +39,7 @@ class DeliveryQuerySet(models.QuerySet):
     def for_digest_of(self, member_id):
         """What waits for the member's next digest, oldest first."""
         waiting = self.unsettled().filter(in_digest=True, notice__recipient=member_id)
-        return waiting.select_related("notice__recipient").order_by("notice__pk")
+        return waiting.select_related("notice__recipient", "notice__event").order_by("notice__pk")
 
     def failed(self):
         return self.filter(state=self.model.State.FAILED)

@@ -112,8 +112,11 @@ def enqueue(delivery: Delivery, wishes: Wishes) -> None:
 
 
 def enqueue_digest(member_id: int, due: datetime) -> None:
-    """Defer the member's digest, unless one waits already: what has come since goes with it."""
-    lock = f"notices.digest.{member_id}"
+    """Defer the member's digest, unless one waits for this hour already: what has come since goes with it.
+
+    Without the hour in its name, the lock of the next day's digest would stop this day's from being tried again.
+    """
+    lock = f"notices.digest.{member_id}.{int(due.timestamp())}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         _task("notices.send_digest", schedule_at=due, queueing_lock=lock).defer(member_id=member_id)
 

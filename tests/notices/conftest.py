@@ -25,6 +25,14 @@ def wecom(services):
 
 
 @pytest.fixture
+def wecom_of_worker(services, monkeypatch):
+    """Web server and worker, started after this, have the same WeCom."""
+    named = {"WECOM_CORP_ID": "corp", "WECOM_AGENT_ID": "1000002", "WECOM_SECRET": "secret"}
+    for name, value in {**named, "WECOM_API": services.address}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
 def dingtalk(services):
     options = {"app_key": "key", "app_secret": "secret", "agent_id": 77}
     options |= {"api": services.address, "old_api": services.address}

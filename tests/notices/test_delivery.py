@@ -34,8 +34,26 @@ def test_wecom_is_the_first_way_where_it_is_set_up(wecom, db, mailoutbox):
     assert job.args == {"notice_id": notice.pk, "channel": "wecom"}
     do(job)
     assert outcomes(notice) == [("wecom", "sent")]
-    assert wecom.at(SEND)[0].body["text"]["content"].endswith("http://testserver/news/")
+    assert "\nhttp://testserver/news/\n" in wecom.at(SEND)[0].body["text"]["content"]
     assert mailoutbox == []
+
+
+def test_two_notices_of_the_same_words_are_two_messages(wecom, db):
+    member = MemberFactory()
+    with time_machine.travel(at(12), tick=False) as clock:
+        for key in ("first", "second"):
+            [notice] = notify([member], kind=PLAIN, key=key, subject="周六健步走")
+            deliver(notice.pk, "wecom")
+            clock.shift(timedelta(minutes=1))
+    first, second = wecom.at(SEND)
+    assert first.body["text"]["content"] == "周六健步走\n2026-04-12 12:00"
+    assert second.body["text"]["content"] == "周六健步走\n2026-04-12 12:01"
+
+
+def test_where_a_receipt_is_asked_for_the_message_leads_to_the_notice(wecom, db):
+    notice = tell(MemberFactory(), link="/news/", asks_receipt=True)
+    deliver(notice.pk, "wecom")
+    assert f"http://testserver/me/notices/of/{notice.event_id}/" in wecom.at(SEND)[0].body["text"]["content"]
 
 
 def test_a_notice_is_carried_once_however_often_the_job_runs(wecom, db):

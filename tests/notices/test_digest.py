@@ -96,6 +96,14 @@ def test_a_digest_that_fails_goes_another_way(wecom, member, mailoutbox):
     assert mailoutbox[0].subject == "2 条通知"
 
 
+def test_a_digest_that_is_tried_again_is_not_stopped_by_the_next_one(member):
+    with time_machine.travel(at(17), tick=False):
+        tell(member)
+    with time_machine.travel(at(19), tick=False):
+        notify([member], kind=WAITS, key="later", subject="后来的")
+    assert due() == ["04-12 18:00", "04-13 18:00"]
+
+
 def test_a_digest_waits_for_the_end_of_quiet_hours(member, mailoutbox):
     with time_machine.travel(at(9), tick=False):
         tell(member)
