@@ -12,10 +12,10 @@ class ActivitiesConfig(AppConfig):
         from people.registry import on_leaving, opens_editor
 
         from .changes import next_change
-        from .leaving import end_club_memberships
+        from .leaving import MEMBERS_LEFT, end_club_memberships
         from .rules import leads_a_club
 
         opens_editor(leads_a_club)
         on_leaving(end_club_memberships)
         register_changes(next_change)
-        register_kinds(activities__members_left=_("Left a club"))
+        register_kinds([MEMBERS_LEFT], club=_("club"), names=_("names"))

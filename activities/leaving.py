@@ -4,16 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from notices.actions import notify
+from notices.kinds import Kind, Wording
 from people.models import Member
 from people.registry import Ended
 
 from .models import ClubLeader, ClubMembership
 
-KIND = "activities.members_left"
+MEMBERS_LEFT = Kind(
+    "activities.members_left",
+    _("Left a club"),
+    {
+        "": Wording(
+            ngettext_lazy(
+                "%(count)d person has left the club “%(club)s”",
+                "%(count)d people have left the club “%(club)s”",
+                "count",
+            ),
+            _("They no longer work in the hospital: %(names)s."),
+        )
+    },
+)
 
 
 def end_club_memberships(members: list[Member]) -> Iterable[Ended]:
@@ -46,16 +60,10 @@ def _tell_leaders(ended: list[ClubMembership], leaving: set[int]) -> None:
             leaders[leader.club_id].append(leader.member)
     for club, memberships in by_club.items():
         names = "、".join(membership.member.name for membership in memberships)
-        subject = ngettext(
-            "%(count)d person has left the club “%(club)s”",
-            "%(count)d people have left the club “%(club)s”",
-            len(memberships),
-        )
         notify(
             leaders[club.pk],
-            kind=KIND,
-            key=f"{KIND}.{min(membership.pk for membership in memberships)}",
-            subject=subject % {"count": len(memberships), "club": club},
-            body=_("They no longer work in the hospital: %(names)s.") % {"names": names},
+            kind=MEMBERS_LEFT.code,
+            key=f"{MEMBERS_LEFT.code}.{min(membership.pk for membership in memberships)}",
+            places={"count": len(memberships), "club": club, "names": names},
             link=club.url or "",
         )

@@ -5,7 +5,6 @@ from functools import wraps
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
 from notices.actions import notify
@@ -47,22 +46,26 @@ def author_of(revision: Revision | None, thing=None) -> Member | None:
     return getattr(thing, "owner", None)
 
 
-def _tell(people, *, kind: str, thing, hour, subject: str, body: str, link: str) -> None:
-    key = f"{kind}.{thing}.{int(hour.timestamp())}"
-    notify([person for person in people if person], kind=kind, key=key, subject=subject, body=body, link=link)
+def _tell(people, *, kind: str, thing, hour, places: dict, link: str, wording: str = "") -> None:
+    notify(
+        [person for person in people if person],
+        kind=kind,
+        wording=wording,
+        key=f"{kind}.{thing}.{int(hour.timestamp())}",
+        places={"hour": in_words(hour), **places},
+        link=link,
+    )
 
 
 @in_the_sites_language
 def tell_of_publication(thing, revision: Revision, hour) -> None:
     """Tell the author that it has gone public at its hour."""
-    title = str(revision.object_str)
     _tell(
         [author_of(revision, thing)],
         kind="approval.published",
         thing=f"{revision.base_content_type_id}.{thing.pk}",
         hour=hour,
-        subject=_("Public now: %(title)s") % {"title": title},
-        body=_("It has gone public at its hour, %(hour)s.") % {"hour": in_words(hour)},
+        places={"title": str(revision.object_str)},
         link=edit_url_of(thing),
     )
 
@@ -75,8 +78,7 @@ def tell_of_expiry(thing, revision: Revision | None, hour) -> None:
         kind="approval.expired",
         thing=f"{thing._meta.label_lower}.{thing.pk}",
         hour=hour,
-        subject=_("Expired: %(title)s") % {"title": str(thing)},
-        body=_("It is public no longer since %(hour)s.") % {"hour": in_words(hour)},
+        places={"title": str(thing)},
         link=edit_url_of(thing),
     )
 
@@ -87,18 +89,15 @@ def tell_of_missed_hour(missed: MissedHour) -> None:
     if missed.act == MissedHour.Act.PUBLISH:
         revisions = Revision.objects.filter(base_content_type=missed.content_type, object_id=missed.object_id)
         revision = revisions.filter(approved_go_live_at=missed.due_at).order_by("pk").last()
-        subject = _("Not public at its hour: %(title)s")
     else:
         thing = missed.content_type.model_class()._base_manager.filter(pk=missed.object_id).first()
         revision = thing and thing.live_revision
-        subject = _("Not expired at its hour: %(title)s")
     _tell(
         [author_of(revision), *holders_of(Role.ADMINISTRATOR)],
         kind="approval.hour_missed",
         thing=f"{missed.act}.{missed.content_type_id}.{missed.object_id}",
+        wording=missed.act,
         hour=missed.due_at,
-        subject=subject % {"title": missed.title},
-        body=_("It was due at %(hour)s. %(reason)s It is tried again by itself, and its hour is kept.")
-        % {"hour": in_words(missed.due_at), "reason": missed.reason},
+        places={"title": missed.title, "reason": missed.reason},
         link=reverse("approval_calendar"),
     )

@@ -16,6 +16,7 @@ class ApprovalConfig(AppConfig):
 
         from .copying import leave_no_copy_live
         from .hands import keep_the_hands
+        from .notice_kinds import KINDS, PLACES
         from .permissions import close_plain_pages, is_reviewer
         from .roles import set_up_roles_after_migrate
         from .signal_handlers import connect
@@ -29,22 +30,5 @@ class ApprovalConfig(AppConfig):
         offer_our_stage_alone()
         opens_editor(is_reviewer)
         connect()
-        register_kinds(
-            approval__waiting=_("waiting for approval"),
-            approval__sent_back=_("sent back"),
-            approval__withdrawn=_("withdrawn"),
-            approval__deleted=_("deleted"),
-            approval__approved=_("approved"),
-            approval__reminder=_("reminder"),
-            approval__escalated=_("waited too long"),
-            approval__taken_down=_("taken down"),
-            approval__deputy=_("deputyship"),
-            approval__nobody=_("nobody may decide"),
-            approval__published=_("public at its hour"),
-            approval__unscheduled=_("hour cancelled"),
-            approval__expired=_("expired"),
-            approval__hour_missed=_("hour missed"),
-            approval__review_due=_("to be read again"),
-            approval__together=_("submitted together"),
-        )
+        register_kinds(KINDS, **PLACES)
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

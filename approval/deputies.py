@@ -6,7 +6,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from notices.actions import notify
 from notices.models import Notice
@@ -34,16 +33,26 @@ def name_deputy(principal: Member, deputy: Member, first_date: date, last_date: 
     deputyship.save()
     period = f"{first_date:%Y-%m-%d} – {last_date:%Y-%m-%d}"
     record(Act.DELEGATED, thing=deputyship, title=str(deputyship), actor=principal, remark=period)
+    _tell_deputy(deputyship)
+    return deputyship
+
+
+@in_the_sites_language
+def _tell_deputy(deputyship: Deputyship) -> None:
+    """Tell the deputy; the principal sees whether it has been read."""
     notify(
-        [deputy],
+        [deputyship.deputy],
         kind="approval.deputy",
         key=f"approval.deputy.{deputyship.pk}",
-        subject=_("You stand in for %(name)s") % {"name": principal.get_full_name()},
-        body=_("From %(first)s to %(last)s you decide on what waits for approval.")
-        % {"first": date_format(first_date), "last": date_format(last_date)},
+        places={
+            "name": deputyship.principal.get_full_name(),
+            "first": date_format(deputyship.first_date),
+            "last": date_format(deputyship.last_date),
+        },
         link=reverse("approval_queue"),
+        sender=deputyship.principal,
+        asks_receipt=True,
     )
-    return deputyship
 
 
 @transaction.atomic
@@ -80,11 +89,7 @@ def tell_of_ended_deputyships() -> int:
 @in_the_sites_language
 def _tell_of_the_end(deputyship: Deputyship) -> list[Notice]:
     """Tell both sides that the principal decides alone again, and who has ended it before its last day."""
-    if deputyship.ended_by:
-        said = _("%(by)s has ended the deputyship of %(deputy)s for %(principal)s, which lasted until %(last)s.")
-    else:
-        said = _("The deputyship of %(deputy)s for %(principal)s lasted until %(last)s and is over.")
-    facts = {
+    places = {
         "by": deputyship.ended_by.get_full_name() if deputyship.ended_by else "",
         "deputy": deputyship.deputy.get_full_name(),
         "principal": deputyship.principal.get_full_name(),
@@ -93,8 +98,8 @@ def _tell_of_the_end(deputyship: Deputyship) -> list[Notice]:
     return notify(
         [deputyship.principal, deputyship.deputy],
         kind="approval.deputy",
+        wording="ended" if deputyship.ended_by else "over",
         key=f"approval.deputy_ended.{deputyship.pk}",
-        subject=_("Deputyship ended: %(deputy)s for %(principal)s") % facts,
-        body=said % facts,
+        places=places,
         link=reverse("approval_deputies"),
     )

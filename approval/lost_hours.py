@@ -88,15 +88,16 @@ def _tell(row: ApprovalRecord, hour: ApprovedHour, by, why: str, *, instead: int
     author = submitters.get(hour.submission) or hour.revision.user
     if author is None or author in (by, submitters.get(instead)):
         return
-    if by:
-        said = _("It stays a draft and does not go public at its hour, %(hour)s. %(by)s: %(why)s")
-    else:
-        said = _("It stays a draft and does not go public at its hour, %(hour)s. %(why)s")
     notify(
         [author],
         kind="approval.unscheduled",
+        wording="taken" if by else "lost",
         key=f"approval.unscheduled.{row.number}",
-        subject=_("Hour cancelled: %(title)s") % {"title": hour.revision.object_str},
-        body=said % {"hour": in_words(hour.at), "by": by.get_full_name() if by else "", "why": why},
+        places={
+            "title": hour.revision.object_str,
+            "hour": in_words(hour.at),
+            "by": by.get_full_name() if by else "",
+            "why": why,
+        },
         link=reverse("approval_item", args=[hour.submission]) if hour.submission in submitters else "",
     )

@@ -41,9 +41,7 @@ def remind_and_escalate() -> int:
         if late:
             told += _pass_on(QueueRow(late, row.joint), deciders)
         if waiting:
-            told += _tell(
-                QueueRow(waiting, row.joint), deciders, "approval.reminder", _("Still waiting for you: %(title)s")
-            )
+            told += _tell(QueueRow(waiting, row.joint), deciders, kind="approval.reminder")
     return told
 
 
@@ -73,7 +71,7 @@ def _pass_on(row: QueueRow, deciders: dict[int, dict[int, int | None]]) -> int:
     things = {state.pk: state.revision.content_object for state in late}
     # All of them before the first record: with it the job holds the end of the chain until it has told everybody.
     lock_all(things.values())
-    told = _tell(row, deciders, "approval.escalated", _("Nobody has decided on it yet: %(title)s"))
+    told = _tell(row, deciders, kind="approval.escalated")
     for state in late if told or row.joint else []:
         record(
             Act.ESCALATED,
@@ -85,21 +83,19 @@ def _pass_on(row: QueueRow, deciders: dict[int, dict[int, int | None]]) -> int:
     return told
 
 
-def _tell(row: QueueRow, deciders: dict[int, dict[int, int | None]], kind: str, subject: str) -> int:
+def _tell(row: QueueRow, deciders: dict[int, dict[int, int | None]], *, kind: str) -> int:
     """Tell everybody who may decide on something of one line of the queue, once."""
     state, joint = row.state, row.joint
     title = joint.title if joint else str(state.revision.object_str)
     submitter = state.workflow_state.requested_by
     author = submitter.get_full_name() if submitter else _("an import")
-    body = _("%(author)s submitted “%(title)s” on %(date)s.")
     date = date_format(timezone.localtime(state.started_at), "MONTH_DAY_FORMAT")
     return len(
         notify(
             Member.objects.filter(pk__in={pk for each in row.states for pk in deciders[each.pk]}),
             kind=kind,
             key=f"{kind}.together.{joint.pk}.{state.task_id}" if joint else f"{kind}.{state.pk}",
-            subject=subject % {"title": title},
-            body=body % {"author": author, "title": title, "date": date},
+            places={"author": author, "title": title, "date": date},
             link=address_of(joint) if joint else reverse("approval_review", args=[state.pk]),
         )
     )

@@ -7,7 +7,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from notices.actions import notify
@@ -88,15 +87,13 @@ def _remind(page: Page, today) -> None:
     confirmed = last_confirmed_at(page)
     if confirmed and timezone.localdate(confirmed) >= page.review_by - REMINDED_BEFORE:
         return
-    is_due = page.review_by <= today
-    subject = _("Please read again today: %(title)s") if is_due else _("Please read again soon: %(title)s")
+    wording = "due" if page.review_by <= today else "soon"
     notify(
         _keepers_of(page),
         kind="approval.review_due",
-        key=f"approval.review_due.{page.pk}.{page.review_by}.{'due' if is_due else 'soon'}",
-        subject=subject % {"title": page.title},
-        body=_("Its review-by date is %(date)s. If it still holds, confirm it; if not, change it and submit it.")
-        % {"date": page.review_by.isoformat()},
+        wording=wording,
+        key=f"approval.review_due.{page.pk}.{page.review_by}.{wording}",
+        places={"title": page.title, "date": page.review_by.isoformat()},
         link=reverse("approval_confirm", args=[page.pk]),
     )
 

@@ -58,6 +58,8 @@ DELEGATED = {
         "wagtailcore.task",
         "approval.approvalsettings",
         "people.signinsettings",
+        "notices.noticesettings",
+        "notices.workaccount",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
@@ -69,9 +71,10 @@ NEVER_DELETED = [
     "cms.unionsettings",
     "approval.approvalsettings",
     "approval.checksettings",
+    "notices.noticesettings",
 ]
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
-ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
+ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "notices.delivery", "approval.approvalrecord"]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
 

@@ -81,8 +81,7 @@ def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
         Member.objects.filter(pk__in=deciders),
         kind="approval.waiting",
         key=f"approval.waiting.{instance.pk}",
-        subject=_("Waiting for your approval: %(title)s") % {"title": title},
-        body=_("%(author)s has submitted “%(title)s”.") % {"author": author, "title": title},
+        places={"author": author, "title": title},
         link=reverse("approval_review", args=[instance.pk]),
     )
     if not deciders:
@@ -90,9 +89,7 @@ def tell_approvers(instance: TaskState, user=None, **kwargs) -> None:
             Member.objects.holding(Role.ADMINISTRATOR),
             kind="approval.nobody",
             key=f"approval.nobody.{instance.pk}",
-            subject=_("Nobody may decide on it: %(title)s") % {"title": title},
-            body=_("Everybody who approves at the stage “%(stage)s” worked on it. Name a deputy, or change the stage.")
-            % {"stage": task.name},
+            places={"title": title, "stage": task.name},
         )
 
 
@@ -103,9 +100,7 @@ def tell_author_of_remark(instance: WorkflowState, user=None, **kwargs) -> None:
     _tell_submitter(
         instance,
         kind="approval.sent_back",
-        subject=_("Sent back: %(title)s"),
-        body=_("%(reviewer)s asks for changes: %(remark)s")
-        % {"reviewer": user.get_full_name() if user else "", "remark": state.comment},
+        places={"reviewer": user.get_full_name() if user else "", "remark": state.comment},
     )
 
 
@@ -114,16 +109,11 @@ def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> 
     """Tell the submitter that it is public, or when it will be."""
     state = instance.current_task_state
     hour = state.revision.approved_go_live_at
-    if hour:
-        said = _("%(reviewer)s has approved it. It goes public at %(hour)s. %(remark)s")
-    else:
-        said = _("%(reviewer)s has approved it. %(remark)s")
     _tell_submitter(
         instance,
         kind="approval.approved",
-        subject=_("Approved: %(title)s"),
-        body=said
-        % {
+        wording="at its hour" if hour else "",
+        places={
             "reviewer": user.get_full_name() if user else "",
             "remark": state.comment,
             "hour": hour and in_words(hour),
@@ -131,7 +121,7 @@ def tell_author_of_publication(instance: WorkflowState, user=None, **kwargs) -> 
     )
 
 
-def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, body: str) -> None:
+def _tell_submitter(workflow_state: WorkflowState, *, kind: str, places: dict, wording: str = "") -> None:
     # Of what was submitted together the author is told at the end of a round of decisions.
     if not workflow_state.requested_by or joint_of(workflow_state.pk):
         return
@@ -139,9 +129,9 @@ def _tell_submitter(workflow_state: WorkflowState, *, kind: str, subject: str, b
     notify(
         [workflow_state.requested_by],
         kind=kind,
+        wording=wording,
         key=f"{kind}.{workflow_state.current_task_state_id}",
-        subject=subject % {"title": title},
-        body=body,
+        places={"title": title, **places},
         link=reverse("approval_item", args=[workflow_state.pk]),
     )
 

@@ -2,7 +2,6 @@
 
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Page
 
@@ -47,8 +46,7 @@ def take_down(thing: models.Model, by: Member, remark: str) -> None:
         told.distinct(),
         kind="approval.taken_down",
         key=f"approval.taken_down.{thing._meta.label_lower}.{thing.pk}.{thing.latest_revision_id}",
-        subject=_("Taken down: %(title)s") % {"title": thing},
-        body=_("%(by)s has taken it off the site: %(remark)s") % {"by": by.get_full_name(), "remark": remark},
+        places={"title": thing, "by": by.get_full_name(), "remark": remark},
         link=edit_url_of(thing) or reverse("wagtailadmin_home"),
     )
 

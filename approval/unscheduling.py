@@ -1,7 +1,6 @@
 """Cancelling an hour that was approved: what has not gone public yet stays a draft."""
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from notices.actions import notify
@@ -56,8 +55,11 @@ def _tell(thing: models.Model, revision: Revision, hour, by: Member, remark: str
         told.exclude(pk=by.pk).distinct(),
         kind="approval.unscheduled",
         key=f"approval.unscheduled.{revision.pk}.{int(hour.timestamp())}",
-        subject=_("Hour cancelled: %(title)s") % {"title": revision.object_str},
-        body=_("%(by)s has cancelled its hour, %(hour)s: %(remark)s It stays a draft and can be submitted again.")
-        % {"by": by.get_full_name(), "hour": in_words(hour), "remark": remark},
+        places={
+            "title": revision.object_str,
+            "by": by.get_full_name(),
+            "hour": in_words(hour),
+            "remark": remark,
+        },
         link=edit_url_of(thing) or "",
     )

@@ -26,23 +26,21 @@ def tell_of_withdrawal(instance: WorkflowState, user=None, **kwargs) -> None:
     state = TaskState.objects.filter(pk=instance.current_task_state_id, status=TaskState.STATUS_CANCELLED).first()
     if state is None:
         return
-    facts = {"kind": "approval.withdrawn", "subject": _("Withdrawn: %(title)s"), "by": by}
     joint = joint_of(instance.pk)
     if joint:
-        said = _("%(name)s has taken back what nobody had decided yet. Nothing waits for you there any more.")
-        _tell_of_joint(joint, state.task_id, body=said, **facts)
+        _tell_of_joint(joint, state.task_id, kind="approval.withdrawn", by=by)
         return
     title = str(state.revision.object_str)
-    said = _("%(name)s has taken it back. There is nothing to decide on for now.")
     asked = _asked(str(state.pk))
-    _tell(asked, key=str(state.pk), title=title, body=said, link=reverse("approval_queue"), **facts)
+    _tell(asked, kind="approval.withdrawn", key=str(state.pk), title=title, link=reverse("approval_queue"), by=by)
     _tell(
         Member.objects.filter(pk=instance.requested_by_id).exclude(pk__in=asked.values("pk")),
+        kind="approval.withdrawn",
+        wording="submitter",
         key=str(state.pk),
         title=title,
-        body=_("%(name)s has taken back what you submitted. It stays a draft and can be submitted again."),
         link=reverse("approval_item", args=[instance.pk]),
-        **facts,
+        by=by,
     )
 
 
@@ -51,28 +49,27 @@ def tell_of_deletion(instance: WorkflowState, **kwargs) -> None:
     """Tell those who had been asked to decide on something that was deleted under review."""
     if instance.status != WorkflowState.STATUS_IN_PROGRESS:
         return
-    facts = {"kind": "approval.deleted", "subject": _("Deleted: %(title)s"), "by": hand().actor}
+    by = hand().actor
     joint = joint_of(instance.pk)
     if joint:
-        said = _("%(name)s has deleted what nobody had decided yet. Nothing waits for you there any more.")
         for task_id in instance.workflow.workflow_tasks.values_list("task", flat=True):
-            _tell_of_joint(joint, task_id, body=said, **facts)
+            _tell_of_joint(joint, task_id, kind="approval.deleted", by=by)
         return
     last = ApprovalRecord.objects.of_course(instance.pk).select_related("words").last()
     if last is None:
         return
     key = str(instance.current_task_state_id)
     title = str(ERASED_TITLE) if last.words.erased_by_id else last.words.title
-    said = _("%(name)s has deleted it. There is nothing to decide on any more.")
-    _tell(_asked(key), key=key, title=title, body=said, link=reverse("approval_queue"), **facts)
+    _tell(_asked(key), kind="approval.deleted", key=key, title=title, link=reverse("approval_queue"), by=by)
 
 
-def _tell_of_joint(joint: JointSubmission, task_id: int, **facts) -> None:
+def _tell_of_joint(joint: JointSubmission, task_id: int, *, kind: str, by) -> None:
     """Tell once, with the last of its items that waited at this stage: until then there is something to decide on."""
     if joint.items.waiting().filter(workflow_state__current_task_state__task=task_id).exists():
         return
     key = f"together.{joint.pk}.{task_id}"
-    _tell(_asked(key), key=key, title=joint.title, link=reverse("approval_together", args=[joint.pk]), **facts)
+    link = reverse("approval_together", args=[joint.pk])
+    _tell(_asked(key), kind=kind, wording="together", key=key, title=joint.title, link=link, by=by)
 
 
 def _asked(what: str) -> models.QuerySet:
@@ -80,12 +77,12 @@ def _asked(what: str) -> models.QuerySet:
     return Member.objects.filter(notices__dedupe_key__in=[f"{kind}.{what}" for kind in ASKING]).distinct()
 
 
-def _tell(people: models.QuerySet, *, kind: str, key: str, subject: str, title: str, body: str, link: str, by) -> None:
+def _tell(people: models.QuerySet, *, kind: str, key: str, title: str, link: str, by, wording: str = "") -> None:
     notify(
         people.exclude(pk=by.pk) if by else people,
         kind=kind,
+        wording=wording,
         key=f"{kind}.{key}",
-        subject=subject % {"title": title},
-        body=body % {"name": by.get_full_name() if by else _("The administrator")},
+        places={"title": title, "name": by.get_full_name() if by else _("The administrator")},
         link=link,
     )

@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from notices.unread import unread_count
 from people.sessions.listing import sign_ins_of
 
 from .search import search_everything
@@ -33,7 +34,7 @@ def my_page(request):
         .order_by("joined_on"),
         "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
         "notices": member.notices.all()[:NOTICES_SHOWN],
-        "unread_count": member.notices.unread().count(),
+        "unread_count": unread_count(member),
         "honours": member.honours.filter(honour__live=True).select_related("honour").order_by("-honour__date"),
         "sign_ins": sign_ins,
         "has_other_sign_ins": any(not sign_in.is_this_one for sign_in in sign_ins),

@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = _("notices")
+
+    def ready(self):
+        from .kinds import Kind, Wording, register_kinds
+
+        reminder = Wording(
+            _("Please say that it has arrived: %(title)s"),
+            _("%(by)s would like to know whether it has reached you. One tap on “Received” is enough."),
+        )
+        register_kinds([Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False)])

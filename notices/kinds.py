@@ -1,20 +1,135 @@
-"""What notices are about. A room names its kinds when it starts; a kind's code is stored, its name is not."""
+"""What notices are about, and their words. A room registers its kinds when it starts; a kind's code is stored."""
 
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-_names: dict[str, str | Promise] = {}
+
+@dataclass(frozen=True)
+class Wording:
+    """Subject and text with named places, such as `%(title)s`; a text of two numbers is an `ngettext_lazy`."""
+
+    subject: str | Promise
+    body: str | Promise = ""
+
+    def filled(self, places: Mapping[str, object]) -> tuple[str, str]:
+        """Return subject and text in the site's language: notices are stored as text, whoever's act they follow.
+
+        Raises:
+            KeyError: a place has nothing to fill it.
+        """
+        places = dict(places)
+        with translation.override(settings.LANGUAGE_CODE):
+            return str(self.subject % places), str(self.body % places) if self.body else ""
 
 
-def register_kinds(**names: str | Promise) -> None:
-    """Give kinds their names: `register_kinds(approval__waiting=_("…"))` names the kind `approval.waiting`."""
-    _names.update({code.replace("__", "."): name for code, name in names.items()})
+@dataclass(frozen=True)
+class Kind:
+    """`wordings` by name, the plain one under ""; a kind without any is worded by whoever sends it.
+
+    `urgent`: comes through quiet hours, and by SMS. `digestible`: may wait for the digest of the day.
+    """
+
+    code: str
+    name: str | Promise
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    urgent: bool = False
+    digestible: bool = True
+
+    @property
+    def room(self) -> str:
+        return self.code.partition(".")[0]
+
+    @property
+    def waits_for_digest(self) -> bool:
+        return self.digestible and not self.urgent
+
+
+# What the places of texts are called where the texts are read in a list.
+PLACES: dict[str, str | Promise] = {
+    "author": _("who submitted it"),
+    "by": _("who did it"),
+    "count": _("number"),
+    "date": _("date"),
+    "name": _("name of the person"),
+    "remark": _("remark"),
+    "reason": _("reason"),
+    "title": _("title"),
+}
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kinds(kinds: Iterable[Kind], **places: str | Promise) -> None:
+    """Make kinds known, and what places of theirs are called that other rooms do not have."""
+    _kinds.update({kind.code: kind for kind in kinds})
+    PLACES.update(places)
+
+
+def kind_of(code: str) -> Kind:
+    """Return the kind; for one that no room knows any more, one that is neither urgent nor may wait."""
+    return _kinds.get(code) or Kind(code, code, digestible=False)
+
+
+def is_registered(code: str) -> bool:
+    return code in _kinds
+
+
+def registered_kinds() -> list[Kind]:
+    """Return every kind, those of a room one after another."""
+    return sorted(_kinds.values(), key=lambda kind: kind.room)
 
 
 def name_of_kind(code: str) -> str:
     """Return the name of a kind; of one that no room knows any more, its code."""
-    return str(_names.get(code, code))
+    return str(kind_of(code).name)
 
 
 def kinds() -> list[tuple[str, str]]:
     """Return every kind with its name, as choices."""
-    return [(code, str(name)) for code, name in _names.items()]
+    return [(kind.code, str(kind.name)) for kind in _kinds.values()]
+
+
+class Placeholders(dict):
+    """Stands for whatever fills the places of a text, and knows afterwards which were asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def __missing__(self, place: str):
+        self.asked.add(place)
+        # What is counted has to be a number: the text follows it.
+        return EXAMPLE_COUNT if place == "count" else f"\0{place}\0"
+
+
+EXAMPLE_COUNT = 2
+PLACE = re.compile("\0([a-z_]+)\0")
+
+
+def places_of(text: str | Promise) -> set[str]:
+    """Return the names of the places in a text."""
+    placeholders = Placeholders()
+    _fill(text, placeholders)
+    return placeholders.asked
+
+
+def shown_with_places(text: str | Promise) -> SafeString:
+    """Return a text as HTML, each place marked and called by its name in the language of the reader."""
+    parts = PLACE.split(_fill(text, Placeholders()))
+    marked = [
+        format_html("<mark>{}</mark>", PLACES.get(part, part)) if number % 2 else conditional_escape(part)
+        for number, part in enumerate(parts)
+    ]
+    return mark_safe("".join(marked))
+
+
+def _fill(text: str | Promise, placeholders: Placeholders) -> str:
+    return str(text % placeholders) if text else ""

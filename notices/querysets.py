@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -8,3 +9,37 @@ class NoticeQuerySet(models.QuerySet):
     def to_be_mailed(self):
         """Notices that mail has not carried yet, to people who can be reached by mail."""
         return self.filter(mailed_at=None, recipient__is_active=True).exclude(recipient__email="")
+
+    def without_receipt(self):
+        """Notices whose recipients have not said that they arrived, although that was asked."""
+        return self.filter(event__asks_receipt=True, received_at=None, recipient__is_active=True)
+
+    def in_groups_of(self, leader):
+        """Notices to members of the union groups that `leader` leads, or whose branch `leader` chairs."""
+        groups = Q(recipient__union_group__leader=leader) | Q(recipient__union_group__branch__chair=leader)
+        return self.filter(groups)
+
+
+class EventQuerySet(models.QuerySet):
+    def overseen_by(self, member):
+        """What `member` sent, and what asks for receipts of somebody in a group that `member` leads."""
+        notices = self.model._meta.get_field("notices").related_model
+        led = notices.objects.in_groups_of(member).filter(event=OuterRef("pk"))
+        return self.filter(Q(sender=member) | Q(Exists(led), asks_receipt=True))
+
+    def with_receipts(self):
+        """Events with how many were told, and how many have said so."""
+        return self.annotate(told=Count("notices"), received=Count("notices", filter=~Q(notices__received_at=None)))
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def unsettled(self):
+        return self.filter(state=self.model.State.WAITING)
+
+    def for_digest_of(self, member_id):
+        """What waits for the member's next digest, oldest first."""
+        waiting = self.unsettled().filter(in_digest=True, notice__recipient=member_id)
+        return waiting.select_related("notice__recipient", "notice__event").order_by("notice__pk")
+
+    def failed(self):
+        return self.filter(state=self.model.State.FAILED)

@@ -1,20 +1,61 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .actions import mark_all_read, mark_read
+from .actions import give_receipt, mark_all_read, mark_read
+from .errors import NoReceiptAsked
+from .forms import PreferencesForm
+from .kinds import name_of_kind
+from .models import Event, Notice, Preferences
+from .pasting import text_to_paste
+from .unread import unread_count
 
 PAGE_LENGTH = 20
 
 
 @login_required
 def inbox(request):
-    """The member's own notices, newest first."""
-    notices = Paginator(request.user.notices.all(), PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(
-        request, "notices/inbox.html", {"notices": notices, "unread_count": request.user.notices.unread().count()}
-    )
+    """The member's own notices, newest first; `unread` and `kind` narrow them."""
+    own = request.user.notices
+    codes = own.order_by("kind").values_list("kind", flat=True).distinct()
+    unread, kind = "unread" in request.GET, request.GET.get("kind", "")
+    shown = own.unread() if unread else own.all()
+    if kind:
+        shown = shown.filter(kind=kind)
+    context = {
+        "notices": Paginator(shown.select_related("event"), PAGE_LENGTH).get_page(request.GET.get("page")),
+        "unread_count": unread_count(request.user),
+        "kinds": sorted({code: name_of_kind(code) for code in codes}.items(), key=lambda each: each[1]),
+        "only_unread": unread,
+        "kind": kind,
+        "oversees": Event.objects.overseen_by(request.user).exists(),
+    }
+    return render(request, "notices/inbox.html", context)
+
+
+@login_required
+def notice_page(request, pk):
+    """One notice in full. Who was told the same is led to the own one, so that its address can be passed on."""
+    notice = request.user.notices.select_related("event").filter(pk=pk).first()
+    if notice is None:
+        same = request.user.notices.filter(dedupe_key__in=Notice.objects.filter(pk=pk).values("dedupe_key")).first()
+        if same is None:
+            raise Http404
+        return redirect("notice", pk=same.pk)
+    own_address = notice.event.address if notice.event else reverse("notice", args=[notice.pk])
+    pasted = text_to_paste(notice.subject, notice.body, notice.link, own_address)
+    return render(request, "notices/notice_page.html", {"notice": notice, "text_to_paste": pasted})
+
+
+@login_required
+def notice_of_event(request, pk):
+    """The member's own notice of something that was told to many."""
+    return redirect("notice", pk=get_object_or_404(request.user.notices, event=pk).pk)
 
 
 @login_required
@@ -23,7 +64,19 @@ def open_notice(request, pk):
     """Mark one notice as read and go where it leads."""
     notice = get_object_or_404(request.user.notices, pk=pk)
     mark_read(notice)
-    return redirect(notice.link or "inbox")
+    return redirect(notice.link or reverse("notice", args=[notice.pk]))
+
+
+@login_required
+@require_POST
+def receive(request, pk):
+    """Say that a notice has arrived."""
+    notice = get_object_or_404(request.user.notices.select_related("event"), pk=pk)
+    try:
+        give_receipt(notice)
+    except NoReceiptAsked as refusal:
+        raise Http404 from refusal
+    return redirect("notice", pk=notice.pk)
 
 
 @login_required
@@ -31,3 +84,15 @@ def open_notice(request, pk):
 def read_all(request):
     mark_all_read(request.user)
     return redirect("inbox")
+
+
+@login_required
+def preferences(request):
+    """How the member hears of notices beside the inbox, and when not."""
+    kept = Preferences.objects.filter(member=request.user).first() or Preferences(member=request.user)
+    form = PreferencesForm(request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("notice_settings")
+    return render(request, "notices/preferences.html", {"form": form})

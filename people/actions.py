@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .codes.issuing import withdraw_codes
 from .errors import LastAdministrator, OwnRole
-from .models import Branch, Department, Look, Member, Role, RoleGrant
+from .models import Branch, Department, Look, Member, Role, RoleGrant, UnionGroup
 from .registry import Ended, leaving_rules
 from .sessions.ending import end_sessions_of
 
@@ -127,8 +127,12 @@ def _vacate_posts_of(members: list[Member]) -> list[Ended]:
         ended.append(Ended(department.head_id, _("“%(part)s” has no head any more.") % {"part": department}))
     for branch in chaired:
         ended.append(Ended(branch.chair_id, _("“%(part)s” has no chair any more.") % {"part": branch}))
+    led = UnionGroup.objects.filter(leader__in=members)
+    for group in led:
+        ended.append(Ended(group.leader_id, _("“%(part)s” has no leader any more.") % {"part": group}))
     headed.update(head=None)
     chaired.update(chair=None)
+    led.update(leader=None)
     return ended
 
 

@@ -133,7 +133,7 @@ class BranchViewSet(StructureViewSet):
 class UnionGroupViewSet(StructureViewSet):
     model = UnionGroup
     icon = "group"
-    list_display = ["name", "branch", "position"]
+    list_display = ["name", "branch", "leader", "position"]
 
 
 class AudienceViewSet(ModelViewSet):

@@ -53,19 +53,13 @@ def tell_next_stage(joint: JointSubmission, state: TaskState) -> None:
 @in_the_sites_language
 def _tell_stage(joint: JointSubmission, states: list[TaskState], deciders: dict[int, dict[int, int | None]]) -> None:
     stage = states[0].task
-    count = joint.items.count()
     author = joint.by.get_full_name() if joint.by else _("an import")
-    said = ngettext(
-        "%(author)s has submitted %(count)d item: “%(title)s”.",
-        "%(author)s has submitted %(count)d items together: “%(title)s”.",
-        count,
-    )
     notify(
         Member.objects.filter(pk__in={pk for state in states for pk in deciders[state.pk]}),
         kind="approval.waiting",
+        wording="together",
         key=f"approval.waiting.together.{joint.pk}.{stage.pk}",
-        subject=_("Waiting for your approval: %(title)s") % {"title": joint.title},
-        body=said % {"author": author, "count": count, "title": joint.title},
+        places={"author": author, "count": joint.items.count(), "title": joint.title},
         link=address_of(joint),
     )
     if not all(deciders[state.pk] for state in states):
@@ -73,9 +67,7 @@ def _tell_stage(joint: JointSubmission, states: list[TaskState], deciders: dict[
             Member.objects.holding(Role.ADMINISTRATOR),
             kind="approval.nobody",
             key=f"approval.nobody.together.{joint.pk}.{stage.pk}",
-            subject=_("Nobody may decide on it: %(title)s") % {"title": joint.title},
-            body=_("Everybody who approves at the stage “%(stage)s” worked on it. Name a deputy, or change the stage.")
-            % {"stage": stage.name},
+            places={"title": joint.title, "stage": stage.name},
             link=address_of(joint),
         )
 
@@ -108,14 +100,13 @@ def tell_author(joint: JointSubmission) -> int:
         said = ngettext("%(count)d item still waits.", "%(count)d items still wait.", waiting)
         lines.append(said % {"count": waiting})
     if joint.by:
-        subject = _("Sent back: %(title)s") if back else _("Approved: %(title)s")
         notify(
             [joint.by],
             kind="approval.sent_back" if back else "approval.approved",
+            wording="together",
             # What was decided is told once, so the newest decision in it names the round.
             key=f"approval.together.{joint.pk}.{max(item.workflow_state.current_task_state_id for item in items)}",
-            subject=subject % {"title": joint.title},
-            body="\n".join(lines),
+            places={"title": joint.title, "outcome": "\n".join(lines)},
             link=address_of(joint),
         )
     return len(items)
@@ -150,7 +141,6 @@ def tell_of_refusal(joint: JointSubmission) -> None:
         [joint.by] if joint.by else [],
         kind="approval.together",
         key=f"approval.together.refused.{joint.pk}.{int(joint.refused_at.timestamp())}",
-        subject=_("Not submitted yet: %(title)s") % {"title": joint.title},
-        body=_("Something has to be mended first. Nothing is lost; the page says what, item by item."),
+        places={"title": joint.title},
         link=address_of(joint),
     )

@@ -1,5 +1,6 @@
 """Settings shared by every environment. What differs is in dev.py, test.py and production.py."""
 
+from datetime import time
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +152,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# When messages do not ring, until the office sets other hours.
+QUIET_HOURS = (time(22), time(7))
 
 WAGTAIL_SITE_NAME = "职工之家"
 WAGTAIL_I18N_ENABLED = False

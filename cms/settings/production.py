@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import STORAGES, VAR_DIR
+from .channels import channel_settings
 from .email import email_settings
 from .sign_in import FROM_ONE_ADDRESS, rate_limits
 
@@ -33,6 +34,7 @@ ALLOWED_HOSTS = required_list("ALLOWED_HOSTS")
 required("DATABASE_URL")
 DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(required("EMAIL_URL")))
+globals().update(channel_settings(os.environ))
 
 SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -19,4 +19,8 @@ MEDIA_ROOT = VAR_DIR / "test" / "media"
 # Three queries for each row that is saved, for searches in the admin: running sites and benches keep it.
 WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
 WAGTAILADMIN_BASE_URL = "http://testserver"
+# Tests are run at night too; those of quiet hours set some.
+QUIET_HOURS = None
+# Beside mail; a test of another channel starts a service of its own.
+NOTICE_CHANNELS = {}
 WHITENOISE_AUTOREFRESH = False

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from .channels import channel_settings
 from .dev import CACHES as KEPT_CACHES
 from .dev import WAGTAILSEARCH_BACKENDS as KEPT_INDEX
 from .email import email_settings
@@ -13,6 +14,7 @@ from .test import *  # noqa: F403
 
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(os.environ["EMAIL_URL"]))
+globals().update(channel_settings(os.environ))
 WAGTAILSEARCH_BACKENDS = KEPT_INDEX
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
 CACHES = KEPT_CACHES | {

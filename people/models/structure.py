@@ -65,6 +65,15 @@ class UnionGroup(Named):
     branch = models.ForeignKey(
         Branch, models.PROTECT, null=True, blank=True, related_name="union_groups", verbose_name=_("branch")
     )
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="union_groups_led",
+        verbose_name=_("group leader"),
+        help_text=_("Sees who of the group has not given a receipt for a notice that asks for one."),
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("union group")

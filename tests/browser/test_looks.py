@@ -28,7 +28,13 @@ FIXED = {
     "not-found": "/nowhere/",
 }
 FOUND = ["article", "club", "activity", "honour", "book", "standard"]
-OF_STAFF = {"me": "/me/", "notices": "/me/notices/", "password": "/accounts/password/change/"}
+OF_STAFF = {
+    "me": "/me/",
+    "notices": "/me/notices/",
+    "notice-settings": "/me/notices/settings/",
+    "receipts": "/me/notices/sent/",
+    "password": "/accounts/password/change/",
+}
 TOUCH_PIXELS = 44
 
 

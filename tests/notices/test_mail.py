@@ -10,6 +10,8 @@ from notices.actions import notify
 from notices.jobs import mail_notice
 from tests.factories import MemberFactory
 
+from .services import wait_for
+
 EVENT = {"kind": "test", "subject": "周六健步走", "body": "滨河步道见。", "link": "/news/"}
 PATIENCE_SECONDS = 60
 
@@ -82,6 +84,20 @@ def test_the_worker_carries_mail_and_waits_for_a_server_that_is_down(live_site):
         assert len(mailbox.to("lin@example.org")) == 2
 
 
+def test_the_worker_carries_wecom_and_waits_for_a_service_that_is_busy(wecom, wecom_of_worker, live_site):
+    send = "/cgi-bin/message/send"
+    wecom.say(send, (200, {"errcode": -1}), (200, {"errcode": 0, "msgid": "m1"}))
+    with live_site.rows():
+        [notice] = notify([MemberFactory(employee_number="20031")], **EVENT, key="by wecom")
+        wait_for(lambda: wecom.at(send), PATIENCE_SECONDS)
+        wait_for(lambda: notice.deliveries.filter(attempts=1).exclude(why="").exists(), PATIENCE_SECONDS)
+        wait_for(lambda: not ProcrastinateJob.objects.filter(status="doing").exists(), PATIENCE_SECONDS)
+        let_the_wait_be_over()
+        wait_for(lambda: notice.deliveries.get().state == "sent", PATIENCE_SECONDS)
+    assert [asked.body["touser"] for asked in wecom.at(send)] == ["20031", "20031"]
+    assert live_site.mailbox.letters == []
+
+
 def test_a_notice_is_mailed_once_however_often_the_job_runs(db, mailoutbox):
     [notice] = notify([MemberFactory()], **EVENT, key="1")
     mail_notice(notice.pk)
@@ -109,7 +125,7 @@ def test_a_mail_that_fails_leaves_the_notice_to_be_mailed(db, monkeypatch):
         raise ConnectionRefusedError
 
     [notice] = notify([MemberFactory()], **EVENT, key="1")
-    monkeypatch.setattr("notices.jobs.EmailMessage.send", refuse)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
     with pytest.raises(ConnectionRefusedError):
         mail_notice(notice.pk)
     notice.refresh_from_db()

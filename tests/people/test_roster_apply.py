@@ -77,14 +77,14 @@ def test_a_roster_is_applied_once(administrator):
 
 def test_leavers_lose_account_roles_and_posts(zhang, administrator):
     grant_role(zhang, Role.LIBRARIAN, by=administrator)
-    department = DepartmentFactory(head=zhang)
+    department, group = DepartmentFactory(head=zhang), UnionGroupFactory(leader=zhang)
     roster = applied(workbook([SELF]), administrator, covers=WHOLE)
-    zhang.refresh_from_db()
-    department.refresh_from_db()
-    assert (zhang.is_active, zhang.staff_status, department.head) == (False, "left", None)
+    for row in (zhang, department, group):
+        row.refresh_from_db()
+    assert (zhang.is_active, zhang.staff_status, department.head, group.leader) == (False, "left", None, None)
     assert not zhang.groups.exists()
     assert not zhang.role_grants.in_force(timezone.now() + timedelta(seconds=1)).exists()
-    assert len(roster.rows.get().ended) == 2
+    assert len(roster.rows.get().ended) == 3
 
 
 @pytest.mark.parametrize("rows", [[SELF], [SELF, ["3001", "张三", "", "", "调出"]]], ids=["missing", "said so"])

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import name_of_kind
-from .querysets import NoticeQuerySet
+from ..kinds import name_of_kind
+from ..querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
@@ -17,8 +17,12 @@ class Notice(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     link = models.CharField(_("link"), max_length=300, blank=True)
+    event = models.ForeignKey(
+        "notices.Event", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("event told")
+    )
     created_at = models.DateTimeField(_("sent at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    received_at = models.DateTimeField(_("receipt given at"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -44,6 +48,14 @@ class Notice(models.Model):
     @property
     def is_unread(self):
         return self.read_at is None
+
+    @property
+    def asks_receipt(self) -> bool:
+        return self.event is not None and self.event.asks_receipt
+
+    @property
+    def waits_for_receipt(self) -> bool:
+        return self.asks_receipt and self.received_at is None
 
     def about(self) -> str:
         return name_of_kind(self.kind)
