@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_roster_import'),
+        ('people', '0004_sign_in_codes'),
     ]
 
     operations = [
