@@ -10,9 +10,11 @@ class CmsConfig(AppConfig):
         from approval.registry import register_policies
         from approval.sheet import register_letterhead
 
+        from .admin_starts import replace_inline_scripts
         from .letterhead import union_in_full
         from .signal_handlers import connect
 
         register_policies()
         register_letterhead(union_in_full)
         connect()
+        replace_inline_scripts()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from .headers import ADMIN_DIFFERENCES, ADMIN_PREFIX, PDF_POLICY, PERMISSIONS_POLICY, PUBLIC_POLICY  # noqa: F401
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "csp",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -45,6 +48,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.middleware.ContentPolicyMiddleware",
+    "cms.middleware.PermissionsPolicyMiddleware",
     "cms.middleware.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,6 +137,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_FORMS = {"login": "people.forms.SignInForm"}
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
+# Forms carry the token themselves, Wagtail's scripts too: no script reads a cookie.
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 WAGTAIL_SITE_NAME = "职工之家"
 WAGTAIL_I18N_ENABLED = False
@@ -176,6 +186,10 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # The editor shows previews of our own pages in frames; nobody else may frame them.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # Uploads larger than this go to a temporary file instead of memory.
