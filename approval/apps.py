@@ -17,6 +17,7 @@ class ApprovalConfig(AppConfig):
         from .copying import leave_no_copy_live
         from .hands import keep_the_hands
         from .permissions import close_plain_pages, is_reviewer
+        from .personal_data import register as register_personal_data
         from .roles import set_up_roles_after_migrate
         from .signal_handlers import connect
         from .task_types import offer_our_stage_alone
@@ -29,6 +30,7 @@ class ApprovalConfig(AppConfig):
         offer_our_stage_alone()
         opens_editor(is_reviewer)
         connect()
+        register_personal_data()
         register_kinds(
             approval__waiting=_("waiting for approval"),
             approval__sent_back=_("sent back"),

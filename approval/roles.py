@@ -50,6 +50,7 @@ DELEGATED = {
         "people.branch",
         "people.uniongroup",
         "people.audience",
+        "people.privacysettings",
         "days.announcedyear",
         "days.calendarday",
         "cms.unionsettings",
@@ -62,9 +63,21 @@ DELEGATED = {
 # Records that a role adds to and looks at; changing one is an act.
 RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
 # Settings have one row each, and members leave instead of being deleted.
-NEVER_DELETED = ["people.member", "cms.unionsettings", "approval.approvalsettings", "approval.checksettings"]
+NEVER_DELETED = [
+    "people.member",
+    "people.privacysettings",
+    "cms.unionsettings",
+    "approval.approvalsettings",
+    "approval.checksettings",
+]
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
-ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "approval.approvalrecord"]
+ADMINISTRATOR_MAY_LOOK = [
+    "people.rolegrant",
+    "people.correction",
+    "people.look",
+    "notices.notice",
+    "approval.approvalrecord",
+]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
 

@@ -12,9 +12,11 @@ class CmsConfig(AppConfig):
 
         from .admin_starts import replace_inline_scripts
         from .letterhead import union_in_full
+        from .personal_data import register
         from .signal_handlers import connect
 
         register_policies()
         register_letterhead(union_in_full)
+        register()
         connect()
         replace_inline_scripts()

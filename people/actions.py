@@ -1,4 +1,4 @@
-"""What is done to people: roles given and ended, leavers let go, looks at their data noted."""
+"""What is done to people: roles given and ended, leavers let go."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .errors import LastAdministrator, OwnRole
-from .models import Branch, Department, Look, Member, Role, RoleGrant
+from .models import Branch, Department, Member, Role, RoleGrant
 from .registry import Ended, leaving_rules
 
 # Groups are named in Chinese, since the office sees them in Wagtail's own screens (permissions of a page, of a task).
@@ -131,8 +131,3 @@ def check_an_administrator_stays(leavers: list[Member]) -> None:
     administrators = set(Member.objects.holding(Role.ADMINISTRATOR).values_list("pk", flat=True))
     if administrators and administrators <= {member.pk for member in leavers}:
         raise LastAdministrator
-
-
-def note_look(viewer: Member, subject: Look.Subject, subject_id: int = 0) -> None:
-    """Note that somebody looked at personal data of many people; once for a day is enough."""
-    Look.objects.get_or_create(viewer=viewer, subject=subject, subject_id=subject_id, on=timezone.localdate())

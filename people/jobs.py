@@ -2,6 +2,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions import refresh_due_roles
+from .privacy.forgetting import forget_everything_expired
 from .retention import forget_expired
 from .roster import work
 
@@ -47,3 +48,10 @@ def undo_roster(roster_id: int) -> None:
 def forget_expired_rosters(timestamp: int) -> None:
     """Every hour: let go of files and rows of rosters that are kept no longer."""
     forget_expired()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="people.forget_everything_expired", queueing_lock="people.forget_everything_expired")
+def forget_nightly(timestamp: int) -> None:
+    """Once a night: every room lets go of what it keeps no longer, whatever else it does by the hour."""
+    forget_everything_expired()

@@ -9,6 +9,7 @@ ROSTER_FILE_KEPT_FOR = timedelta(days=3)
 ROSTER_ROWS_KEPT_FOR = timedelta(days=30)
 ROSTER_KEPT_FOR = timedelta(days=2 * 365)
 LOOKS_KEPT_FOR = timedelta(days=2 * 365)
+CORRECTIONS_KEPT_FOR = timedelta(days=365)
 
 
 class MemberQuerySet(models.QuerySet):
@@ -19,6 +20,10 @@ class MemberQuerySet(models.QuerySet):
     def greetable(self):
         """Members who are greeted on birthdays and festivals: the retired too, never those who left or died."""
         return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
+
+    def to_be_emptied(self, last_day):
+        """Members who had left or died by `last_day` and of whom personal data is still kept; never the retired."""
+        return self.filter(staff_status__in=self.model.GONE_STATUSES, gone_since__lte=last_day, emptied_at=None)
 
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""

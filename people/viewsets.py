@@ -6,15 +6,17 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewSet
 
 from days.models import AnnouncedYear, CalendarDay
 
 from .forms import MemberCreationForm, MemberEditForm
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
+from .privacy.looks import NotedList, note_look
+from .privacy.own import CHOICE
 
 
-class MemberIndexView(IndexView):
+class MemberIndexView(NotedList, IndexView):
     """Members by name and employee number; what Wagtail lists of superusers and first names is not ours."""
 
     page_title = _("Members")
@@ -41,8 +43,17 @@ class MemberIndexView(IndexView):
         return super().get_base_queryset().select_related("department")
 
 
+class MemberEditView(EditView):
+    """Everything about one member: who opens it is noted."""
+
+    def get_context_data(self, **kwargs):
+        note_look(self.request.user, "people.member", member=self.object)
+        return super().get_context_data(**kwargs)
+
+
 class MemberViewSet(UserViewSet):
     index_view_class = MemberIndexView
+    edit_view_class = MemberEditView
     menu_label = _("Members")
 
     def get_form_class(self, for_update=False):
@@ -61,11 +72,19 @@ class MemberColumns:
         ]
 
 
-class MemberChooseView(MemberColumns, ChooseView):
+class NotedChoice:
+    """It shows employee numbers. Its search goes on with every letter: it is noted once, without the letters."""
+
+    def get_context_data(self, **kwargs):
+        note_look(self.request.user, CHOICE, people=self.results.paginator.count)
+        return super().get_context_data(**kwargs)
+
+
+class MemberChooseView(NotedChoice, MemberColumns, ChooseView):
     pass
 
 
-class MemberChooseResultsView(MemberColumns, ChooseResultsView):
+class MemberChooseResultsView(NotedChoice, MemberColumns, ChooseResultsView):
     pass
 
 
