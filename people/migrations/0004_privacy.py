@@ -23,6 +23,20 @@ def keep_what_was_noted(apps, schema_editor):
     gone.update(gone_since=timezone.localdate())
 
 
+def note_by_the_day_again(apps, schema_editor):
+    """What was noted by the hour, or of one member, has no place in the old table."""
+    kept = set()
+    for look in apps.get_model("people", "Look").objects.order_by("pk"):
+        look.on = timezone.localdate(look.hour)
+        look.subject = look.subject.removeprefix("people.")
+        key = (look.viewer_id, look.subject, look.subject_id, look.on)
+        if look.member_id or look.subject not in ("roster_import", "roster_export") or key in kept:
+            look.delete()
+            continue
+        kept.add(key)
+        look.save(update_fields=["on", "subject"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -101,7 +115,7 @@ class Migration(migrations.Migration):
             name='subject',
             field=models.CharField(max_length=60, verbose_name='what'),
         ),
-        migrations.RunPython(keep_what_was_noted, migrations.RunPython.noop),
+        migrations.RunPython(keep_what_was_noted, note_by_the_day_again),
         migrations.RemoveField(
             model_name='look',
             name='on',

@@ -9,10 +9,11 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from dateutil.relativedelta import relativedelta
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
-from wagtail.models import PageSubscription
+from wagtail.models import ModelLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
 from ..errors import StillHere, StillNamed
@@ -78,13 +79,16 @@ def empty_member(member: Member) -> Member:
 
 
 def _empty_what_packages_keep(member: Member) -> None:
-    """What Wagtail and allauth keep beside the member: the picture of the account, addresses, unfinished forms."""
+    """What Wagtail and allauth keep beside the member: picture of the account, addresses, unfinished forms, names."""
     profile = UserProfile.objects.filter(user=member).first()
     if profile is not None:
         if profile.avatar:
             storage, name = profile.avatar.storage, profile.avatar.name
             transaction.on_commit(lambda: storage.delete(name))
         profile.delete()
+    # The log of the editor calls whom it is about by name.
+    kind = ContentType.objects.get_for_model(Member)
+    ModelLogEntry.objects.filter(content_type=kind, object_id=member.pk).update(label=str(member))
     for model in (EmailAddress, EditingSession, FormState, PageSubscription):
         model.objects.filter(user=member).delete()
 

@@ -3,7 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from activities.models import ClubLeader, ClubMembership
 from notices.actions import notify
@@ -43,6 +48,19 @@ def test_everything_personal_goes_and_the_row_stays():
     assert not member.former_numbers.exists()
     assert not member.notices.exists()
     assert member.emptied_at is not None
+
+
+def test_nothing_beside_the_row_goes_on_naming_the_member():
+    member = left(name="张三丰")
+    log(member, "wagtail.edit")
+    EmailAddress.objects.create(user=member, email="zhang@example.org")
+    profile = UserProfile.get_for_user(member)
+    profile.avatar.save("me.png", ContentFile(b"x"), save=False)
+    UserProfile.objects.filter(pk=profile.pk).update(avatar=profile.avatar.name)
+    empty_member(member)
+    assert not EmailAddress.objects.exists()
+    assert not UserProfile.objects.filter(user=member).exists()
+    assert "张三丰" not in ModelLogEntry.objects.get().label
 
 
 def test_every_field_of_a_member_is_blanked_or_named_as_staying():
