@@ -5,14 +5,15 @@ from django.contrib.admin import SimpleListFilter
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.views import IndexView
 
-from people.records import RecordAdmin, RecordPermissionHelper
-from people.workbooks import download
+from people.privacy.looks import note_list
+from people.records import NotedIndexView, RecordAdmin, RecordPermissionHelper
+from people.workbooks import export
 
 from .exports import records_workbook
 from .models import Act, ApprovalRecord
 from .models.record import name_of_kind
+from .personal_data import EXPORT
 from .recording import record
 
 
@@ -83,16 +84,17 @@ class ActorFilter(SimpleListFilter):
         return queryset.filter(actor_number=self.value()) if self.value() else queryset
 
 
-class ApprovalRecordIndexView(IndexView):
+class ApprovalRecordIndexView(NotedIndexView):
     # An export is an act: it is asked for by a form, never by an address.
     FORMATS = ()
 
     def post(self, request, *args, **kwargs):
         """Export what the filters leave, and record who did."""
         record(Act.EXPORTED, actor=request.user, remark=request.GET.urlencode())
-        response = download(records_workbook(self.queryset), f"approval-records-{timezone.localdate()}.xlsx")
-        response["Cache-Control"] = "private, no-store"
-        return response
+        count = self.queryset.count()
+        note_list(request, EXPORT, people=self.queryset.order_by().values("actor_number").distinct().count())
+        name = f"approval-records-{timezone.localdate()}.xlsx"
+        return export(records_workbook(self.queryset), name, by=request.user, rows=count)
 
 
 class WrittenByActsHelper(RecordPermissionHelper):
@@ -111,6 +113,7 @@ class ApprovalRecordAdmin(RecordAdmin):
     menu_icon = "doc-full-inverse"
     menu_order = 95
     index_view_class = ApprovalRecordIndexView
+    about_people = "actor"
     index_template_name = "approval/record_list.html"
     list_display = ["number", "local_time", "get_act_display", "title", "kind_name", "actor_name"]
     list_filter = [PeriodFilter, ActFilter, RecordedKindFilter, ActorFilter]

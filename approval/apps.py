@@ -18,6 +18,7 @@ class ApprovalConfig(AppConfig):
         from .hands import keep_the_hands
         from .notice_kinds import KINDS, PLACES
         from .permissions import close_plain_pages, is_reviewer
+        from .personal_data import register as register_personal_data
         from .roles import set_up_roles_after_migrate
         from .signal_handlers import connect
         from .task_types import offer_our_stage_alone
@@ -31,4 +32,5 @@ class ApprovalConfig(AppConfig):
         opens_editor(is_reviewer)
         connect()
         register_kinds(KINDS, **PLACES)
+        register_personal_data()
         post_migrate.connect(set_up_roles_after_migrate, sender=self, dispatch_uid="approval.set_up_roles")

@@ -9,7 +9,7 @@ from .review_dates import remind_of_review_dates
 from .schedule import carry_out_what_is_due
 from .together.deciding import decide_together, left_for
 from .together.deciding import withdraw_together as withdraw_all
-from .together.submitting import forget_expired, submit_what_was_prepared
+from .together.submitting import submit_what_was_prepared
 from .together.telling import tell_of_refusal, tell_what_nobody_told
 
 # Before whatever else waits: mail that hangs must not make a page late.
@@ -43,13 +43,6 @@ def remind_of_reviews(timestamp: int) -> None:
 def tell_of_ended_deputyships(timestamp: int) -> None:
     """Early each morning: whose deputyship ended yesterday reads so, on both sides."""
     tell_both_sides()
-
-
-@app.periodic(cron="50 3 * * *")
-@app.task(name="approval.forget_what_was_never_submitted")
-def forget_what_was_never_submitted(timestamp: int) -> None:
-    """Once a night: joint submissions that were refused and never mended are let go of."""
-    forget_expired()
 
 
 @app.task(name="approval.submit_prepared", priority=FIRST)

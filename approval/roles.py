@@ -50,6 +50,7 @@ DELEGATED = {
         "people.branch",
         "people.uniongroup",
         "people.audience",
+        "people.privacysettings",
         "days.announcedyear",
         "days.calendarday",
         "cms.unionsettings",
@@ -68,13 +69,21 @@ RECORDS = {Role.LIBRARIAN: ["reading.copy"]}
 NEVER_DELETED = [
     "people.member",
     "people.signinsettings",
+    "people.privacysettings",
     "cms.unionsettings",
     "approval.approvalsettings",
     "approval.checksettings",
     "notices.noticesettings",
 ]
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
-ADMINISTRATOR_MAY_LOOK = ["people.rolegrant", "notices.notice", "notices.delivery", "approval.approvalrecord"]
+ADMINISTRATOR_MAY_LOOK = [
+    "people.rolegrant",
+    "people.correction",
+    "people.look",
+    "notices.notice",
+    "notices.delivery",
+    "approval.approvalrecord",
+]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
 

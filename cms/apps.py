@@ -10,9 +10,13 @@ class CmsConfig(AppConfig):
         from approval.registry import register_policies
         from people.paper import register_letterhead
 
+        from .admin_starts import replace_inline_scripts
         from .letterhead import union_in_full
+        from .personal_data import register
         from .signal_handlers import connect
 
         register_policies()
         register_letterhead(union_in_full)
+        register()
         connect()
+        replace_inline_scripts()

@@ -1,3 +1,4 @@
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.utils import translation
 
@@ -34,3 +35,27 @@ class NoNulMiddleware:
             query = query.replace("%00", "")
         request.META["QUERY_STRING"] = query
         return self.get_response(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Say with every answer where a browser may load from; uploads bring a stricter policy of their own (`serving`)."""
+
+    def get_policy_parts(self, request, response, report_only=False) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if response.get("Content-Type", "").startswith("application/pdf"):
+            parts.config = settings.PDF_POLICY
+        elif request.path_info.startswith(settings.ADMIN_PREFIX):
+            parts.replace = settings.ADMIN_DIFFERENCES
+        return parts
+
+
+class PermissionsPolicyMiddleware:
+    """Refuse to pages what none of ours asks for: camera, microphone, place, …"""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response

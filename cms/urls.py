@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("honours.urls")),
     path("", include("reading.urls")),
     path("", include("notices.urls")),
+    path("", include("people.privacy.urls")),
 ]
 
 if settings.DEBUG:

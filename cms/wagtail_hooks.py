@@ -8,6 +8,11 @@ def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/theme.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def start_widgets():
+    return format_html('<script src="{}" defer></script>', static("js/admin/starts.js"))
+
+
 @hooks.register("insert_editor_js")
 def submit_after_saving():
     return format_html('<script src="{}" defer></script>', static("js/admin/saving_first.js"))

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class HonoursConfig(AppConfig):
     name = "honours"
     verbose_name = _("honours")
+
+    def ready(self):
+        from .personal_data import register
+
+        register()

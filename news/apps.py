@@ -10,5 +10,7 @@ class NewsConfig(AppConfig):
         from approval.schedule import register_changes
 
         from .changes import next_change
+        from .personal_data import register
 
+        register()
         register_changes(next_change)

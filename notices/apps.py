@@ -8,9 +8,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         from .kinds import Kind, Wording, register_kinds
+        from .personal_data import register
 
         reminder = Wording(
             _("Please say that it has arrived: %(title)s"),
             _("%(by)s would like to know whether it has reached you. One tap on “Received” is enough."),
         )
         register_kinds([Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False)])
+        register()

@@ -1,4 +1,4 @@
-"""What is done to people: roles given and ended, leavers let go, looks at their data noted."""
+"""What is done to people: roles given and ended, leavers let go."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .codes.issuing import withdraw_codes
 from .errors import LastAdministrator, OwnRole
-from .models import Branch, Department, Look, Member, Role, RoleGrant, UnionGroup
+from .models import Branch, Department, Member, Role, RoleGrant, UnionGroup
 from .registry import Ended, leaving_rules
 from .sessions.ending import end_sessions_of
 
@@ -141,8 +141,3 @@ def check_an_administrator_stays(leavers: list[Member]) -> None:
     administrators = set(Member.objects.holding(Role.ADMINISTRATOR).values_list("pk", flat=True))
     if administrators and administrators <= {member.pk for member in leavers}:
         raise LastAdministrator
-
-
-def note_look(viewer: Member, subject: Look.Subject, subject_id: int = 0) -> None:
-    """Note that somebody looked at personal data of many people; once for a day is enough."""
-    Look.objects.get_or_create(viewer=viewer, subject=subject, subject_id=subject_id, on=timezone.localdate())

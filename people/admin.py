@@ -30,6 +30,7 @@ class GrantRoleView(CreateView):
 
 class RoleGrantAdmin(RecordAdmin):
     model = RoleGrant
+    about_people = "member"
     menu_label = _("Roles")
     menu_icon = "group"
     menu_order = 310

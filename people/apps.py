@@ -4,8 +4,15 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
+    # There are two in this file.
+    default = True
     name = "people"
     verbose_name = _("people")
+
+    def ready(self):
+        from .privacy.own import register
+
+        register()
 
 
 class UnionUsersAppConfig(WagtailUsersAppConfig):

@@ -21,3 +21,11 @@ class LastAdministrator(Refused):
         "Nobody would be left who administers the site: the last administrator is among the leavers. Give the role to "
         "somebody who stays first."
     )
+
+
+class StillHere(Refused):
+    sentence = _("Only who left or died long enough ago is emptied.")
+
+
+class StillNamed(Refused):
+    sentence = _("Something public still names this person.")

@@ -9,11 +9,24 @@ from .errors import LastAdministrator
 from .models import Member
 
 
+def refuse_deletion(request, user=None):
+    """Members are never deleted, by superusers neither: what they have done points at them. Who leaves is let go."""
+    messages.error(
+        request,
+        _("Members are not deleted. Set the status to “left”; what is personal is emptied once its time is over."),
+    )
+    return redirect("wagtailusers_users:index")
+
+
 def guard_accounts(request, action_type, objects, action):
-    """Refuse, of several at once, to open those of people who have gone and to close the last administrator's."""
+    """Refuse, of several at once, to delete them, to open those of people who have gone and to close the last
+    administrator's.
+    """
+    members = [member for member in objects if isinstance(member, Member)]
+    if action_type == "delete" and members:
+        return refuse_deletion(request)
     if action_type != "set_active_state":
         return None
-    members = [member for member in objects if isinstance(member, Member)]
     sentence = (
         _refusal_to_open(members) if action.cleaned_form.cleaned_data["mark_as_active"] else _refusal_to_close(members)
     )

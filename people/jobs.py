@@ -3,6 +3,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions import refresh_due_roles
+from .privacy.forgetting import forget_everything_expired
 from .retention import forget_expired
 from .roster import work
 
@@ -56,3 +57,10 @@ def forget_expired_rosters(timestamp: int) -> None:
 def send_account_mail(subject: str, body: str, sender: str, to: list[str]) -> None:
     """Send a mail about an account."""
     EmailMessage(subject, body, sender, to).send()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="people.forget_everything_expired", queueing_lock="people.forget_everything_expired")
+def forget_nightly(timestamp: int) -> None:
+    """Once a night: every room lets go of what it keeps no longer, whatever else it does by the hour."""
+    forget_everything_expired()

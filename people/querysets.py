@@ -11,6 +11,7 @@ ROSTER_ROWS_KEPT_FOR = timedelta(days=30)
 ROSTER_KEPT_FOR = timedelta(days=2 * 365)
 LOOKS_KEPT_FOR = timedelta(days=2 * 365)
 CODES_KEPT_FOR = timedelta(days=2 * 365)
+CORRECTIONS_KEPT_FOR = timedelta(days=365)
 
 
 class MemberQuerySet(models.QuerySet):
@@ -25,6 +26,10 @@ class MemberQuerySet(models.QuerySet):
     def without_password(self):
         """Members whose account no password opens: made by an import, and not signed in to yet."""
         return self.filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
+
+    def to_be_emptied(self, last_day):
+        """Members who had left or died by `last_day` and of whom personal data is still kept; never the retired."""
+        return self.filter(staff_status__in=self.model.GONE_STATUSES, gone_since__lte=last_day, emptied_at=None)
 
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""

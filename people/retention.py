@@ -1,10 +1,11 @@
 from datetime import timedelta
 
+import pgtrigger
 from django.db import transaction
 from django.utils import timezone
 
-from .models import HeadingMemory, Look, RosterImport, SignInCode
-from .querysets import LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
+from .models import Correction, HeadingMemory, Look, RosterImport, SignInCode
+from .querysets import CORRECTIONS_KEPT_FOR, LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
 from .roster.forgetting import drop_file, forget_what_was_read
 from .roster.storage import RosterStorage
 from .sessions.ending import forget_ended_sessions
@@ -23,10 +24,17 @@ def forget_expired() -> None:
         _forget_rows(pk)
     RosterImport.objects.expired().delete()
     HeadingMemory.objects.filter(used_at__lt=timezone.now() - ROSTER_KEPT_FOR).delete()
-    Look.objects.filter(on__lt=timezone.localdate() - LOOKS_KEPT_FOR).delete()
     SignInCode.objects.expired_record().delete()
     forget_ended_sessions()
+    _forget_looks()
+    Correction.objects.filter(at__lt=timezone.now() - CORRECTIONS_KEPT_FOR).delete()
     _remove_stray_files()
+
+
+def _forget_looks() -> None:
+    """The only way in which a look goes."""
+    with pgtrigger.ignore("people.Look:is_forgotten_alone"):
+        Look.objects.filter(hour__lt=timezone.now() - LOOKS_KEPT_FOR).delete()
 
 
 @transaction.atomic

@@ -7,18 +7,20 @@ from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewSet
 
 from days.models import AnnouncedYear, CalendarDay
 
 from .codes.permissions import may_issue
 from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
+from .privacy.looks import NotedList, note_look
+from .privacy.own import CHOICE
 
 CODES_SHOWN = 20
 
 
-class MemberIndexView(IndexView):
+class MemberIndexView(NotedList, IndexView):
     """Members by name and employee number; what Wagtail lists of superusers and first names is not ours."""
 
     page_title = _("Members")
@@ -52,7 +54,16 @@ class MemberInspectView(InspectView):
 
     def get_context_data(self, **kwargs):
         codes = self.object.sign_in_codes.select_related("issued_by")[:CODES_SHOWN]
+        note_look(self.request.user, "people.member", member=self.object)
         return super().get_context_data(codes=codes, may_issue=may_issue(self.request.user), **kwargs)
+
+
+class MemberEditView(EditView):
+    """Everything about one member: who opens it is noted."""
+
+    def get_context_data(self, **kwargs):
+        note_look(self.request.user, "people.member", member=self.object)
+        return super().get_context_data(**kwargs)
 
 
 class MemberViewSet(UserViewSet):
@@ -60,6 +71,7 @@ class MemberViewSet(UserViewSet):
     inspect_view_class = MemberInspectView
     inspect_view_enabled = True
     inspect_view_fields = MEMBER_FIELDS
+    edit_view_class = MemberEditView
     menu_label = _("Members")
 
     def get_form_class(self, for_update=False):
@@ -78,11 +90,19 @@ class MemberColumns:
         ]
 
 
-class MemberChooseView(MemberColumns, ChooseView):
+class NotedChoice:
+    """It shows employee numbers. Its search goes on with every letter: it is noted once, without the letters."""
+
+    def get_context_data(self, **kwargs):
+        note_look(self.request.user, CHOICE, people=self.results.paginator.count)
+        return super().get_context_data(**kwargs)
+
+
+class MemberChooseView(NotedChoice, MemberColumns, ChooseView):
     pass
 
 
-class MemberChooseResultsView(MemberColumns, ChooseResultsView):
+class MemberChooseResultsView(NotedChoice, MemberColumns, ChooseResultsView):
     pass
 
 

@@ -6,13 +6,16 @@ from wagtail_modeladmin.options import modeladmin_register
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
 from .codes import admin_urls as slips_urls
-from .guards import guard_accounts
+from .guards import guard_accounts, refuse_deletion
 from .menus import RosterMenuItem, SlipsMenuItem
+from .privacy.admin import PrivacyGroup
 from .roster import urls as roster_urls
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
+modeladmin_register(PrivacyGroup)
 hooks.register("before_bulk_action", guard_accounts)
+hooks.register("before_delete_user", refuse_deletion)
 
 
 # Before the forms that choose members with it are made.

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ReadingConfig(AppConfig):
     name = "reading"
     verbose_name = _("reading room")
+
+    def ready(self):
+        from .personal_data import register
+
+        register()

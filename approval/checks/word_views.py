@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from approval.models.checked_word import CheckedWord
-from people.workbooks import UnreadableFile, download
+from people.workbooks import UnreadableFile, export
 
 from .actions import keep_words
 from .workbook import read_words, write_words
@@ -30,7 +30,8 @@ def export_words(request):
     """The whole list as a workbook; an empty list gives a workbook to fill in."""
     if not request.user.has_perm("approval.view_checkedword"):
         raise PermissionDenied
-    return download(write_words(CheckedWord.objects.all()), "words.xlsx")
+    words = list(CheckedWord.objects.all())
+    return export(write_words(words), "words.xlsx", by=request.user, rows=len(words))
 
 
 def import_words(request):

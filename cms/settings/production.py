@@ -6,9 +6,10 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import STORAGES, VAR_DIR
+from .base import ADMIN_DIFFERENCES, PUBLIC_POLICY, STORAGES, VAR_DIR
 from .channels import channel_settings
 from .email import email_settings
+from .headers import origins_of_bucket, with_uploads_from
 from .sign_in import FROM_ONE_ADDRESS, rate_limits
 
 
@@ -60,6 +61,10 @@ if os.environ.get("S3_BUCKET"):
             "file_overwrite": False,
         },
     }
+    # Our addresses of pictures and videos lead there for a minute.
+    origins = origins_of_bucket(os.environ["S3_BUCKET"], os.environ.get("S3_ENDPOINT_URL", ""))
+    CONTENT_SECURITY_POLICY = {"DIRECTIVES": with_uploads_from(PUBLIC_POLICY, *origins)}
+    ADMIN_DIFFERENCES = with_uploads_from(ADMIN_DIFFERENCES, *origins)
 
 SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -67,9 +72,9 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
 
 # Sign-in limits count by address: how many proxies in front of gunicorn write X-Forwarded-For.
 ACCOUNT_RATE_LIMITS = rate_limits(int(os.environ.get("SIGN_IN_TRIES_PER_ADDRESS") or FROM_ONE_ADDRESS))

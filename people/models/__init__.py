@@ -1,7 +1,9 @@
 from .audience import Audience
+from .correction import Correction
 from .former_number import FormerNumber
 from .look import Look
 from .member import Member, display_name
+from .privacy_settings import PrivacySettings
 from .role_grant import Role, RoleGrant
 from .roster_import import HeadingMemory, RosterImport, RosterRow
 from .sign_in_code import SignInCode
@@ -12,11 +14,13 @@ __all__ = [
     "Audience",
     "Branch",
     "Campus",
+    "Correction",
     "Department",
     "FormerNumber",
     "HeadingMemory",
     "Look",
     "Member",
+    "PrivacySettings",
     "Role",
     "RoleGrant",
     "RosterImport",

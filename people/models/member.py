@@ -1,3 +1,5 @@
+import pgtrigger
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -26,7 +28,7 @@ class Member(AbstractUser, index.Indexed):
     """A member of staff: the account, and what the union knows of the person.
 
     Dates of service are three different dates; medals count from `joined_hospital_on` (来院时间).
-    Members are never deleted, since records point at them.
+    Members are never deleted, since records point at them; who left long ago is emptied (`privacy/emptying.py`).
     """
 
     class Gender(models.TextChoices):
@@ -108,6 +110,9 @@ class Member(AbstractUser, index.Indexed):
     started_work_on = models.DateField(_("began working"), null=True, blank=True)
     joined_hospital_on = models.DateField(_("joined this hospital"), null=True, blank=True)
     started_practice_on = models.DateField(_("began practising or nursing"), null=True, blank=True)
+    # Set and taken back by the trigger below, whoever writes the status.
+    gone_since = models.DateField(_("gone since"), editable=False, null=True, blank=True)
+    emptied_at = models.DateTimeField(_("emptied at"), editable=False, null=True, blank=True)
     roles_valid_until = models.DateTimeField(
         editable=False, null=True, blank=True, help_text="When a role of this member next begins or ends; null: never."
     )
@@ -135,6 +140,25 @@ class Member(AbstractUser, index.Indexed):
                 name="people_member_gone_has_no_account",
                 violation_error_message=_("Whoever has left or died has no active account."),
             )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="knows_since_when_gone",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=f"""
+                    IF NEW.staff_status IN ('left', 'deceased') THEN
+                        IF TG_OP = 'UPDATE' THEN
+                            NEW.gone_since = COALESCE(NEW.gone_since, OLD.gone_since);
+                        END IF;
+                        NEW.gone_since = COALESCE(NEW.gone_since, (now() AT TIME ZONE '{settings.TIME_ZONE}')::date);
+                    ELSE
+                        NEW.gone_since = NULL;
+                        NEW.emptied_at = NULL;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
         verbose_name = _("member")
         verbose_name_plural = _("members")

@@ -2,11 +2,12 @@
 
 from django.views.decorators.http import require_POST, require_safe
 
-from ..actions import note_look
-from ..models import Look, Member
-from ..workbooks import download
+from ..models import Member
+from ..privacy.looks import note_look
+from ..workbooks import download, export
 from .exporting import write_roster, write_template
 from .permissions import for_administrators
+from .wording import EXPORT
 
 
 @for_administrators
@@ -20,7 +21,7 @@ def roster_template(request):
 @require_POST
 def roster_export(request):
     """Everybody with an account, as an import reads it. It is a look at everything, and noted as one."""
-    note_look(request.user, Look.Subject.ROSTER_EXPORT)
     members = Member.objects.filter(is_active=True, is_superuser=False)
-    members = members.select_related("department", "campus", "union_group__branch").order_by("employee_number")
-    return download(write_roster(members, by=request.user), "roster.xlsx")
+    members = list(members.select_related("department", "campus", "union_group__branch").order_by("employee_number"))
+    note_look(request.user, EXPORT, people=len(members))
+    return export(write_roster(members), "roster.xlsx", by=request.user, rows=len(members))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,17 +20,9 @@ WIDTHS = {"department": 20, "union_group": 20, "email": 28, "title": 18, "mobile
 EXPORTED = [name for name in HEADINGS if name != "former_number"]
 
 
-def write_roster(members: Iterable[Member], *, by: Member) -> Workbook:
-    """Return a workbook that an import reads and finds nothing new in. `members` come with their parts of the house.
-
-    Its footer says who exported it and when, so that a print that lies about has a name on it; no cell does.
-    """
+def write_roster(members: Iterable[Member]) -> Workbook:
+    """Return a workbook that an import reads and finds nothing new in. `members` come with their parts of the house."""
     book, sheet = _book(EXPORTED)
-    at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-    # An & begins a code there.
-    footer = _("Exported by %(member)s, %(at)s") % {"member": by, "at": at}
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
     for member in members:
         sheet.append([_text(sheet, exported_value(member, name)) for name in EXPORTED])
     return book

@@ -5,15 +5,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from ..actions import note_look
 from ..errors import Refused
-from ..models import Look, Member
+from ..models import Member
+from ..privacy.looks import note_look
 from . import steps
 from .errors import ManyLeave
 from .forms import LeaversForm
 from .page import header, roster_or_404, succeeds
 from .permissions import for_administrators
 from .undoing import Undoing
+from .wording import ROWS
 
 KEPT_SHOWN = 200
 
@@ -54,7 +55,7 @@ def roster_undo(request, pk):
     undoing = Undoing(roster)
     kept = [(row, undoing.kept[row.pk]) for row in undoing.rows if row.pk in undoing.kept]
     if kept:
-        note_look(request.user, Look.Subject.ROSTER_IMPORT, roster.pk)
+        note_look(request.user, ROWS, subject_id=roster.pk, people=len(kept))
     context = {
         "roster": roster,
         "undoing": undoing,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.search.models import IndexEntry
 
 from ..actions import check_an_administrator_stays, let_go
-from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
+from ..models import FormerNumber, Look, Member, RosterImport, RosterRow, UnionGroup
 from .applying import (
     BATCH,
     Tick,
@@ -21,6 +21,9 @@ from .applying import (
 from .columns import label
 from .errors import NotTheLast
 from .known import PART_MODELS, current_value
+
+# What points at somebody without being anything that this person has done or was given.
+NO_USE = (RosterRow, Look)
 
 
 class Undoing:
@@ -130,11 +133,14 @@ def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
 
 
 def _in_use(model: type[Model], pks: QuerySet | set[int]) -> set[int]:
-    """Return which rows of `model` something points at: a post, a role, anything. Rows of imports do not count."""
+    """Return which rows of `model` something points at: a post, a role, anything.
+
+    Rows of imports and looks do not count.
+    """
     used: set[int] = set()
     for relation in model._meta.get_fields(include_hidden=True):
         points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
-        if points_here and relation.related_model is not RosterRow:
+        if points_here and relation.related_model not in NO_USE:
             field = relation.field
             rows = field.model._base_manager.filter(**{f"{field.name}__in": pks})
             used |= set(rows.order_by().values_list(field.attname, flat=True).distinct())

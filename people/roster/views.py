@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from ..actions import note_look
 from ..models import Look, RosterImport
+from ..privacy.looks import note_look
 from ..workbooks import UnreadableFile
 from . import steps
 from .forms import ColumnsForm, RosterFileForm
@@ -15,7 +15,7 @@ from .outcome import kinds_of_rows, new_parts, rows_of_kind
 from .page import header, roster_or_404, succeeds
 from .permissions import for_administrators
 from .progress import progress_of
-from .wording import RowCard
+from .wording import ROWS, RowCard
 
 ROWS_PER_PAGE = 50
 IMPORTS_PER_PAGE = 20
@@ -95,8 +95,8 @@ def _columns(request, roster, form, status=200):
 
 
 def _outcome(request, roster):
-    note_look(request.user, Look.Subject.ROSTER_IMPORT, roster.pk)
     kinds = kinds_of_rows(roster)
+    note_look(request.user, ROWS, subject_id=roster.pk, people=sum(count for _code, _name, count in kinds))
     chosen = request.GET.get("outcome", "")
     if chosen not in [code for code, _name, _count in kinds]:
         chosen = kinds[0][0] if kinds else ""
@@ -110,7 +110,7 @@ def _outcome(request, roster):
         "new_parts": new_parts(roster),
         "many_leave": roster.is_compared and steps.many_leave(roster),
         "can_be_undone": steps.can_be_undone(roster),
-        "looks": Look.objects.filter(subject=Look.Subject.ROSTER_IMPORT, subject_id=roster.pk).select_related("viewer"),
+        "looks": Look.objects.filter(subject=ROWS, subject_id=roster.pk).select_related("viewer"),
         **header(_("Dry run") if roster.is_compared else roster.get_state_display(), roster),
     }
     return render(request, "people/roster/outcome.html", context)

@@ -8,6 +8,10 @@ from django.utils.translation import pgettext
 from ..models import Member, RosterRow
 from .columns import PRIVATE, WORDS, label
 
+# What a look at rows and at the export is noted as.
+ROWS = "people.roster_import"
+EXPORT = "people.roster_export"
+
 
 @dataclass(frozen=True)
 class Change:

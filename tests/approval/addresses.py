@@ -27,7 +27,7 @@ WORDS = {
     "SNIPPET": "{activities/recurringactivity,honours/honour,reading/book}",
     "KEPT": "{announced_year,audience,calendar_day,campus,department}",
     "INNER": "{branch,union_group}",
-    "RECORD": "{approval/approvalrecord,notices/notice,people/rolegrant,reading/copy}",
+    "RECORD": "{approval/approvalrecord,notices/notice,people/correction,people/look,people/rolegrant,reading/copy}",
     "CHOSEN": "{activities/recurringactivity,honours/honour,news/newscategory,reading/book}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",

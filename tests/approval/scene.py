@@ -25,7 +25,9 @@ from people.models import (
     Audience,
     Branch,
     Campus,
+    Correction,
     Department,
+    Look,
     Member,
     Role,
     RoleGrant,
@@ -67,6 +69,8 @@ ROW_OF = {
     "member_chooser": Member,
     "news_import": ManuscriptImport,
     "notices_notice": Notice,
+    "people_correction": Correction,
+    "people_look": Look,
     "people_rolegrant": RoleGrant,
     "reading_copy": Copy,
     "roster_": RosterImport,
@@ -122,6 +126,8 @@ def _make_rows(officer: Member, chair: Member) -> None:
     CheckedWord.objects.create(word="试行", kind=CheckedWord.Kind.SLIP)
     Deputyship.objects.create(principal=chair, deputy=officer, first_date=today, last_date=today, named_by=chair)
     RosterImport.objects.create(file_name="花名册.xlsx", uploaded_by=officer)
+    Correction.objects.create(member=officer, field=Correction.Field.MOBILE, new="13800138000")
+    Look.objects.create(viewer=chair, member=officer, subject="people.member")
     Redirect.objects.create(old_path="/old", redirect_link="/news/")
 
 

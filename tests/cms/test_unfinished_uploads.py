@@ -9,8 +9,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from cms.jobs import forget_unfinished_uploads
 from cms.retention import KEPT_FOR, forget_expired
+from people.privacy.registry import forgetting_rules
 
 FOLDER = "wagtail_uploads"
 
@@ -50,7 +50,4 @@ def test_where_nothing_was_ever_uploaded_nothing_is_removed(db):
 
 
 def test_it_is_done_every_night():
-    tasks = [
-        periodic.task for periodic in forget_unfinished_uploads.blueprint.periodic_registry.periodic_tasks.values()
-    ]
-    assert forget_unfinished_uploads in tasks
+    assert forgetting_rules()["cms"] is forget_expired

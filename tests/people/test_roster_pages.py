@@ -186,11 +186,11 @@ def test_the_preview_of_an_undo_costs_the_same_for_1_row_and_for_20(administrato
     assert len(queries_for(admin, f"{IMPORTS}{many.pk}/undo/")) == first
 
 
-def test_who_looked_is_noted_once_a_day_and_shown(roster, admin, administrator):
+def test_who_looked_is_noted_once_an_hour_and_shown(roster, admin, administrator):
     for _time in range(2):
         page = admin.get(f"{IMPORTS}{roster.pk}/")
     look = Look.objects.get()
-    assert (look.viewer, look.subject, look.subject_id) == (administrator, "roster_import", roster.pk)
+    assert (look.viewer, look.subject, look.subject_id) == (administrator, "people.roster_import", roster.pk)
     assert [shown.viewer for shown in page.context["looks"]] == [administrator]
 
 
@@ -210,7 +210,13 @@ def test_the_whole_roster_is_fetched_by_post_and_noted(administrator, admin):
     response = admin.post(f"{IMPORTS}export/")
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(min_row=2, values_only=True))
     assert [row[:2] for row in rows] == [("0012", "张三"), ("9001", "钱管理")]
-    assert Look.objects.get().subject == Look.Subject.ROSTER_EXPORT
+    look = Look.objects.get()
+    assert (look.subject, look.people) == ("people.roster_export", 2)
+    # One who is no longer in the house is not in the file either.
+    assert "no-store" in response["Cache-Control"]
+    footer = load_workbook(io.BytesIO(response.content)).active.oddFooter.left.text
+    assert "钱管理 (9001)" in footer
+    assert "2 行" in footer
 
 
 def test_nothing_of_an_import_is_kept_by_a_cache(roster, admin):

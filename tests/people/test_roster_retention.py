@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from people.actions import note_look
 from people.jobs import forget_expired_rosters
 from people.models import HeadingMemory, Look, RosterImport
+from people.privacy.looks import note_look
 from people.roster.steps import begin_applying, discard, receive_roster
 from tests.factories import MemberFactory
 from tests.plugins.racing import at_once
@@ -131,9 +131,12 @@ def test_an_import_is_forgotten_after_two_years(administrator):
     assert not RosterImport.objects.exists()
 
 
-def test_looks_are_forgotten_after_two_years(administrator):
-    note_look(administrator, Look.Subject.ROSTER_EXPORT)
-    Look.objects.update(on=timezone.localdate() - timedelta(days=731))
+def test_looks_are_forgotten_after_two_years(administrator, time_machine):
+    note_look(administrator, "people.roster_export", people=2)
+    time_machine.move_to(timezone.now() + timedelta(days=729))
+    forget_expired_rosters(0)
+    assert Look.objects.exists()
+    time_machine.move_to(timezone.now() + timedelta(days=2))
     forget_expired_rosters(0)
     assert not Look.objects.exists()
 

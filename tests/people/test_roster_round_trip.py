@@ -17,6 +17,7 @@ from people.roster.comparing import Comparison
 from people.roster.exporting import EXPORTED, write_roster, write_template
 from people.roster.reading import read_lines
 from people.roster.spreadsheet import open_table
+from people.workbooks import sign_sheets
 
 SIGNS = "张王李单曾㛃𬭎欧阳娜・·• 　（）()ＡaZ1=+-@'\"，、/"
 NAMES = st.text(SIGNS, min_size=1, max_size=12).map(clean_name).filter(lambda name: any(map(str.isalpha, name)))
@@ -92,7 +93,7 @@ def test_an_export_that_comes_back_changes_nothing(items):
         keep(items)
         content = io.BytesIO()
         members = Member.objects.select_related("department", "campus", "union_group__branch")
-        write_roster(members, by=members[0]).save(content)
+        write_roster(members).save(content)
         comparison = read(content)
         said = [(row.employee_number, row.outcome, row.changes, row.reasons) for row in comparison.rows]
         assert said == []
@@ -110,7 +111,7 @@ def test_an_export_that_comes_back_changes_nothing(items):
 def test_no_cell_of_an_export_is_computed(db):
     keep([{"employee_number": "0012", "name": "张三", "title": "=1+1", "parts": [None] * 3, "branch": None}])
     content = io.BytesIO()
-    write_roster(Member.objects.all(), by=Member.objects.get()).save(content)
+    write_roster(Member.objects.all()).save(content)
     cells = list(load_workbook(content).active[2])
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
     assert all(cell.quotePrefix for cell in cells if cell.value)
@@ -121,10 +122,13 @@ def test_an_export_says_in_its_footer_who_made_it_and_when_and_reads_the_same(db
     keep([{"employee_number": "0012", "name": "张三", "parts": [None] * 3, "branch": None}])
     time_machine.move_to(datetime(2026, 11, 22, 9, 5, tzinfo=UTC), tick=False)
     content = io.BytesIO()
-    write_roster(Member.objects.all(), by=Member.objects.get()).save(content)
+    book = write_roster(Member.objects.all())
+    sign_sheets(book, by=Member.objects.get(), rows=1)
+    book.save(content)
     footer = load_workbook(content).active.oddFooter.left.text
     assert "张三 (0012)" in footer
     assert "2026-11-22 17:05" in footer
+    assert "1 行" in footer
     comparison = read(content)
     assert (comparison.rows, comparison.same) == ([], 1)
 

@@ -20,6 +20,8 @@ DESK = {"viewport": {"width": 1440, "height": 900}}
 DEVICES = {"phone": PHONE, "desk": DESK}
 # Two cores share web server, worker, database and browser.
 PATIENCE_MILLISECONDS = 20_000
+# What Chromium writes into the console whenever a policy stops something.
+BREACH = "Content Security Policy"
 RESULTS = settings.VAR_DIR / "test-results"
 # A browser of its own accord asks its maker for updates, lists and variations; and no page may load from outside.
 QUIET = [
@@ -67,7 +69,8 @@ def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page
     """Return a function that gives somebody a browser: `open_page("phone")`, `open_page("desk", as_member="1001")`.
 
     Each has cookies of its own. Addresses may be written from the slash on. When the test fails, what every one of
-    them shows and has met is kept in var/test-results, and what the site wrote into its logs.
+    them shows and has met is kept in var/test-results, and what the site wrote into its logs. Whatever the browser
+    refuses to load or run by the Content-Security-Policy fails the test, in any frame of any page.
     """
     pages: list[Page] = []
     met: list[list[str]] = []
@@ -79,20 +82,22 @@ def open_page(request, chromium, site_in_browser) -> Iterator[Callable[..., Page
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         page = context.new_page()
         pages.append(page)
-        met.append(_listen_to(page))
+        met.append(listen_to(page))
         if as_member:
             sign_in(page, as_member)
         return page
 
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
     yield open_one
-    failed = getattr(request.node, "call_failed", False)
+    refused = sorted({line for lines in met for line in lines if BREACH in line})
+    failed = getattr(request.node, "call_failed", False) or bool(refused)
     for number, (page, lines) in enumerate(zip(pages, met, strict=True), start=1):
         if failed:
             _keep_what_it_shows(page, f"{request.node.nodeid}-{number}", lines)
         page.context.close()
     if failed:
         _keep_logs(site_in_browser.log_folder, request.node.nodeid)
+    assert not refused, "\n".join(refused)
 
 
 @pytest.fixture
@@ -137,7 +142,7 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def _listen_to(page: Page) -> list[str]:
+def listen_to(page: Page) -> list[str]:
     """Return a list that grows by a line for whatever the page says, asks for in vain or is stopped by."""
     lines: list[str] = []
     page.on("console", lambda message: lines.append(f"console {message.type}: {message.text}"))

@@ -1,0 +1,82 @@
+"""What this room keeps about people who edit, for the registry. Wagtail keeps it; nobody else does."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageLogEntry, Revision
+
+from people.privacy.registry import Entry, Fact, forgets, keeps
+
+from .models import UnionImage
+from .retention import forget_expired
+
+SEEN_BY = _("Whoever edits pages.")
+
+
+def _version(revision: Revision) -> Entry:
+    return [
+        Fact("created_at", _("saved at"), revision.created_at),
+        Fact("object", _("what"), revision.object_str),
+    ]
+
+
+def _log_entry(entry: PageLogEntry) -> Entry:
+    return [
+        Fact("timestamp", _("time"), entry.timestamp),
+        Fact("action", _("act"), entry.action),
+        Fact("label", _("what"), entry.label),
+    ]
+
+
+def register() -> None:
+    keeps(
+        key="cms.versions",
+        name=_("Versions that you have saved"),
+        contents=_("If you edit: which version of which page you have saved, and when, comments and unsaved work."),
+        purpose=_("To know who has had a hand in a text: nobody approves what they have written themselves."),
+        period=_("As long as the page."),
+        seen_by=SEEN_BY,
+        models=(
+            "wagtailcore.Revision",
+            "wagtailcore.Page",
+            "wagtailcore.WorkflowState",
+            "wagtailcore.TaskState",
+            "wagtailcore.Comment",
+            "wagtailcore.CommentReply",
+            "wagtailcore.PageSubscription",
+            "wagtailadmin.EditingSession",
+            "wagtailadmin.FormState",
+        ),
+        rows=lambda member: Revision.objects.filter(user=member).order_by("-created_at"),
+        describe=_version,
+    )
+    keeps(
+        key="cms.log",
+        name=_("Log of the editor"),
+        contents=_("If you work in the editor: what you did to which page or record, and when."),
+        purpose=_("To find out how something came about."),
+        period=_("For good, without your name once your data is emptied."),
+        seen_by=_("Chair, deputy chairs and administrators."),
+        models=("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.APIToken"),
+        rows=lambda member: PageLogEntry.objects.filter(user_id=member.pk).order_by("-timestamp"),
+        describe=_log_entry,
+    )
+    keeps(
+        key="cms.uploads",
+        name=_("Pictures and files that you have uploaded"),
+        contents=_("Who uploaded a picture or a file, and when. Place and camera are taken out of it at once."),
+        purpose=_("To ask whoever knows where it comes from and who is in it."),
+        period=_("As long as the file; what nobody finished uploading, a day."),
+        seen_by=SEEN_BY,
+        models=(
+            "cms.UnionImage",
+            "cms.UnionDocument",
+            "wagtailimages.Image",
+            "wagtaildocs.Document",
+            "wagtailcore.UploadedFile",
+        ),
+        rows=lambda member: UnionImage.objects.filter(uploaded_by_user=member).order_by("-created_at"),
+        describe=lambda image: [
+            Fact("created_at", _("uploaded at"), image.created_at),
+            Fact("title", _("title"), image.title),
+        ],
+    )
+    forgets("cms", forget_expired)
