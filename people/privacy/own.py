@@ -1,12 +1,20 @@
 """What this room keeps about people."""
 
+from allauth.usersessions.models import UserSession
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Look, Member, PrivacySettings, RoleGrant, RosterRow
-from ..querysets import CORRECTIONS_KEPT_FOR, LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_ROWS_KEPT_FOR
+from ..querysets import (
+    CODES_KEPT_FOR,
+    CORRECTIONS_KEPT_FOR,
+    LOOKS_KEPT_FOR,
+    ROSTER_FILE_KEPT_FOR,
+    ROSTER_ROWS_KEPT_FOR,
+)
 from ..retention import forget_expired
+from ..sessions.devices import device_in_words
 from .emptying import empty_expired
 from .periods import days, years
 from .registry import Entry, Fact, facts_of, forgets, keeps
@@ -58,6 +66,15 @@ def _role(grant: RoleGrant) -> Entry:
     return facts_of(grant, "role", "starts_at", "ends_at")
 
 
+def _session(session: UserSession) -> Entry:
+    return [
+        Fact("device", _("device"), device_in_words(session.user_agent)),
+        Fact("ip", _("network address"), session.ip),
+        Fact("created_at", _("since"), session.created_at),
+        Fact("last_seen_at", _("last seen"), session.last_seen_at),
+    ]
+
+
 def _look(look: Look) -> Entry:
     whose = look.member.name if look.member else None
     return [
@@ -86,6 +103,7 @@ def register() -> None:
         people__roster_export=_("the whole roster"),
     )
     _keep_person()
+    _keep_sign_in()
     _keep_records()
     forgets("people", _forget)
 
@@ -116,6 +134,7 @@ def _keep_person() -> None:
             "account.EmailAddress",
             "people.Department",
             "people.Branch",
+            "people.UnionGroup",
         ),
         rows=lambda member: Member.objects.filter(pk=member.pk).select_related("department", "campus", "union_group"),
         describe=_person,
@@ -141,6 +160,33 @@ def _keep_person() -> None:
         models=("people.Correction",),
         rows=lambda member: member.corrections.all(),
         describe=lambda row: facts_of(row, "field", "old", "new", "at"),
+    )
+
+
+def _keep_sign_in() -> None:
+    keeps(
+        key="people.codes",
+        name=_("Sign-in codes"),
+        contents=_(
+            "Who issued a slip with a sign-in code for you, when, and when it was used. The code is on the slip."
+        ),
+        purpose=_("To sign in the first time, and to know who could."),
+        period=years(CODES_KEPT_FOR),
+        seen_by=_("Yourself and the administrators."),
+        models=("people.SignInCode",),
+        rows=lambda member: member.sign_in_codes.select_related("issued_by"),
+        describe=lambda code: facts_of(code, "issued_by", "issued_at", "expires_at", "used_at"),
+    )
+    keeps(
+        key="people.sessions",
+        name=_("Where you are signed in"),
+        contents=_("Device, browser and network address of each sign-in, since when, and last seen."),
+        purpose=_("You see where you are signed in, and can end it."),
+        period=_("Until the sign-in is over, at most 30 days after you were last here."),
+        seen_by=_("Yourself, without the network address."),
+        models=("usersessions.UserSession",),
+        rows=lambda member: UserSession.objects.filter(user=member).order_by("-last_seen_at"),
+        describe=_session,
     )
 
 
