@@ -169,6 +169,23 @@ def test_an_account_closed_by_hand_and_opened_again_is_signed_in_nowhere(member,
     assert not is_in(own)
 
 
+def test_accounts_closed_several_at_once_are_signed_in_nowhere_afterwards(member):
+    own = signed_in()
+    MemberFactory(employee_number="9001", administrator=True)
+    administrators = signed_in(number="9001")
+    ids = "&".join(f"id={pk}" for pk in Member.objects.values_list("pk", flat=True))
+    address = f"/admin/bulk/people/member/set_active_state/?{ids}&next=/admin/users/"
+    MemberFactory(employee_number="9002", administrator=True)
+    administrators.post(address, {"mark_as_active": "False"})
+    member.refresh_from_db()
+    assert not member.is_active
+    administrators.post(address, {"mark_as_active": "True"})
+    member.refresh_from_db()
+    assert member.is_active
+    assert not is_in(own)
+    assert is_in(administrators)
+
+
 def test_last_seen_follows_once_an_hour(member):
     client = signed_in(remember="on")
     began = row_of(client).last_seen_at
