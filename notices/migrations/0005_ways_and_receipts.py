@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(blank=True, choices=[('', 'the first that reaches me'), ('inbox', 'only the inbox here'), ('wecom', 'WeCom'), ('dingtalk', 'DingTalk'), ('mail', 'e-mail')], default='', max_length=10, verbose_name='by which way')),
                 ('sms_if_urgent', models.BooleanField(default=False, verbose_name='Urgent notices also by SMS')),
-                ('quiet', models.CharField(choices=[('office', 'the hours of the house'), ('own', 'hours of my own'), ('never', 'none')], default='office', max_length=6, verbose_name='quiet hours')),
+                ('quiet', models.CharField(choices=[('office', 'the hours of the house'), ('own', 'hours of my own'), ('never', 'no quiet hours')], default='office', max_length=6, verbose_name='quiet hours')),
                 ('quiet_from', models.TimeField(blank=True, null=True, verbose_name='quiet from')),
                 ('quiet_until', models.TimeField(blank=True, null=True, verbose_name='quiet until')),
                 ('urgent_comes_through', models.BooleanField(default=True, verbose_name='Urgent notices come through all the same')),
