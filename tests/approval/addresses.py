@@ -26,8 +26,9 @@ class Kind(Enum):
 WORDS = {
     "SNIPPET": "{activities/recurringactivity,honours/honour,reading/book}",
     "KEPT": "{announced_year,audience,calendar_day,campus,department}",
-    "INNER": "{branch,union_group}",
-    "RECORD": "{approval/approvalrecord,notices/notice,people/correction,people/look,people/rolegrant,reading/copy}",
+    "INNER": "{branch,union_group,work-account}",
+    "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look,people/rolegrant"
+    ",reading/copy}",
     "CHOSEN": "{activities/recurringactivity,honours/honour,news/newscategory,reading/book}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
@@ -50,6 +51,7 @@ ROUTES = {
         admin/collections/
         admin/documents/{,results/,usage/<int:document_id>/}
         admin/embeds/chooser/{,upload/}
+        admin/notice-kinds/
         admin/images/{,results/,usage/<int:image_id>/,<int:image_id>/preview/<str:filter_spec>/}
         admin/images/<int:image_id>/generate_url/{,output/}
         admin/{documents/,images/,member-}chooser/{,results/,chosen-multiple/,chosen/<str:pk>/}

@@ -20,7 +20,7 @@ from honours.models import Honour
 from news.importing import Manuscript
 from news.manuscript_json import to_json
 from news.models import KeptManuscript, ManuscriptImport, NewsCategory, NewsPage
-from notices.models import Notice
+from notices.models import Delivery, Notice, WorkAccount
 from people.models import (
     Audience,
     Branch,
@@ -68,6 +68,7 @@ ROW_OF = {
     "end_role": RoleGrant,
     "member_chooser": Member,
     "news_import": ManuscriptImport,
+    "notices_delivery": Delivery,
     "notices_notice": Notice,
     "people_correction": Correction,
     "people_look": Look,
@@ -89,6 +90,7 @@ ROW_OF = {
     "wagtailsnippet(choosers|s)_reading": Book,
     "wagtailusers_groups": Group,
     "wagtailusers_users": Member,
+    "work_account": WorkAccount,
 }
 
 
@@ -122,6 +124,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     RecurringActivityFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
+    WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
     CalendarDay.objects.create(date=today, kind=CalendarDay.Kind.values[0], name="调休")
     CheckedWord.objects.create(word="试行", kind=CheckedWord.Kind.SLIP)
     Deputyship.objects.create(principal=chair, deputy=officer, first_date=today, last_date=today, named_by=chair)
