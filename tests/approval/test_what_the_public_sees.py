@@ -27,7 +27,7 @@ from cms.models import UnionDocument, UnionImage, UnionSettings
 from days.models import CalendarDay
 from honours.models import Honour
 from news.models import NewsCategory
-from people.models import Audience, Campus, Department, Role
+from people.models import Audience, Campus, Department, PrivacySettings, Role
 from tests.factories import DocumentFactory, ImageFactory, MemberFactory
 
 from .conftest import make_member
@@ -67,9 +67,10 @@ DELEGATED = {
             *["password", "last_login", "is_superuser", "email", "is_staff", "is_active", "date_joined"],
             *["employee_number", "pinyin", "gender", "birthday", "department", "campus", "union_group", "title"],
             *["employment", "staff_status", "membership_status", "started_work_on", "joined_hospital_on"],
-            *["started_practice_on", "roles_valid_until", "mobile"],
+            *["started_practice_on", "roles_valid_until", "mobile", "gone_since", "emptied_at"],
         ],
     ),
+    "people.PrivacySettings": (["leavers_kept_for", "contact"], ["corrects_mobile", "corrects_email"]),
     "days.CalendarDay": (["date", "kind", "name"], []),
     "days.AnnouncedYear": (["year"], []),
     "wagtailcore.Site": (["hostname", "port", "site_name", "root_page", "is_default_site"], []),
@@ -113,6 +114,7 @@ NOT_FOR_THE_PUBLIC = {
     "people.Branch",
     "people.UnionGroup",
     "people.FormerNumber",
+    "people.Correction",
     "people.Look",
     "people.RosterImport",
     "people.RosterRow",
@@ -307,6 +309,11 @@ def of_the_footer():
     return Role.ADMINISTRATOR, row, f"/admin/settings/cms/unionsettings/{row.site_id}/", "phone"
 
 
+def of_privacy():
+    row = PrivacySettings.objects.create()
+    return Role.ADMINISTRATOR, row, f"/admin/settings/people/privacysettings/{row.pk}/", "contact"
+
+
 def of_department():
     row = Department.objects.create(name="急诊科", slug="emergency")
     return Role.ADMINISTRATOR, row, reverse("department:edit", args=[row.pk]), "name"
@@ -355,7 +362,7 @@ def of_calendar_day():
 @pytest.mark.parametrize(
     "what",
     [
-        *[of_category, of_the_footer, of_department, of_campus, of_image, of_document, of_member],
+        *[of_category, of_the_footer, of_privacy, of_department, of_campus, of_image, of_document, of_member],
         *[of_the_site, of_redirect, of_audience, of_calendar_day],
     ],
 )
