@@ -22,6 +22,7 @@ class NoticeAdmin(RecordAdmin):
     """What was sent to whom, and whether it arrived. The text itself is the recipient's."""
 
     model = Notice
+    about_people = "recipient"
     menu_label = _("Notices sent")
     menu_icon = "mail"
     menu_order = 320
@@ -45,6 +46,7 @@ class DeliveryAdmin(RecordAdmin):
     """Who was not reached by which way, and why."""
 
     model = Delivery
+    about_people = "recipient"
     menu_label = _("Deliveries")
     menu_icon = "resubmit"
     menu_order = 325
@@ -53,11 +55,6 @@ class DeliveryAdmin(RecordAdmin):
     list_select_related = ["notice__recipient"]
     search_fields = ["notice__recipient__name", "notice__recipient__employee_number"]
     inspect_view_fields = ["recipient", "about", "channel_name", "state_name", "why", "attempts", "changed_at"]
-
-    def recipient(self, delivery):
-        return delivery.notice.recipient
-
-    recipient.short_description = _("addressee")
 
     def about(self, delivery):
         return delivery.notice.about()

@@ -1,3 +1,4 @@
+from django.contrib.admin import display
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,11 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.get_channel_display()}：{self.get_state_display()}"
+
+    @property
+    @display(description=_("addressee"))
+    def recipient(self):
+        return self.notice.recipient
 
     @property
     def is_settled(self) -> bool:
