@@ -35,12 +35,6 @@ class NoticeAdmin(RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("deliveries")
 
-    def ways(self, notice):
-        """By which ways beside the inbox, and what became of each."""
-        return "；".join(str(delivery) for delivery in notice.deliveries.all()) or _("inbox alone")
-
-    ways.short_description = _("deliveries")
-
 
 class DeliveryAdmin(RecordAdmin):
     """Who was not reached by which way, and why."""
@@ -50,25 +44,8 @@ class DeliveryAdmin(RecordAdmin):
     menu_label = _("Deliveries")
     menu_icon = "resubmit"
     menu_order = 325
-    list_display = ["recipient", "about", "channel_name", "state_name", "why", "attempts", "changed_at"]
+    list_display = ["recipient", "about", "channel", "state", "why", "attempts", "changed_at"]
     list_filter = ["state", "channel", "changed_at"]
     list_select_related = ["notice__recipient"]
     search_fields = ["notice__recipient__name", "notice__recipient__employee_number"]
-    inspect_view_fields = ["recipient", "about", "channel_name", "state_name", "why", "attempts", "changed_at"]
-
-    def about(self, delivery):
-        return delivery.notice.about()
-
-    about.short_description = _("kind")
-
-    def channel_name(self, delivery):
-        return delivery.get_channel_display()
-
-    channel_name.short_description = _("channel")
-    channel_name.admin_order_field = "channel"
-
-    def state_name(self, delivery):
-        return delivery.get_state_display()
-
-    state_name.short_description = _("state")
-    state_name.admin_order_field = "state"
+    inspect_view_fields = ["recipient", "about", "channel", "state", "why", "attempts", "changed_at"]

@@ -57,6 +57,11 @@ class Delivery(models.Model):
     def recipient(self):
         return self.notice.recipient
 
+    def about(self) -> str:
+        return self.notice.about()
+
+    about.short_description = _("kind")
+
     @property
     def is_settled(self) -> bool:
         return self.state in self.SETTLED_STATES

@@ -62,3 +62,9 @@ class Notice(models.Model):
 
     about.short_description = _("kind")
     about.admin_order_field = "kind"
+
+    def ways(self) -> str:
+        """By which ways beside the inbox it went, and what became of each."""
+        return "；".join(str(delivery) for delivery in self.deliveries.all()) or _("inbox alone")
+
+    ways.short_description = _("deliveries")

@@ -1,0 +1,56 @@
+"""What is kept of notices, in the eyes of the law: shown to its owner, emptied with who has gone, looks at it noted."""
+
+import pytest
+from django.urls import reverse
+
+from notices.actions import notify
+from notices.models import Delivery, Event, Preferences, WorkAccount
+from people.models import Look
+from people.privacy.registry import emptying_rules, holdings
+from tests.factories import MemberFactory
+
+
+@pytest.fixture
+def member(db):
+    return MemberFactory(name="周敏")
+
+
+@pytest.fixture
+def notice(member):
+    [notice] = notify([member], kind="test", key="walk", subject="周六健步走")
+    return notice
+
+
+def texts(member) -> str:
+    found = [holding for holding in holdings() if holding.key.startswith("notices.")]
+    return " ".join(fact.text for holding in found for entry in holding.entries(member) for fact in entry)
+
+
+def test_members_see_what_they_were_told_what_they_chose_and_what_they_have_sent(member, notice):
+    Preferences.objects.create(member=member, way=Preferences.Way.INBOX)
+    Event.objects.create(key="drill", sender=member, subject="消防演练")
+    said = texts(member)
+    assert "周六健步走" in said
+    assert str(Preferences.Way.INBOX.label) in said
+    assert "消防演练" in said
+
+
+def test_what_somebody_had_chosen_goes_with_the_person(member, notice):
+    Preferences.objects.create(member=member)
+    WorkAccount.objects.create(member=member, channel="wecom", account="zhoumin")
+    for rule in emptying_rules():
+        rule(member)
+    for model in (Preferences, WorkAccount):
+        assert not model.objects.filter(member=member).exists()
+    assert not member.notices.exists()
+
+
+@pytest.mark.parametrize("model", ["notice", "delivery"])
+def test_who_inspects_what_somebody_was_told_is_noted(model, member, notice, client):
+    administrator = MemberFactory(administrator=True)
+    row = notice if model == "notice" else Delivery.objects.get_or_create(notice=notice, channel="mail")[0]
+    client.force_login(administrator)
+    assert client.get(reverse(f"notices_{model}_modeladmin_index")).status_code == 200
+    assert client.get(reverse(f"notices_{model}_modeladmin_inspect", args=[row.pk])).status_code == 200
+    looks = Look.objects.filter(viewer=administrator, subject=f"notices.{model}")
+    assert list(looks.order_by("pk").values_list("member", "people")) == [(None, 1), (member.pk, None)]
