@@ -21,7 +21,7 @@ def _version(revision: Revision) -> Entry:
 def _log_entry(entry: PageLogEntry) -> Entry:
     return [
         Fact("timestamp", _("time"), entry.timestamp),
-        Fact("action", _("act"), entry.action),
+        Fact("action", _("act"), entry.message),
         Fact("label", _("what"), entry.label),
     ]
 

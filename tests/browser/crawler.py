@@ -35,7 +35,11 @@ NOT_FOR_READERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\{#|#\}|%\(\w+\)s|\bNone\b|\bundefined\b|<\w+\.\w+ object|QuerySet \[|&(?:lt|amp|quot);"
     r"|</?(?:p|b|i|ul|ol|li|div|span|br|strong|em)\b[^>]{0,80}>"
 )
-NOT_SHOWN = "@hidden or self::script or self::style or self::template or self::iframe or self::noscript"
+# How a name is read, in Latin letters, is Chinese too.
+NOT_SHOWN = (
+    "@lang='zh-Latn-pinyin' or @hidden or self::script or self::style or self::template or self::iframe"
+    " or self::noscript"
+)
 EDITORS_OWN = (
     "/admin/snippets/",
     "/admin/pages/",

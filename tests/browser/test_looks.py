@@ -10,7 +10,7 @@ from news.models import NewsPage
 from people.models import Member
 from reading.models import Book
 
-from ..plugins.browser import DEVICES, axe, sign_in
+from ..plugins.browser import DEVICES, axe, sign_in, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,7 @@ def sticks_out(page: Page) -> list[str]:
 def unloaded_pictures(page: Page) -> list[str]:
     """Return the pictures that are not shown although they were scrolled past."""
     page.evaluate("for (const image of document.images) image.loading = 'eager'")
-    page.wait_for_function("[...document.images].every(image => image.complete)")
+    wait_until(page, "[...document.images].every(image => image.complete)")
     return page.evaluate(
         "[...document.images].filter(image => image.checkVisibility() && !image.naturalWidth).map(image => image.src)"
     )

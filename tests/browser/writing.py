@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from tests.plugins.browser import wait_until
+
 PRESSES = 5
 PAUSE_MILLISECONDS = 4_000
 
@@ -41,9 +43,10 @@ def write_rich_text(page: Page, area: Locator, text: str) -> None:
     area.locator(".public-DraftEditor-content").last.click()
     page.keyboard.type(text)
     # The editor hands its text to the form a quarter of a second later.
-    page.wait_for_function(
+    wait_until(
+        page,
         "text => [...document.querySelectorAll('input[type=hidden]')].some(input => input.value.includes(text))",
-        arg=text,
+        text,
     )
 
 

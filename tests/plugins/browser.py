@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -126,6 +127,17 @@ def sign_in(page: Page, employee_number: str, password: str = PASSWORD) -> None:
     # The header may have a form of its own (search, language).
     page.locator("form", has=page.locator("input[name=password]")).locator("[type=submit]").click()
     page.wait_for_url(lambda url: not urlsplit(url).path.startswith("/accounts/login"))
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until the page answers `expression` with something true.
+
+    The browser's own waiting evaluates text within the page, which the policy of our pages refuses.
+    """
+    until = time.monotonic() + PATIENCE_MILLISECONDS / 1000
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < until, expression
+        page.wait_for_timeout(50)
 
 
 def axe(page: Page) -> list[str]:
