@@ -44,7 +44,7 @@ def test_what_is_for_staff_is_shown_after_signing_in_where_it_was_asked_for(phon
 def test_signing_out_takes_one_tap_and_closes_the_members_pages(open_page):
     page = open_page("phone", as_member="2001")
     page.goto("/me/")
-    page.get_by_role("button", name="退出", exact=True).tap()
+    page.get_by_role("button", name="退出登录", exact=True).tap()
     page.wait_for_url(lambda url: not url.endswith("/me/"))
     page.goto("/me/")
     page.wait_for_url("**/accounts/login/**")
