@@ -14,9 +14,10 @@ class ChosenLanguageMiddleware:
     def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        translation.activate(language)
         request.LANGUAGE_CODE = language
-        response = self.get_response(request)
+        # What the same thread does afterwards is nobody's choice.
+        with translation.override(language):
+            response = self.get_response(request)
         response.setdefault("Content-Language", language)
         return response
 
