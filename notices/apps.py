@@ -7,6 +7,9 @@ class NoticesConfig(AppConfig):
     verbose_name = _("notices")
 
     def ready(self):
+        from people.registry import texters
+
+        from .channels.short_texts import GatewayTexter
         from .kinds import Kind, Wording, register_kinds
         from .personal_data import register
 
@@ -16,3 +19,4 @@ class NoticesConfig(AppConfig):
         )
         register_kinds([Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False)])
         register()
+        texters.append(GatewayTexter())

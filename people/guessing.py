@@ -49,6 +49,13 @@ class Attempt:
         self._usage.rollback()
 
 
+def may_ask_for_text(request: HttpRequest, number: str) -> bool:
+    """Count that somebody asks for a code by SMS, and tell whether that is not too often."""
+    return bool(
+        _consume(request, action="text_code", key=number) and _consume(request, action="text_code_of_all", key="all")
+    )
+
+
 def _consume(request, **limit):
     return ratelimit.consume(request, app="allauth.account", **limit)
 

@@ -3,6 +3,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions import refresh_due_roles
+from .codes import texting
 from .privacy.forgetting import forget_everything_expired
 from .retention import forget_expired
 from .roster import work
@@ -10,6 +11,8 @@ from .roster import work
 # A database that was away for a moment; what is wrong with a roster is no error of its job.
 ROSTER_RETRIES = RetryStrategy(max_attempts=3, wait=10)
 # The link in it works for three days; who has waited for an hour has asked again.
+# Whoever waits for a code looks at the telephone now.
+TEXT_RETRIES = RetryStrategy(max_attempts=4, wait=20)
 MAIL_RETRIES = RetryStrategy(max_attempts=20, wait=10, linear_wait=20)
 
 
@@ -57,6 +60,12 @@ def forget_expired_rosters(timestamp: int) -> None:
 def send_account_mail(subject: str, body: str, sender: str, to: list[str]) -> None:
     """Send a mail about an account."""
     EmailMessage(subject, body, sender, to).send()
+
+
+@app.task(name="people.text_code", queue="mail", retry=TEXT_RETRIES)
+def text_code(number: str, nonce: str, at: float) -> None:
+    """Send the code that somebody has asked for by SMS, if the number is somebody's."""
+    texting.text_code(texting.Asked(number, nonce, at))
 
 
 @app.periodic(cron="20 4 * * *")

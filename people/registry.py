@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 editor_doors: list[Callable[["people.models.Member"], bool]] = []  # noqa: F821
 
@@ -18,6 +19,18 @@ class Ended:
 
     member_id: int
     sentence: str
+
+
+class Texter(Protocol):
+    """Sends a short text to a member's mobile number."""
+
+    def is_set_up(self) -> bool: ...
+
+    def send(self, member: "people.models.Member", text: str, *, key: str) -> None:  # noqa: F821
+        """Send it once for each `key`. Raises only what is worth another attempt."""
+
+
+texters: list[Texter] = []
 
 
 leaving_rules: list[Callable[[list["people.models.Member"]], Iterable[Ended]]] = []  # noqa: F821

@@ -13,6 +13,9 @@ def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
         "login_failed_in_known_browser": OF_ONE_NUMBER,
         # All attempts, right ones too: a whole hospital may come from one address, and each costs the server a hash.
         "login": f"{max(300, from_one_address)}/m/ip",
+        # Codes by SMS are paid for: to one number, from one address, and by all together.
+        "text_code": "1/m/key,5/d/key,20/h/ip",
+        "text_code_of_all": "300/h/key",
         # Mails to one address; and who asks for them.
         "reset_password": "20/m/ip,5/h/key",
     }

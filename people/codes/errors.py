@@ -27,6 +27,12 @@ class TooManySlips(Refused):
     sentence = _("These are too many for one sheet.")
 
 
+class WrongTextCode(Refused):
+    """One sentence for all reasons, as for `WrongCode`."""
+
+    sentence = _("This is not the code, or it is older than ten minutes. Look at the SMS again, or ask for another.")
+
+
 class WrongCode(Refused):
     """One sentence for all reasons: it tells nobody which numbers and codes exist."""
 

@@ -130,6 +130,27 @@ class FirstSignInForm(forms.Form):
     )
 
 
+class AskForTextForm(forms.Form):
+    """Whose code is to come by SMS."""
+
+    number = forms.CharField(
+        label=_("Employee number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+
+class TextCodeForm(forms.Form):
+    """What has come by SMS."""
+
+    code = forms.CharField(
+        label=_("Code from the SMS"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=_("8 digits"),
+    )
+
+
 class FirstPasswordForm(SetPasswordForm):
     """A password of one's own, with the checks of every other place where one is set."""
 
