@@ -36,9 +36,9 @@ def deputies(request):
 
 def end(request, pk):
     """End a deputyship of one's own, given or held."""
+    deputyship = get_object_or_404(Deputyship.objects.of(request.user), pk=pk)
     if request.method != "POST":
         return redirect("approval_deputies")
-    deputyship = get_object_or_404(Deputyship, pk=pk)
     end_deputyship(deputyship, request.user)
     messages.success(request, _("The deputyship has ended."))
     return redirect("approval_deputies")

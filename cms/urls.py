@@ -23,6 +23,8 @@ urlpatterns = [
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
     path("accounts/", include("people.codes.urls")),
+    # Mail addresses are corrected where the office allows it, confirmed and noted; allauth's own form knows none of it.
+    path("accounts/email/", RedirectView.as_view(pattern_name="correct_my_data")),
     path("accounts/", include("allauth.account.urls")),
     path("me/", include("people.sessions.urls")),
     path("admin/", include("approval.urls")),

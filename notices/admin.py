@@ -35,6 +35,10 @@ class NoticeAdmin(RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("deliveries")
 
+    def name_of(self, notice):
+        # Its subject is text too.
+        return notice.about()
+
 
 class DeliveryAdmin(RecordAdmin):
     """Who was not reached by which way, and why."""

@@ -35,15 +35,24 @@ def register() -> None:
     keeps(
         key="notices.choices",
         name=_("How you want to hear of notices"),
-        contents=_(
-            "The way you have chosen, your quiet hours, and your account at WeCom or DingTalk where it differs."
-        ),
+        contents=_("The way you have chosen, and your quiet hours."),
         purpose=_("To reach you when and where it suits you."),
         period=_("Until your account closes."),
-        seen_by=_("Yourself; the administrators see the account at WeCom or DingTalk."),
-        models=("notices.Preferences", "notices.WorkAccount"),
+        seen_by=_("Yourself."),
+        models=("notices.Preferences",),
         rows=lambda member: Preferences.objects.filter(member=member),
         describe=lambda chosen: facts_of(chosen, "way", "quiet", "quiet_from", "quiet_until", "digest_at"),
+    )
+    keeps(
+        key="notices.accounts",
+        name=_("Account at WeCom or DingTalk"),
+        contents=_("Your account there, where it is not your employee number."),
+        purpose=_("To reach you when and where it suits you."),
+        period=_("Until your account closes."),
+        seen_by=_("Yourself and the administrators."),
+        models=("notices.WorkAccount",),
+        rows=lambda member: member.work_accounts.all(),
+        describe=lambda account: facts_of(account, "channel", "account"),
     )
     forgets("notices", forget_expired)
     on_emptying(_empty)

@@ -21,12 +21,16 @@ def refuse_deletion(request, user=None):
 
 
 def guard_accounts(request, action_type, objects, action):
-    """Refuse, of several at once, to delete them, to open those of people who have gone and to close the last
-    administrator's. Those that are closed are signed in nowhere any more.
+    """Refuse, of several at once, to delete them, to put them into groups, to open those of people who have gone and
+    to close the last administrator's. Those that are closed are signed in nowhere any more.
     """
     members = [member for member in objects if isinstance(member, Member)]
     if action_type == "delete" and members:
         return refuse_deletion(request)
+    if action_type == "assign_role" and members:
+        # It would make anybody an approver, oneself too, without a grant that says who did and until when.
+        messages.error(request, _("Roles are given here, with a period and the name of who gives them."))
+        return redirect("people_rolegrant_modeladmin_index")
     if action_type != "set_active_state":
         return None
     opens = action.cleaned_form.cleaned_data["mark_as_active"]

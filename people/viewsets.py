@@ -1,12 +1,14 @@
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
 from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewSet
 
 from days.models import AnnouncedYear, CalendarDay
@@ -106,6 +108,32 @@ class MemberChooseResultsView(NotedChoice, MemberColumns, ChooseResultsView):
     pass
 
 
+class MemberChosenView(ChosenView):
+    def get_object(self, pk):
+        return super().get_object(number_or_404(pk))
+
+
+class MemberChosenMultipleView(ChosenMultipleView):
+    def get_objects(self, pks):
+        return super().get_objects([number_or_404(pk) for pk in pks])
+
+
+def number_or_404(pk: str) -> int:
+    """What is no number is nobody's; the database would not even look for it."""
+    if not pk.isdecimal():
+        raise Http404
+    return int(pk)
+
+
+class MemberChooserWidget(BaseChooser):
+    """In a form that is refused and shown again, what is no number stands for nobody."""
+
+    def get_instance(self, value):
+        if isinstance(value, str) and not value.isdecimal():
+            return None
+        return super().get_instance(value)
+
+
 class MemberChooserViewSet(ChooserViewSet):
     """Choosing a member by name, pinyin or number; a list of 5,000 in a select would be of no use."""
 
@@ -116,8 +144,15 @@ class MemberChooserViewSet(ChooserViewSet):
     edit_item_text = _("Edit this member")
     choose_view_class = MemberChooseView
     choose_results_view_class = MemberChooseResultsView
+    chosen_view_class = MemberChosenView
+    chosen_multiple_view_class = MemberChosenMultipleView
+    base_widget_class = MemberChooserWidget
     creation_form_class = None
     per_page = 20
+
+    def get_urlpatterns(self):
+        # Nobody is made here; Wagtail's address for it fails.
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class StructureViewSet(ModelViewSet):

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeputyshipQuerySet(models.QuerySet):
+    def of(self, member):
+        """Deputyships in which `member` stands in for somebody, or is stood in for."""
+        return self.filter(models.Q(principal=member) | models.Q(deputy=member))
+
     def in_force(self, day=None):
         """Deputyships whose dates hold `day` (today) and that were not ended before."""
         day = day or timezone.localdate()

@@ -1,5 +1,6 @@
 import pgtrigger
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -68,5 +69,11 @@ class Look(models.Model):
         return timezone.localdate(self.hour)
 
     @property
+    @display(description=_("what"))
     def subject_name(self) -> str:
         return name_of_subject(self.subject)
+
+    @property
+    @display(description=_("whose"))
+    def whose(self) -> str:
+        return str(self.member or "—")

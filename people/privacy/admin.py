@@ -47,16 +47,6 @@ class LookAdmin(RecordAdmin):
     inspect_view_fields = ["hour", "viewer", "subject_name", "whose", "people", "narrowed_by"]
     ordering = ["-hour", "-pk"]
 
-    def subject_name(self, look):
-        return look.subject_name
-
-    subject_name.short_description = _("what")
-
-    def whose(self, look):
-        return look.member or "—"
-
-    whose.short_description = _("whose")
-
 
 class PrivacyGroup(ModelAdminGroup):
     menu_label = _("Personal data")

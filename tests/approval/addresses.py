@@ -146,7 +146,6 @@ ROUTES = {
     Kind.SETS_UP: r"""
         admin/collections/{add/,<int:pk>/,<int:pk>/delete/,<int:collection_id>/privacy/}
         admin/{INNER,groups}/{new/,edit/<int:pk>/,delete/<int:pk>/}
-        admin/member-chooser/create/
         admin/roles/<int:pk>/end/
         admin/slips/sheet/
         admin/roster/{,<int:pk>/apply/,<int:pk>/compare/,<int:pk>/discard/,<int:pk>/undo/}
@@ -176,13 +175,13 @@ def _each(line: str) -> Iterator[str]:
         yield from _each(line[: found.start()] + choice + line[found.end() :])
 
 
-def _spelt_out(line: str) -> Iterator[str]:
+def spelt_out(line: str) -> Iterator[str]:
     for word, meaning in WORDS.items():
         line = re.sub(rf"\b{word}\b", lambda _found, meaning=meaning: meaning, line)
     return _each(line)
 
 
-KINDS = {route: kind for kind, lines in ROUTES.items() for line in lines.split() for route in _spelt_out(line)}
+KINDS = {route: kind for kind, lines in ROUTES.items() for line in lines.split() for route in spelt_out(line)}
 
 # These take neither a form nor anything else by POST: what an editor has dismissed is sent by PATCH.
 NO_FORM = {"admin/dismissibles/"}
@@ -199,7 +198,6 @@ NOT_FOUND = {
 FAILING = {
     "admin/documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
     "admin/failwhale/",
-    "admin/member-chooser/create/",
     "admin/redirects/import/process/",
-    *_spelt_out("admin/snippets/choose/CHOSEN/create/"),
+    *spelt_out("admin/snippets/choose/CHOSEN/create/"),
 }

@@ -84,3 +84,13 @@ def test_dates_of_a_deputyship_stand_in_order(chair, reader):
             last_date=date(2026, 11, 1),
             named_by=chair,
         )
+
+
+def test_a_deputyship_of_others_is_not_found(deputyship, deputy, chair, client):
+    address = f"/admin/approvals/deputies/{deputyship.pk}/end/"
+    client.force_login(deputy)
+    assert [client.get(address).status_code, client.post(address).status_code] == [404, 404]
+    client.force_login(chair)
+    assert client.post(address).status_code == 302
+    deputyship.refresh_from_db()
+    assert deputyship.ended_by == chair

@@ -54,3 +54,8 @@ def test_who_inspects_what_somebody_was_told_is_noted(model, member, notice, cli
     assert client.get(reverse(f"notices_{model}_modeladmin_inspect", args=[row.pk])).status_code == 200
     looks = Look.objects.filter(viewer=administrator, subject=f"notices.{model}")
     assert list(looks.order_by("pk").values_list("member", "people")) == [(None, 1), (member.pk, None)]
+
+
+def test_members_see_by_which_account_they_are_reached(member):
+    WorkAccount.objects.create(member=member, channel="wecom", account="zhoumin")
+    assert "zhoumin" in texts(member)

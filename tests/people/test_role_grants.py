@@ -143,3 +143,14 @@ def test_roles_change_by_the_clock_for_members_who_are_not_signed_in(member, clo
     assert refresh_due_roles() == 1
     assert not member.groups.exists()
     assert refresh_due_roles() == 0
+
+
+@pytest.mark.parametrize("rights", [{"administrator": True}, {"is_superuser": True}])
+def test_nobody_is_put_into_the_group_of_a_role_past_the_grants(rights, member, client, db):
+    """Wagtail offers it for several members at once: an administrator would make themselves the chair."""
+    keeper = MemberFactory(**rights)
+    client.force_login(keeper)
+    chairs = Group.objects.get(name=GROUP_NAMES[Role.CHAIR])
+    address = f"/admin/bulk/people/member/assign_role/?id={member.pk}&id={keeper.pk}&next=/admin/users/"
+    assert client.post(address, {"role": chairs.pk})["Location"] == "/admin/people/rolegrant/"
+    assert not chairs.user_set.exists()

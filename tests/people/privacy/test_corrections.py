@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -117,3 +118,13 @@ def test_corrections_are_kept_for_a_year(own, time_machine):
     forget_expired()
     assert not Correction.objects.exists()
     assert Member.objects.filter(mobile="13700137000").exists()
+
+
+def test_no_other_address_changes_how_a_member_is_reached(own, member):
+    """allauth has a form for it that asks neither the office nor for a password, and notes nothing."""
+    for act in ("action_add", "action_primary", "action_send"):
+        assert own.post("/accounts/email/", {"email": "elsewhere@example.org", act: ""}).status_code == 302
+    assert own.get("/accounts/email/")["Location"] == "/me/data/correct/"
+    member.refresh_from_db()
+    assert member.email == "zhou@example.org"
+    assert not EmailAddress.objects.filter(user=member).exists()
