@@ -14,6 +14,8 @@ from honours.models import Honour
 from news.models import NewsIndexPage, NewsPage
 from reading.models import Book
 
+from .models import Greeting
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -30,6 +32,7 @@ SNIPPETS = [
     (_("Add an activity"), RecurringActivity, "calendar-alt"),
     (_("Add an honour"), Honour, "pick"),
     (_("Add a book"), Book, "openquote"),
+    (_("Add a greeting"), Greeting, "mail"),
 ]
 
 RECORDS = [

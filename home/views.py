@@ -1,10 +1,12 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 
 from notices.unread import unread_count
 from people.sessions.listing import sign_ins_of
 
+from .greetings.today import greetings_for
 from .search import search_everything
 
 NOTICES_SHOWN = 8
@@ -29,6 +31,7 @@ def my_page(request):
     member = request.user
     sign_ins = sign_ins_of(request)
     context = {
+        "greetings": greetings_for(member, timezone.localdate()),
         "memberships": member.club_memberships.filter(left_on=None, club__live=True)
         .select_related("club")
         .order_by("joined_on"),

@@ -9,7 +9,7 @@ from people.models import Member
 
 from .errors import NoReceiptAsked
 from .kinds import kind_of
-from .models import Event, Notice
+from .models import Event, Notice, Preferences
 from .routing import send_off, wishes_of
 
 
@@ -41,6 +41,9 @@ def notify(
     # A title may have come with line breaks, and a subject of two lines is no header that a mail server takes.
     subject = " ".join(subject.splitlines())[:200]
     people = {member.pk: member for member in recipients if member.is_active}
+    if kind_of(kind).optional:
+        unwanted = Preferences.objects.filter(member__in=people, unwanted_kinds__contains=[kind])
+        people = {pk: people[pk] for pk in people.keys() - set(unwanted.values_list("member_id", flat=True))}
     told = set(Notice.objects.filter(recipient__in=people, dedupe_key=key).values_list("recipient_id", flat=True))
     fresh = people.keys() - told
     if not fresh:

@@ -37,7 +37,7 @@ def carry(notice_id: int, code: Code) -> None:
         delivery, _created = Delivery.objects.get_or_create(notice=notice, channel=code)
         delivery.notice = notice
         wishes = wishes_of([notice.recipient_id])[notice.recipient_id]
-        if delivery.is_settled or delivery.in_digest or _is_put_off(delivery, wishes):
+        if delivery.is_settled or delivery.in_digest or _is_too_late(delivery) or _is_put_off(delivery, wishes):
             return
         _carry_together([delivery], _message_of(notice), wishes)
 
@@ -168,6 +168,15 @@ def _is_put_off(delivery: Delivery, wishes: Wishes) -> bool:
     if wishes.due(kind_of(delivery.notice.kind), now) <= now:
         return False
     enqueue(delivery, wishes)
+    return True
+
+
+def _is_too_late(delivery: Delivery) -> bool:
+    """Settle what was for a day that has passed; no other way is tried, and the inbox has it."""
+    if not delivery.notice.is_over:
+        return False
+    with translation.override(settings.LANGUAGE_CODE):
+        _keep([delivery], state=Delivery.State.FAILED, why=_("Its day had passed."))
     return True
 
 

@@ -3,11 +3,13 @@
 from datetime import time
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .channels.codes import Code
 from .channels.configured import configured_channels
 from .hours import Window
+from .kinds import Kind, optional_kinds
 from .models import NoticeSettings, Preferences
 
 CHANNELS_TO_CHOOSE = [Code.WECOM, Code.DINGTALK, Code.MAIL]
@@ -62,6 +64,10 @@ class PreferencesForm(forms.ModelForm):
             del self.fields["sms_if_urgent"]
         hours = [(str(hour), _("at %(hour)s") % {"hour": f"{hour:02}:00"}) for hour in range(6, 23)]
         self.fields["digest_at"].choices = [("", _("No, each message by itself")), *hours]
+        for name, kind in self._optional():
+            label = format_lazy(_("Send me: {kind}"), kind=kind.name)
+            wanted = kind.code not in self.instance.unwanted_kinds
+            self.fields[name] = forms.BooleanField(label=label, required=False, initial=wanted)
         kept = self.instance.digest_at
         self.initial["digest_at"] = str(kept.hour) if kept else ""
         self.fields["quiet"].choices = [
@@ -74,8 +80,13 @@ class PreferencesForm(forms.ModelForm):
         hours = f"{window.begins:%H:%M}–{window.ends:%H:%M}" if window else Preferences.Quiet.NEVER.label
         return f"{label} · {hours}"
 
+    def _optional(self) -> list[tuple[str, Kind]]:
+        """Return what a member may do without, each with the name of its field."""
+        return [(f"wants_{kind.code.replace('.', '_')}", kind) for kind in optional_kinds()]
+
     def clean(self):
         data = super().clean()
+        self.instance.unwanted_kinds = [kind.code for name, kind in self._optional() if not data.get(name)]
         begins, ends = data.get("quiet_from"), data.get("quiet_until")
         if data.get("quiet") == Preferences.Quiet.OWN:
             if "quiet_from" not in self.errors and "quiet_until" not in self.errors and not (begins and ends):

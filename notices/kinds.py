@@ -34,7 +34,10 @@ class Wording:
 class Kind:
     """`wordings` by name, the plain one under ""; a kind without any is worded by whoever sends it.
 
-    `urgent`: comes through quiet hours, and by SMS. `digestible`: may wait for the digest of the day.
+    `urgent`: comes through quiet hours, and by SMS. `digestible`: may wait for the digest of the day. `optional`: a
+    member may do without. `for_its_day`: worth nothing the day after, so what has not been carried by midnight stays in
+    the inbox. `personal`: its words are for one person, and nothing to pass on. `template`: shows the notice in full
+    instead of its text, with `notice`.
     """
 
     code: str
@@ -42,6 +45,10 @@ class Kind:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     urgent: bool = False
     digestible: bool = True
+    optional: bool = False
+    for_its_day: bool = False
+    personal: bool = False
+    template: str = ""
 
     @property
     def room(self) -> str:
@@ -85,6 +92,11 @@ def is_registered(code: str) -> bool:
 def registered_kinds() -> list[Kind]:
     """Return every kind, those of a room one after another."""
     return sorted(_kinds.values(), key=lambda kind: kind.room)
+
+
+def optional_kinds() -> list[Kind]:
+    """Return the kinds that a member may do without."""
+    return [kind for kind in registered_kinds() if kind.optional]
 
 
 def name_of_kind(code: str) -> str:

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.privacy.periods import days
-from people.privacy.registry import facts_of, forgets, keeps, on_emptying
+from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps, on_emptying
 
+from .kinds import name_of_kind
 from .models import Preferences
 from .retention import KEPT_FOR, forget_expired
 
@@ -35,13 +36,13 @@ def register() -> None:
     keeps(
         key="notices.choices",
         name=_("How you want to hear of notices"),
-        contents=_("The way you have chosen, and your quiet hours."),
+        contents=_("The way you have chosen, your quiet hours, and what you do without."),
         purpose=_("To reach you when and where it suits you."),
         period=_("Until your account closes."),
         seen_by=_("Yourself."),
         models=("notices.Preferences",),
         rows=lambda member: Preferences.objects.filter(member=member),
-        describe=lambda chosen: facts_of(chosen, "way", "quiet", "quiet_from", "quiet_until", "digest_at"),
+        describe=_choices,
     )
     keeps(
         key="notices.accounts",
@@ -56,6 +57,12 @@ def register() -> None:
     )
     forgets("notices", forget_expired)
     on_emptying(_empty)
+
+
+def _choices(chosen: Preferences) -> Entry:
+    without = "、".join(name_of_kind(code) for code in chosen.unwanted_kinds)
+    facts = facts_of(chosen, "way", "quiet", "quiet_from", "quiet_until", "digest_at")
+    return [*facts, Fact("unwanted_kinds", _("what I do not want"), without)]
 
 
 def _empty(member) -> None:

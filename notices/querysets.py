@@ -2,6 +2,11 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
 
+def wanting(kind: str) -> Q:
+    """Members who have not said that they do without notices of this kind."""
+    return ~Q(notice_preferences__unwanted_kinds__contains=[kind])
+
+
 class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)

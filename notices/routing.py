@@ -1,5 +1,6 @@
 """Which way a notice takes to its reader, and when: what the member has chosen, else what the house has."""
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,15 +71,40 @@ def wishes_of(member_ids) -> dict[int, Wishes]:
 
 def send_off(notice: Notice, wishes: Wishes) -> list[Delivery]:
     """Put a new notice on its way: one delivery and one job for each channel. To be called in a transaction."""
+    deliveries = _deliveries(notice, wishes)
+    for delivery in Delivery.objects.bulk_create(deliveries):
+        enqueue(delivery, wishes)
+    return deliveries
+
+
+def send_off_together(notices: list[Notice], wishes: dict[int, Wishes]) -> list[Delivery]:
+    """Put many new notices of one event on their way, with as many questions to the database as one takes.
+
+    Those that wait for a digest are put into it one by one. To be called in a transaction.
+    """
+    deliveries = [each for notice in notices for each in _deliveries(notice, wishes[notice.recipient_id])]
+    jobs = defaultdict(list)
+    for delivery in Delivery.objects.bulk_create(deliveries):
+        if delivery.in_digest:
+            enqueue(delivery, wishes[delivery.notice.recipient_id])
+        else:
+            name, arguments, due = _job(delivery, wishes[delivery.notice.recipient_id])
+            jobs[name, due].append(arguments)
+    for (name, due), arguments in jobs.items():
+        _task(name, **({"schedule_at": due} if due else {})).batch_defer(*arguments)
+    return deliveries
+
+
+def _deliveries(notice: Notice, wishes: Wishes) -> list[Delivery]:
+    """Return the deliveries of a new notice, not saved yet."""
     member, kind = notice.recipient, kind_of(notice.kind)
+    if kind.for_its_day and timezone.localdate(wishes.due(kind, timezone.now())) != timezone.localdate():
+        return []
     ways = wishes.ways(member, kind)[:1]
     if wishes.wants_sms(member, kind) and Code.SMS not in ways:
         ways.append(Code.SMS)
     in_digest = wishes.waits_for_digest(kind)
-    deliveries = [Delivery(notice=notice, channel=code, in_digest=in_digest) for code in ways]
-    for delivery in Delivery.objects.bulk_create(deliveries):
-        enqueue(delivery, wishes)
-    return deliveries
+    return [Delivery(notice=notice, channel=code, in_digest=in_digest) for code in ways]
 
 
 def pass_on(failed: Delivery, wishes: Wishes) -> Delivery | None:
@@ -99,16 +125,21 @@ def pass_on(failed: Delivery, wishes: Wishes) -> Delivery | None:
 
 def enqueue(delivery: Delivery, wishes: Wishes) -> None:
     """Defer the job that carries a delivery, for the moment at which it may ring."""
-    notice, now = delivery.notice, timezone.now()
     if delivery.in_digest:
-        enqueue_digest(notice.recipient_id, wishes.digest_due(now))
+        enqueue_digest(delivery.notice.recipient_id, wishes.digest_due(timezone.now()))
         return
+    name, arguments, due = _job(delivery, wishes)
+    _task(name, **({"schedule_at": due} if due else {})).defer(**arguments)
+
+
+def _job(delivery: Delivery, wishes: Wishes) -> tuple[str, dict, datetime | None]:
+    """Return the job that carries a delivery: its name, its arguments, and when it may ring if not now."""
+    notice, now = delivery.notice, timezone.now()
     due = wishes.due(kind_of(notice.kind), now)
-    later = {"schedule_at": due} if due > now else {}
+    later = due if due > now else None
     if delivery.channel == Code.MAIL:
-        _task("notices.mail_notice", **later).defer(notice_id=notice.pk)
-    else:
-        _task("notices.deliver", **later).defer(notice_id=notice.pk, channel=delivery.channel)
+        return "notices.mail_notice", {"notice_id": notice.pk}, later
+    return "notices.deliver", {"notice_id": notice.pk, "channel": delivery.channel}, later
 
 
 def enqueue_digest(member_id: int, due: datetime) -> None:

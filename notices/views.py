@@ -48,7 +48,9 @@ def notice_page(request, pk):
             raise Http404
         return redirect("notice", pk=same.pk)
     own_address = notice.event.address if notice.event else reverse("notice", args=[notice.pk])
-    pasted = text_to_paste(notice.subject, notice.body, notice.link, own_address)
+    # What was told to many may have called each by name; the words of the event are for all.
+    told = notice.event or notice
+    pasted = "" if notice.is_personal else text_to_paste(told.subject, told.body, notice.link, own_address)
     return render(request, "notices/notice_page.html", {"notice": notice, "text_to_paste": pasted})
 
 

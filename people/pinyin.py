@@ -67,10 +67,15 @@ def pinyin_of(name: str) -> str:
     """Return the reading of a Chinese name in two words, such as “shan yafang” for 单亚芳; others as they are."""
     if name[:1].isascii():
         return name.lower()[:LENGTH]
-    is_compound = name[:2] in COMPOUND or (name[:2] in SURNAMES and len(name) > 2)
-    size = 2 if is_compound else 1
-    surname = SURNAMES.get(name[:size]) or "".join(_read(name[:size]))
+    surname, size = surname_of(name), len(surname_of(name))
+    surname = SURNAMES.get(surname) or "".join(_read(surname))
     return f"{surname} {''.join(_read(name[size:]))}".strip().lower()[:LENGTH]
+
+
+def surname_of(name: str) -> str:
+    """Return the surname of a Chinese name: one character, or two where they are one surname."""
+    is_compound = name[:2] in COMPOUND or (name[:2] in SURNAMES and len(name) > 2)
+    return name[: 2 if is_compound else 1]
 
 
 def _read(text: str) -> list[str]:

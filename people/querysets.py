@@ -23,6 +23,16 @@ class MemberQuerySet(models.QuerySet):
         """Members who are greeted on birthdays and festivals: the retired too, never those who left or died."""
         return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
 
+    def in_audience(self, audience):
+        """Members whom an audience names: all, or those of its departments, campuses and union groups."""
+        if audience.everyone:
+            return self
+        return self.filter(
+            Q(department__in=audience.departments.all())
+            | Q(campus__in=audience.campuses.all())
+            | Q(union_group__in=audience.union_groups.all())
+        )
+
     def without_password(self):
         """Members whose account no password opens: made by an import, and not signed in to yet."""
         return self.filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))

@@ -20,6 +20,10 @@ class FindingGone(DecisionRefused):
     sentence = gettext_lazy("This finding is no longer there: the words have changed.")
 
 
+class FindingStands(DecisionRefused):
+    sentence = gettext_lazy("No reason lets this stay: mend the words.")
+
+
 class ReasonMissing(DecisionRefused):
     sentence = gettext_lazy("Say why it may stay.")
 
@@ -68,6 +72,7 @@ def acknowledge(thing, fingerprint: str, by, reason: str) -> Acknowledgement:
     Raises:
         PermissionDenied: `by` may not edit the thing now.
         FindingGone: the draft has no such finding.
+        FindingStands: no reason lets it stay.
         ReasonMissing: no reason is given.
     """
     if not may_acknowledge(thing, by):
@@ -78,6 +83,8 @@ def acknowledge(thing, fingerprint: str, by, reason: str) -> Acknowledgement:
     finding = next((one for one in findings_of(draft_of(thing)) if one.fingerprint == fingerprint), None)
     if finding is None:
         raise FindingGone
+    if finding.firm:
+        raise FindingStands
     row, _created = Acknowledgement.objects.get_or_create(
         content_type=thing.get_base_content_type(),
         object_id=str(thing.pk),

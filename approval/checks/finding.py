@@ -13,7 +13,7 @@ class Match:
     """What a check noticed. `severity` is given where it differs from that of the check.
 
     `key` says, with the field, what must stay the same for an acknowledgement to hold; by default the words with
-    those around them.
+    those around them. What is `firm` is never right, so no reason lets it stay.
     """
 
     field: str
@@ -25,6 +25,7 @@ class Match:
     after: str = ""
     key: str = ""
     severity: Severity | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Finding:
         problem, remedy: what is wrong, and how to mend it.
         fingerprint: the same as long as the words stay the same, wherever they move within their field.
         acknowledgement: who said why it may stay, or None.
+        firm: nobody can say why it may stay.
     """
 
     check: str
@@ -52,6 +54,7 @@ class Finding:
     remedy: str
     fingerprint: str
     acknowledgement: Acknowledgement | None = None
+    firm: bool = False
 
     @property
     def excerpt(self) -> str:

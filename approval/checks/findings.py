@@ -48,9 +48,13 @@ def findings_of(thing: Model, rules: Rules | None = None) -> list[Finding]:
                     problem=match.problem,
                     remedy=match.remedy,
                     fingerprint=fingerprint_of(check.code, match),
+                    firm=match.firm,
                 )
             )
     if found and thing.pk:
         known = {row.fingerprint: row for row in Acknowledgement.objects.about(thing).select_related("by")}
-        found = [replace(finding, acknowledgement=known.get(finding.fingerprint)) for finding in found]
+        found = [
+            finding if finding.firm else replace(finding, acknowledgement=known.get(finding.fingerprint))
+            for finding in found
+        ]
     return sorted(found, key=lambda finding: (finding.acknowledgement is not None, not finding.is_severe))

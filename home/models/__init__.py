@@ -1,3 +1,4 @@
+from .greeting import Greeting
 from .pages import HomePage, StandardPage
 
-__all__ = ["HomePage", "StandardPage"]
+__all__ = ["Greeting", "HomePage", "StandardPage"]

@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..kinds import name_of_kind
+from ..kinds import kind_of, name_of_kind
 from ..querysets import NoticeQuerySet
 
 
@@ -56,6 +57,20 @@ class Notice(models.Model):
     @property
     def waits_for_receipt(self) -> bool:
         return self.asks_receipt and self.received_at is None
+
+    @property
+    def is_personal(self) -> bool:
+        return kind_of(self.kind).personal
+
+    @property
+    def template(self) -> str:
+        """What shows it in full instead of its text, or nothing."""
+        return kind_of(self.kind).template
+
+    @property
+    def is_over(self) -> bool:
+        """True when it was for a day that has passed."""
+        return kind_of(self.kind).for_its_day and timezone.localdate(self.created_at) != timezone.localdate()
 
     def about(self) -> str:
         return name_of_kind(self.kind)

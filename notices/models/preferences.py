@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -80,6 +81,9 @@ class Preferences(models.Model):
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
     urgent_comes_through = models.BooleanField(_("Urgent notices come through all the same"), default=True)
     digest_at = models.TimeField(_("one message a day at"), null=True, blank=True)
+    unwanted_kinds = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("what I do not want"), default=list, blank=True
+    )
 
     wagtail_reference_index_ignore = True
 

@@ -70,7 +70,7 @@ EDITORS = {
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
     *[
         f"admin/snippets/{snippet}/{address}"
-        for snippet in ("activities/recurringactivity", "honours/honour", "reading/book")
+        for snippet in ("activities/recurringactivity", "home/greeting", "honours/honour", "reading/book")
         for address in ("add/", "edit/<int:pk>/")
     ],
 }

@@ -16,6 +16,7 @@ from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
 from cms.models import UnionDocument, UnionImage, Visibility
 from days.models import AnnouncedYear, CalendarDay
+from home.models import Greeting
 from honours.models import Honour
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -42,6 +43,7 @@ from tests.factories import (
     CopyFactory,
     DepartmentFactory,
     DocumentFactory,
+    GreetingFactory,
     HonourFactory,
     ImageFactory,
     MemberFactory,
@@ -86,6 +88,7 @@ ROW_OF = {
     "wagtailsettings": Site,
     "wagtailsites": Site,
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
+    "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_reading": Book,
     "wagtailusers_groups": Group,
@@ -122,6 +125,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     ImageFactory(visibility=Visibility.PRIVATE)
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
+    GreetingFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
@@ -171,6 +175,7 @@ def make_scene() -> Scene:
         "member": MemberFactory().pk,
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
+        "greeting": _first(Greeting),
         "recurringactivity": _first(RecurringActivity),
         "uniondocument": _first(UnionDocument),
         "unionimage": _first(UnionImage),
@@ -187,6 +192,7 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},
     }

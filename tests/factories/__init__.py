@@ -1,6 +1,7 @@
 """Rows for tests, in named states. What is published here is made live directly, past approval and its notices."""
 
 from .activities import ClubPageFactory, RecurringActivityFactory
+from .greetings import GreetingFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
 from .people import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
@@ -16,6 +17,7 @@ __all__ = [
     "CopyFactory",
     "DepartmentFactory",
     "DocumentFactory",
+    "GreetingFactory",
     "HonourFactory",
     "ImageFactory",
     "MemberFactory",

@@ -23,13 +23,17 @@ def trees() -> dict[Path, ast.Module]:
 
 
 def calls_of(tree: ast.Module, name: str) -> list[tuple[ast.Call, ast.FunctionDef | None]]:
-    """Return the calls of a function in a module, each with the function that it stands in."""
+    """Return the calls of a function in a module, each with the function that it stands in.
+
+    What tells many at once says its kind as what tells a few.
+    """
+    names = {name, "notify_each"} if name == "notify" else {name}
     found = []
 
     def walk(node, inside):
         if isinstance(node, ast.FunctionDef):
             inside = node
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names:
             found.append((node, inside))
         for child in ast.iter_child_nodes(node):
             walk(child, inside)

@@ -21,6 +21,7 @@ from .clubs import load_clubs
 from .content import read
 from .errors import AlreadyLoaded, DemoRefused
 from .files import WrittenFiles
+from .greetings import load_greetings
 from .honours import load_honours
 from .hospital import Hospital
 from .indexes import fill_indexes, indexing_put_off
@@ -40,6 +41,7 @@ PARTS = [
     load_news,
     load_honours,
     load_books,
+    load_greetings,
     load_standard_pages,
     load_settings,
 ]

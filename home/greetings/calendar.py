@@ -1,0 +1,60 @@
+"""What goes out in the next twelve months, and which festivals nobody has written for."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from days.yearly import Yearly
+
+from ..models import Greeting
+from .occasions import FESTIVALS, Occasion
+from .places import filled, names_of_house, values_for_all
+
+AHEAD = timedelta(days=365)
+
+
+@dataclass
+class Entry:
+    """A day with what is sent on it, the narrowest first; a festival without anything stands there as well."""
+
+    date: date
+    name: str
+    rule: Yearly
+    greetings: list["Planned"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A live greeting as everybody reads it alike; of a birthday greeting there is nothing to pass on."""
+
+    greeting: Greeting
+    subject: str
+    text: str
+
+    @property
+    def to_paste(self) -> str:
+        return f"{self.subject}\n{self.text}"
+
+
+def next_year_of(today: date) -> tuple[list[Entry], list[Planned]]:
+    """Return the days from `today` on, in order, and the greetings on birthdays, which may be any day.
+
+    The number of queries does not grow.
+    """
+    words = values_for_all(names_of_house())
+    planned = [
+        Planned(greeting, filled(greeting.title, words), filled(greeting.text, words))
+        for greeting in Greeting.objects.live().select_related("audience")
+    ]
+    entries = [
+        Entry(each.date, Occasion(occasion).label, rule)
+        for occasion, rule in FESTIVALS.items()
+        for each in rule.between(today, today + AHEAD)
+    ]
+    by_day = {(entry.date, entry.name): entry for entry in entries}
+    for each in planned:
+        rule = each.greeting.rule
+        for time in rule.between(today, today + AHEAD) if rule else []:
+            entry = by_day.setdefault((time.date, each.greeting.name), Entry(time.date, each.greeting.name, rule))
+            entry.greetings.append(each)
+    birthdays = [each for each in planned if each.greeting.occasion == Occasion.BIRTHDAY]
+    return sorted(by_day.values(), key=lambda entry: entry.date), birthdays
