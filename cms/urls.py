@@ -24,6 +24,8 @@ urlpatterns = [
     path("_util/login/", to_sign_in),
     path("accounts/", include("people.codes.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("people.second_factor.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("me/", include("people.sessions.urls")),
     path("admin/", include("approval.urls")),
     path("admin/", include(wagtailadmin_urls)),

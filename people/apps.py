@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from .privacy.own import register
+        from .second_factor import checks  # noqa: F401
 
         register()
 

@@ -14,6 +14,7 @@ from .base import *  # noqa: F403
 from .base import BASE_DIR, VAR_DIR
 from .channels import channel_settings
 from .email import email_settings
+from .second_factor import second_factor_settings
 
 
 def key_of_this_clone() -> str:
@@ -43,6 +44,7 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 DEFAULT_FROM_EMAIL = "staff-home@example.org"
 globals().update(email_settings(os.environ.get("EMAIL_URL") or "console:"))
 globals().update(channel_settings(os.environ))
+globals().update(second_factor_settings(os.environ, usually=False))
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or VAR_DIR / "media")
 # Files are served from where they lie; whitenoise complains all the same when the folder for collected ones is missing.
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)

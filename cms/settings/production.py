@@ -10,6 +10,7 @@ from .base import ADMIN_DIFFERENCES, PUBLIC_POLICY, STORAGES, VAR_DIR
 from .channels import channel_settings
 from .email import email_settings
 from .headers import origins_of_bucket, with_uploads_from
+from .second_factor import second_factor_settings
 from .sign_in import FROM_ONE_ADDRESS, rate_limits
 
 
@@ -36,6 +37,7 @@ required("DATABASE_URL")
 DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(required("EMAIL_URL")))
 globals().update(channel_settings(os.environ))
+globals().update(second_factor_settings(os.environ, usually=True))
 
 SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL

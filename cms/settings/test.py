@@ -23,4 +23,6 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 QUIET_HOURS = None
 # Beside mail; a test of another channel starts a service of its own.
 NOTICE_CHANNELS = {}
+# A test that asks for a second factor says so.
+SECOND_FACTOR_REQUIRED = False
 WHITENOISE_AUTOREFRESH = False

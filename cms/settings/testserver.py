@@ -9,12 +9,14 @@ from .channels import channel_settings
 from .dev import CACHES as KEPT_CACHES
 from .dev import WAGTAILSEARCH_BACKENDS as KEPT_INDEX
 from .email import email_settings
+from .second_factor import second_factor_settings
 from .sign_in import rate_limits
 from .test import *  # noqa: F403
 
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(os.environ["EMAIL_URL"]))
 globals().update(channel_settings(os.environ))
+globals().update(second_factor_settings(os.environ, usually=False))
 WAGTAILSEARCH_BACKENDS = KEPT_INDEX
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
 CACHES = KEPT_CACHES | {
