@@ -23,6 +23,9 @@ urlpatterns = [
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
     path("accounts/", include("people.codes.urls")),
+    # The roster keeps mail addresses, and members correct them under /me/data/.
+    re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="my_data")),
+    path("accounts/", include("people.single_sign_on.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("people.second_factor.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

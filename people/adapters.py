@@ -16,6 +16,7 @@ from .second_factor.needing import counts_as_second_factor, has_second_factor, n
 from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
 from .sessions.middleware import SEEN_AT
+from .single_sign_on.ending import address_to_end_it, note_where_it_ends
 
 
 class RosterAccountAdapter(DefaultAccountAdapter):
@@ -66,11 +67,16 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         """Not of who has just signed in; allauth would ask for the password twice in a minute."""
         return super().is_reauthentication_required(app=app, **kwargs) and not signed_in_recently(context.request)
 
+    def get_logout_redirect_url(self, request):
+        """Through the service by which somebody came, where it ends sign-ins as well."""
+        return address_to_end_it(request) or super().get_logout_redirect_url(request)
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         # Whoever has a second factor has just shown it, or comes by a browser that is remembered.
         if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))) or has_second_factor(user):
             note_shown(request, user)
+        note_where_it_ends(request, kwargs.get("signal_kwargs"))
         remember_browser(request, response, user)
         request.session[SEEN_AT] = time.time()
         return response

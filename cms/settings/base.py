@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .headers import ADMIN_DIFFERENCES, ADMIN_PREFIX, PDF_POLICY, PERMISSIONS_POLICY, PUBLIC_POLICY  # noqa: F401
 from .second_factor import second_factor_settings
 from .sign_in import rate_limits
+from .single_sign_on import single_sign_on_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "allauth.mfa",
+    "allauth.socialaccount",
     "pgtrigger",
     "procrastinate.contrib.django",
     "django.contrib.auth",
@@ -178,6 +180,14 @@ MFA_TRUST_COOKIE_PATH = "/accounts/"
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 # Addresses come from the roster; nobody confirms them here.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Doors of other services: none, unless the environment names them.
+globals().update(single_sign_on_settings({}))
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.adapter.RosterSocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 # Forms carry the token themselves, Wagtail's scripts too: no script reads a cookie.

@@ -25,4 +25,6 @@ QUIET_HOURS = None
 NOTICE_CHANNELS = {}
 # A test that asks for a second factor says so.
 SECOND_FACTOR_REQUIRED = False
+# Nor do they come by another service unless they start one.
+SOCIALACCOUNT_PROVIDERS = {}
 WHITENOISE_AUTOREFRESH = False

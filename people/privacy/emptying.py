@@ -9,6 +9,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from dateutil.relativedelta import relativedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -90,7 +91,7 @@ def _empty_what_packages_keep(member: Member) -> None:
     # The log of the editor calls whom it is about by name.
     kind = ContentType.objects.get_for_model(Member)
     ModelLogEntry.objects.filter(content_type=kind, object_id=member.pk).update(label=str(member))
-    for model in (Authenticator, EmailAddress, EditingSession, FormState, PageSubscription):
+    for model in (Authenticator, SocialAccount, EmailAddress, EditingSession, FormState, PageSubscription):
         model.objects.filter(user=member).delete()
 
 

@@ -201,6 +201,15 @@ def _keep_sign_in() -> None:
         describe=_second_factor,
     )
     keeps(
+        key="people.other_services",
+        name=_("Sign-in by another service"),
+        contents=_("Nothing: the service says your employee number, and what else it says is not kept."),
+        purpose=_("To find your account."),
+        period=_("Until you are signed in."),
+        seen_by=_("Nobody."),
+        models=("socialaccount.SocialAccount", "socialaccount.SocialToken"),
+    )
+    keeps(
         key="people.second_factor_removals",
         name=_("Second factors taken off"),
         contents=_("If an administrator has taken your second factor off: who, when and why."),

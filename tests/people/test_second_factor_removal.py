@@ -1,8 +1,11 @@
 """A lost phone: an administrator takes the second factor off, with a reason, on record, and the member is told."""
 
+from io import StringIO
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -133,3 +136,17 @@ def test_the_record_is_forgotten_after_two_years(chair, administrator):
     SecondFactorRemoval.objects.filter(pk=removal.pk).update(removed_at=timezone.now() - CODES_KEPT_FOR)
     forget_expired()
     assert not SecondFactorRemoval.objects.exists()
+
+
+def test_at_the_server_the_last_superuser_gets_back_in(site):
+    superuser = MemberFactory(employee_number="1", is_superuser=True)
+    app_of(superuser)
+    with pytest.raises(CommandError):
+        call_command("take_second_factor_off", "1", reason=" ")
+    with pytest.raises(CommandError):
+        call_command("take_second_factor_off", "404", reason=REASON)
+    call_command("take_second_factor_off", "1", reason=REASON, stdout=StringIO())
+    assert not Authenticator.objects.exists()
+    assert SecondFactorRemoval.objects.get().removed_by is None
+    with pytest.raises(CommandError):
+        call_command("take_second_factor_off", "1", reason=REASON)
