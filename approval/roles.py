@@ -112,7 +112,9 @@ def set_up_roles() -> None:
         permissions |= _model_permissions(MAY_LOOK.get(role, []), ["view"])
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
-            permissions |= _model_permissions(["people.rolegrant", "people.signincode"], ["add"])
+            permissions |= _model_permissions(
+                ["people.rolegrant", "people.secondfactorremoval", "people.signincode"], ["add"]
+            )
         if role in APPROVING_ROLES:
             permissions |= _model_permissions(APPROVERS_MAY_LOOK, ["view"])
         for model in approved_snippets():

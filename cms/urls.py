@@ -23,9 +23,12 @@ urlpatterns = [
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
     path("accounts/", include("people.codes.urls")),
-    # Mail addresses are corrected where the office allows it, confirmed and noted; allauth's own form knows none of it.
-    path("accounts/email/", RedirectView.as_view(pattern_name="correct_my_data")),
+    # Mail addresses are corrected where the office allows it, confirmed and noted; allauth's own forms know none of it.
+    re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="correct_my_data")),
+    path("accounts/", include("people.single_sign_on.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("people.second_factor.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("me/", include("people.sessions.urls")),
     path("admin/", include("approval.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -7,16 +7,30 @@ class NoticesConfig(AppConfig):
     verbose_name = _("notices")
 
     def ready(self):
-        from people.registry import texters
+        from people.registry import on_second_factor_removal, texters
 
         from .channels.short_texts import GatewayTexter
         from .kinds import Kind, Wording, register_kinds
         from .personal_data import register
+        from .security import tell_of_removal
 
         reminder = Wording(
             _("Please say that it has arrived: %(title)s"),
             _("%(by)s would like to know whether it has reached you. One tap on “Received” is enough."),
         )
-        register_kinds([Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False)])
+        taken_off = Wording(
+            _("Your second factor was taken off"),
+            _(
+                "%(by)s has taken it off: %(reason)s. You are signed out everywhere. If you did not ask for this, "
+                "change your password at once and tell the union office."
+            ),
+        )
+        register_kinds(
+            [
+                Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False),
+                Kind("people.second_factor", _("second factor taken off"), {"": taken_off}, urgent=True),
+            ]
+        )
+        on_second_factor_removal(tell_of_removal)
         register()
         texters.append(GatewayTexter())

@@ -11,8 +11,12 @@ from .codes.issuing import may_do_more_than_administrators, withdraw_codes
 from .guessing import Attempt, remember_browser
 from .jobs import send_account_mail
 from .paper import letterhead
+from .privacy.forms import signed_in_recently
+from .second_factor.needing import counts_as_second_factor, has_second_factor, note_shown
+from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
 from .sessions.middleware import SEEN_AT
+from .single_sign_on.ending import address_to_end_it, note_where_it_ends
 
 
 class RosterAccountAdapter(DefaultAccountAdapter):
@@ -54,8 +58,25 @@ class RosterAccountAdapter(DefaultAccountAdapter):
     def _rollback_login_failed_rl_usage(self):
         self._attempt.was_right()
 
+    def get_login_stages(self):
+        """allauth's, save that a door of another service may count as the second factor."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "people.second_factor.stages.AskAtTheDoor"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of who has just signed in; allauth would ask for the password twice in a minute."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not signed_in_recently(context.request)
+
+    def get_logout_redirect_url(self, request):
+        """Through the service by which somebody came, where it ends sign-ins as well."""
+        return address_to_end_it(request) or super().get_logout_redirect_url(request)
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
+        # Whoever has a second factor has just shown it, or comes by a browser that is remembered.
+        if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))) or has_second_factor(user):
+            note_shown(request, user)
+        note_where_it_ends(request, kwargs.get("signal_kwargs"))
         remember_browser(request, response, user)
         request.session[SEEN_AT] = time.time()
         return response

@@ -11,8 +11,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from .privacy.own import register
+        from .second_factor import checks  # noqa: F401
+        from .single_sign_on.listing import make_known
 
         register()
+        make_known()
 
 
 class UnionUsersAppConfig(WagtailUsersAppConfig):

@@ -23,9 +23,9 @@ def letterhead() -> str:
     return name or settings.WAGTAIL_SITE_NAME
 
 
-def qr(address: str) -> str:
-    """Return the QR code of an address as SVG."""
-    return segno.make(address, error="m").svg_inline(scale=4, border=0)
+def qr(address: str, *, as_large_as_its_place: bool = False) -> str:
+    """Return the QR code of an address as SVG, of a size of its own or of the place that a page gives it."""
+    return segno.make(address, error="m").svg_inline(scale=4, border=0, omitsize=as_large_as_its_place)
 
 
 def pdf_of(sheet: dict, template: Path) -> bytes:

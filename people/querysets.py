@@ -128,3 +128,9 @@ class SignInCodeQuerySet(models.QuerySet):
     def expired_record(self):
         """Codes of which nobody needs to know any more who issued them."""
         return self.filter(expires_at__lt=timezone.now() - CODES_KEPT_FOR)
+
+
+class SecondFactorRemovalQuerySet(models.QuerySet):
+    def expired_record(self):
+        """Those of which nobody needs to know any more."""
+        return self.filter(removed_at__lt=timezone.now() - CODES_KEPT_FOR)

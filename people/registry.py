@@ -13,6 +13,17 @@ def opens_editor(rule):
     return rule
 
 
+removal_rules: list[Callable[["people.models.SecondFactorRemoval"], object]] = []  # noqa: F821
+
+
+def on_second_factor_removal(rule):
+    """Register what a room does when an administrator has taken a second factor off, such as telling the member; it is
+    called inside the transaction that does so.
+    """
+    removal_rules.append(rule)
+    return rule
+
+
 @dataclass(frozen=True)
 class Ended:
     """Something of a leaver's that has come to an end: a sentence for the administrator, for the import's result."""

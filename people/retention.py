@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Correction, HeadingMemory, Look, RosterImport, SignInCode
+from .models import Correction, HeadingMemory, Look, RosterImport, SecondFactorRemoval, SignInCode
 from .querysets import CORRECTIONS_KEPT_FOR, LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
 from .roster.forgetting import drop_file, forget_what_was_read
 from .roster.storage import RosterStorage
@@ -25,6 +25,7 @@ def forget_expired() -> None:
     RosterImport.objects.expired().delete()
     HeadingMemory.objects.filter(used_at__lt=timezone.now() - ROSTER_KEPT_FOR).delete()
     SignInCode.objects.expired_record().delete()
+    SecondFactorRemoval.objects.expired_record().delete()
     forget_ended_sessions()
     _forget_looks()
     Correction.objects.filter(at__lt=timezone.now() - CORRECTIONS_KEPT_FOR).delete()

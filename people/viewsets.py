@@ -18,6 +18,8 @@ from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
 from .privacy.looks import NotedList, note_look
 from .privacy.own import CHOICE
+from .second_factor.needing import has_second_factor
+from .second_factor.removing import PERMISSION as TAKE_OFF
 
 CODES_SHOWN = 20
 
@@ -56,8 +58,16 @@ class MemberInspectView(InspectView):
 
     def get_context_data(self, **kwargs):
         codes = self.object.sign_in_codes.select_related("issued_by")[:CODES_SHOWN]
+        removals = self.object.second_factor_removals.select_related("removed_by")[:CODES_SHOWN]
         note_look(self.request.user, "people.member", member=self.object)
-        return super().get_context_data(codes=codes, may_issue=may_issue(self.request.user), **kwargs)
+        return super().get_context_data(
+            codes=codes,
+            may_issue=may_issue(self.request.user),
+            removals=removals,
+            has_second_factor=has_second_factor(self.object),
+            may_take_off=self.request.user.has_perm(TAKE_OFF),
+            **kwargs,
+        )
 
 
 class MemberEditView(EditView):

@@ -10,6 +10,7 @@ from .guards import guard_accounts, refuse_deletion
 from .menus import RosterMenuItem, SlipsMenuItem
 from .privacy.admin import PrivacyGroup
 from .roster import urls as roster_urls
+from .second_factor.admin_views import take_off
 from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
@@ -32,6 +33,11 @@ def house_viewsets():
 @hooks.register("register_admin_urls")
 def role_urls():
     return [path("roles/<int:pk>/end/", end_role_view, name="end_role")]
+
+
+@hooks.register("register_admin_urls")
+def second_factor_urls():
+    return [path("users/<int:pk>/second-factor/", take_off, name="take_second_factor_off")]
 
 
 @hooks.register("register_admin_urls")

@@ -6,7 +6,9 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from .headers import ADMIN_DIFFERENCES, ADMIN_PREFIX, PDF_POLICY, PERMISSIONS_POLICY, PUBLIC_POLICY  # noqa: F401
+from .second_factor import second_factor_settings
 from .sign_in import rate_limits
+from .single_sign_on import single_sign_on_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -37,6 +39,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "pgtrigger",
     "procrastinate.contrib.django",
     "django.contrib.auth",
@@ -65,6 +69,7 @@ MIDDLEWARE = [
     "people.sessions.middleware.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "people.second_factor.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "approval.middleware.RefusalMiddleware",
 ]
@@ -154,6 +159,35 @@ ACCOUNT_RATE_LIMITS = rate_limits()
 # Whoever asks for a new password reads the same whether the address is known, and strangers get no mail.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A second factor beside the password, and who needs one. The demo asks nobody for it.
+globals().update(second_factor_settings({}, usually=False))
+MFA_ADAPTER = "people.second_factor.adapter.RosterMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "people.second_factor.forms.ShowCodeForm",
+    "reauthenticate": "people.second_factor.forms.ShowCodeAgainForm",
+    "activate_totp": "people.second_factor.forms.SetUpCodeForm",
+    "add_webauthn": "people.second_factor.forms.AddKeyForm",
+    "edit_webauthn": "people.second_factor.forms.RenameKeyForm",
+}
+# The clock of a phone may be half a minute off, and typing takes a while.
+MFA_TOTP_TOLERANCE = 1
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
+MFA_TRUST_COOKIE_PATH = "/accounts/"
+# There is no secret to guess in a passkey, and a whole hospital may come from one address.
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+# Addresses come from the roster; nobody confirms them here.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Doors of other services: none, unless the environment names them.
+globals().update(single_sign_on_settings({}))
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.adapter.RosterSocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 # Forms carry the token themselves, Wagtail's scripts too: no script reads a cookie.

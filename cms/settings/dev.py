@@ -11,9 +11,12 @@ from django.core.management.utils import get_random_secret_key
 from cms.embedded_postgres import clone_server
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, VAR_DIR
+from .base import BASE_DIR, PUBLIC_POLICY, VAR_DIR
 from .channels import channel_settings
 from .email import email_settings
+from .headers import with_forms_to
+from .second_factor import second_factor_settings
+from .single_sign_on import single_sign_on_settings
 
 
 def key_of_this_clone() -> str:
@@ -43,6 +46,9 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 DEFAULT_FROM_EMAIL = "staff-home@example.org"
 globals().update(email_settings(os.environ.get("EMAIL_URL") or "console:"))
 globals().update(channel_settings(os.environ))
+globals().update(second_factor_settings(os.environ, usually=False))
+globals().update(single_sign_on_settings(os.environ))
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": with_forms_to(PUBLIC_POLICY, *SIGN_IN_ORIGINS)}  # noqa: F405
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or VAR_DIR / "media")
 # Files are served from where they lie; whitenoise complains all the same when the folder for collected ones is missing.
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)

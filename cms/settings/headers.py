@@ -73,6 +73,11 @@ def origins_of_bucket(bucket: str, endpoint: str) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{bucket}.{parts.netloc}"]
 
 
+def with_forms_to(policy: dict[str, list[str]], *origins: str) -> dict[str, list[str]]:
+    """Return `policy` with forms that end at `origins`: browsers follow the rule through the redirects of a sign-in."""
+    return policy | {"form-action": [*policy["form-action"], *origins]}
+
+
 def with_uploads_from(policy: dict[str, list[str]], *origins: str) -> dict[str, list[str]]:
     """Return `policy` with pictures and videos from `origins` as well: a bucket that answers for our own addresses."""
     return policy | {name: [*policy[name], *origins] for name in ("img-src", "media-src") if name in policy}

@@ -9,8 +9,10 @@ from .base import *  # noqa: F403
 from .base import ADMIN_DIFFERENCES, PUBLIC_POLICY, STORAGES, VAR_DIR
 from .channels import channel_settings
 from .email import email_settings
-from .headers import origins_of_bucket, with_uploads_from
+from .headers import origins_of_bucket, with_forms_to, with_uploads_from
+from .second_factor import second_factor_settings
 from .sign_in import FROM_ONE_ADDRESS, rate_limits
+from .single_sign_on import single_sign_on_settings
 
 
 def required(name: str) -> str:
@@ -36,6 +38,10 @@ required("DATABASE_URL")
 DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 globals().update(email_settings(required("EMAIL_URL")))
 globals().update(channel_settings(os.environ))
+globals().update(second_factor_settings(os.environ, usually=True))
+globals().update(single_sign_on_settings(os.environ))
+PUBLIC_POLICY = with_forms_to(PUBLIC_POLICY, *SIGN_IN_ORIGINS)  # noqa: F405
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
 SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -23,4 +23,8 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 QUIET_HOURS = None
 # Beside mail; a test of another channel starts a service of its own.
 NOTICE_CHANNELS = {}
+# A test that asks for a second factor says so.
+SECOND_FACTOR_REQUIRED = False
+# Nor do they come by another service unless they start one.
+SOCIALACCOUNT_PROVIDERS = {}
 WHITENOISE_AUTOREFRESH = False

@@ -6,6 +6,7 @@ from .member import Member, display_name
 from .privacy_settings import PrivacySettings
 from .role_grant import Role, RoleGrant
 from .roster_import import HeadingMemory, RosterImport, RosterRow
+from .second_factor_removal import SecondFactorRemoval
 from .sign_in_code import SignInCode
 from .sign_in_settings import SignInSettings
 from .structure import Branch, Campus, Department, UnionGroup
@@ -25,6 +26,7 @@ __all__ = [
     "RoleGrant",
     "RosterImport",
     "RosterRow",
+    "SecondFactorRemoval",
     "SignInCode",
     "SignInSettings",
     "UnionGroup",

@@ -19,6 +19,8 @@ class Role(models.TextChoices):
 
 
 APPROVING_ROLES = [Role.CHAIR, Role.DEPUTY_CHAIR]
+# Who holds one of these signs in with a second factor, and superusers do. Roles that see hardship files belong here.
+SECOND_FACTOR_ROLES = [Role.PUBLICITY_OFFICER, Role.CHAIR, Role.DEPUTY_CHAIR, Role.ADMINISTRATOR]
 
 
 class RoleGrant(models.Model):

@@ -8,6 +8,8 @@ import logging
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from dateutil.relativedelta import relativedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -89,7 +91,7 @@ def _empty_what_packages_keep(member: Member) -> None:
     # The log of the editor calls whom it is about by name.
     kind = ContentType.objects.get_for_model(Member)
     ModelLogEntry.objects.filter(content_type=kind, object_id=member.pk).update(label=str(member))
-    for model in (EmailAddress, EditingSession, FormState, PageSubscription):
+    for model in (Authenticator, SocialAccount, EmailAddress, EditingSession, FormState, PageSubscription):
         model.objects.filter(user=member).delete()
 
 

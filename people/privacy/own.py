@@ -1,5 +1,6 @@
 """What this room keeps about people."""
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
@@ -72,6 +73,14 @@ def _session(session: UserSession) -> Entry:
         Fact("ip", _("network address"), session.ip),
         Fact("created_at", _("since"), session.created_at),
         Fact("last_seen_at", _("last seen"), session.last_seen_at),
+    ]
+
+
+def _second_factor(authenticator: Authenticator) -> Entry:
+    return [
+        Fact("type", _("kind"), str(authenticator.get_type_display())),
+        Fact("created_at", _("since"), authenticator.created_at),
+        Fact("last_used_at", _("last used"), authenticator.last_used_at),
     ]
 
 
@@ -176,6 +185,40 @@ def _keep_sign_in() -> None:
         models=("people.SignInCode",),
         rows=lambda member: member.sign_in_codes.select_related("issued_by"),
         describe=lambda code: facts_of(code, "issued_by", "issued_at", "expires_at", "used_at"),
+    )
+    keeps(
+        key="people.second_factors",
+        name=_("Second factors"),
+        contents=_(
+            "If you use one: the sealed secret of your authenticator app, the public keys of your devices with the "
+            "name that you gave them, recovery codes, since when and last used."
+        ),
+        purpose=_("Nobody gets into your account with a stolen password alone."),
+        period=_("Until you take it off, or your data is emptied."),
+        seen_by=_("Yourself. Administrators see whether you have one."),
+        models=("mfa.Authenticator",),
+        rows=lambda member: Authenticator.objects.filter(user=member).order_by("pk"),
+        describe=_second_factor,
+    )
+    keeps(
+        key="people.other_services",
+        name=_("Sign-in by another service"),
+        contents=_("Nothing: the service says your employee number, and what else it says is not kept."),
+        purpose=_("To find your account."),
+        period=_("Until you are signed in."),
+        seen_by=_("Nobody."),
+        models=("socialaccount.SocialAccount", "socialaccount.SocialToken"),
+    )
+    keeps(
+        key="people.second_factor_removals",
+        name=_("Second factors taken off"),
+        contents=_("If an administrator has taken your second factor off: who, when and why."),
+        purpose=_("To know who could have opened the way into an account."),
+        period=years(CODES_KEPT_FOR),
+        seen_by=_("Yourself and the administrators."),
+        models=("people.SecondFactorRemoval",),
+        rows=lambda member: member.second_factor_removals.select_related("removed_by"),
+        describe=lambda removal: facts_of(removal, "removed_by", "removed_at", "reason"),
     )
     keeps(
         key="people.sessions",

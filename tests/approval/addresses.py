@@ -149,6 +149,7 @@ ROUTES = {
         admin/{INNER,groups}/{new/,edit/<int:pk>/,delete/<int:pk>/}
         admin/roles/<int:pk>/end/
         admin/slips/sheet/
+        admin/users/<int:pk>/second-factor/
         admin/roster/{,<int:pk>/apply/,<int:pk>/compare/,<int:pk>/discard/,<int:pk>/undo/}
         admin/workflows/{add/,edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
         admin/workflows/remove/<int:page_pk>/{,<int:workflow_pk>/}

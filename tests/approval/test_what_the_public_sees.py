@@ -119,6 +119,8 @@ NOT_FOR_THE_PUBLIC = {
     "people.RosterImport",
     "people.RosterRow",
     "people.HeadingMemory",
+    *["people.SecondFactorRemoval", "mfa.Authenticator"],
+    *["socialaccount.SocialAccount", "socialaccount.SocialApp", "socialaccount.SocialToken"],
     "people.SignInCode",
     "people.SignInSettings",
     "days.YearlyCounter",

@@ -38,6 +38,7 @@ class RunningSite:
     mailbox: Mailbox
     log_folder: Path
     port: int = field(default_factory=free_port)
+    environment: dict[str, str] = field(default_factory=dict)
     programs: list[Popen] = field(default_factory=list)
 
     @property
@@ -78,6 +79,7 @@ class RunningSite:
             "EMAIL_URL": self.mailbox.url,
             "PORT": str(self.port),
             "PYTHONUNBUFFERED": "1",
+            **self.environment,
         }
         self.programs.append(
             start_program(command, log=self.log_folder / log, environment=environment, folder=settings.BASE_DIR)
@@ -95,12 +97,15 @@ class RunningSite:
 
 
 @contextmanager
-def running_site(databases: RunDatabases, template: str, media: Path, blocker) -> Iterator[RunningSite]:
-    """Start a site on a clone of `template`, and leave nothing of it."""
+def running_site(
+    databases: RunDatabases, template: str, media: Path, blocker, **environment: str
+) -> Iterator[RunningSite]:
+    """Start a site on a clone of `template`, with more in its environment, and leave nothing of it."""
     name = databases.clone(template)
     box = Mailbox()
     box.open()
-    site = RunningSite(name, databases.server.url(name), media, box, media.with_name(f"{media.name}-logs"))
+    logs = media.with_name(f"{media.name}-logs")
+    site = RunningSite(name, databases.server.url(name), media, box, logs, environment=environment)
     try:
         with blocker.unblock():
             site.start()
@@ -112,9 +117,18 @@ def running_site(databases: RunDatabases, template: str, media: Path, blocker) -
 
 
 @pytest.fixture
-def live_site(run_databases, migrated_template, django_db_setup, django_db_blocker, tmp_path) -> Iterator[RunningSite]:
+def site_environment() -> dict[str, str]:
+    """What `live_site` finds in its environment beside the usual; a test that wants something has its own."""
+    return {}
+
+
+@pytest.fixture
+def live_site(
+    run_databases, migrated_template, django_db_setup, django_db_blocker, tmp_path, site_environment
+) -> Iterator[RunningSite]:
     """An empty site for this test alone; `with live_site.rows():` to fill it by factories."""
-    with running_site(run_databases, migrated_template, tmp_path / "media", django_db_blocker) as site:
+    media = tmp_path / "media"
+    with running_site(run_databases, migrated_template, media, django_db_blocker, **site_environment) as site:
         yield site
 
 

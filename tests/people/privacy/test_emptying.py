@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -16,6 +18,7 @@ from people.errors import StillHere, StillNamed
 from people.models import FormerNumber, Member, PrivacySettings
 from people.privacy.emptying import BLANKED, EMPTIED_NAME, empty_expired, empty_member
 from tests.factories import BookFactory, ClubPageFactory, DepartmentFactory, HonourFactory, MemberFactory
+from tests.people.second_factors import app_of
 
 LONG_AGO = timezone.localdate() - timedelta(days=6 * 366)
 
@@ -61,6 +64,15 @@ def test_nothing_beside_the_row_goes_on_naming_the_member():
     assert not EmailAddress.objects.exists()
     assert not UserProfile.objects.filter(user=member).exists()
     assert "张三丰" not in ModelLogEntry.objects.get().label
+
+
+def test_whoever_is_emptied_keeps_no_second_factor():
+    member = left()
+    app_of(member)
+    SocialAccount.objects.create(user=member, provider="openid_connect", uid="5f1c")
+    empty_member(member)
+    assert not Authenticator.objects.exists()
+    assert not SocialAccount.objects.exists()
 
 
 def test_every_field_of_a_member_is_blanked_or_named_as_staying():
