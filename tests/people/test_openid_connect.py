@@ -336,7 +336,7 @@ def test_allauths_own_addresses_to_sign_up_and_link_accounts_do_not_exist(member
 
 def test_mail_addresses_are_not_managed_at_the_door(member, client):
     client.force_login(member)
-    assert client.get("/accounts/email/")["Location"] == "/me/data/"
+    assert client.get("/accounts/email/")["Location"] == "/me/data/correct/"
     client.post("/accounts/email/", {"action_add": "", "email": "evil@example.org"})
     assert not member.emailaddress_set.exists()
 
