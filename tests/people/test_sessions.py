@@ -96,7 +96,7 @@ def test_ending_the_one_in_use_is_signing_out(member):
 def test_nobody_ends_anybody_elses(member):
     MemberFactory(employee_number="2002")
     theirs, mine = signed_in(number="2002"), signed_in()
-    mine.post(f"/me/sessions/{row_of(theirs).pk}/end/")
+    assert mine.post(f"/me/sessions/{row_of(theirs).pk}/end/").status_code == 404
     mine.post("/me/sessions/end-others/")
     assert is_in(theirs)
     assert "2002" not in mine.get("/me/").content.decode()
