@@ -12,9 +12,10 @@ class ApprovalConfig(AppConfig):
         permissions of snippets exist only after every other app's post_migrate.
         """
         from notices.kinds import register_kinds
-        from people.registry import opens_editor
+        from people.registry import lets_approve, opens_editor
 
         from .copying import leave_no_copy_live
+        from .deputies import all_deputies
         from .hands import keep_the_hands
         from .notice_kinds import KINDS, PLACES
         from .permissions import close_plain_pages, is_reviewer
@@ -30,6 +31,7 @@ class ApprovalConfig(AppConfig):
         leave_no_copy_live()
         offer_our_stage_alone()
         opens_editor(is_reviewer)
+        lets_approve(all_deputies)
         connect()
         register_kinds(KINDS, **PLACES)
         register_personal_data()

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -35,6 +35,11 @@ def name_deputy(principal: Member, deputy: Member, first_date: date, last_date: 
     record(Act.DELEGATED, thing=deputyship, title=str(deputyship), actor=principal, remark=period)
     _tell_deputy(deputyship)
     return deputyship
+
+
+def all_deputies() -> models.QuerySet:
+    """Return the ids of those who decide for somebody today or on a day to come."""
+    return Deputyship.objects.not_over().order_by().values("deputy")
 
 
 @in_the_sites_language

@@ -1,11 +1,11 @@
 """What this room keeps about people who edit, for the registry. Wagtail keeps it; nobody else does."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from people.privacy.registry import Entry, Fact, forgets, keeps
 
-from .models import UnionImage
+from .models import UnionDocument, UnionImage
 from .retention import forget_expired
 
 SEEN_BY = _("Whoever edits pages.")
@@ -24,6 +24,10 @@ def _log_entry(entry: PageLogEntry) -> Entry:
         Fact("action", _("act"), entry.message),
         Fact("label", _("what"), entry.label),
     ]
+
+
+def _upload(file: UnionImage | UnionDocument) -> Entry:
+    return [Fact("created_at", _("uploaded at"), file.created_at), Fact("title", _("title"), file.title)]
 
 
 def register() -> None:
@@ -51,32 +55,45 @@ def register() -> None:
     keeps(
         key="cms.log",
         name=_("Log of the editor"),
-        contents=_("If you work in the editor: what you did to which page or record, and when."),
+        contents=_("If you work in the editor: what you did to which page, and when."),
         purpose=_("To find out how something came about."),
         period=_("For good, without your name once your data is emptied."),
         seen_by=_("Chair, deputy chairs and administrators."),
-        models=("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.APIToken"),
+        models=("wagtailcore.PageLogEntry", "wagtailcore.APIToken"),
         rows=lambda member: PageLogEntry.objects.filter(user_id=member.pk).order_by("-timestamp"),
         describe=_log_entry,
     )
     keeps(
+        key="cms.log_of_records",
+        name=_("Log of the editor, apart from pages"),
+        contents=_("If you work in the editor: what you did to which picture, honour, book or setting, and when."),
+        purpose=_("To find out how something came about, and who did it."),
+        period=_("For good, without your name once your data is emptied."),
+        seen_by=_("Chair, deputy chairs and administrators."),
+        models=("wagtailcore.ModelLogEntry",),
+        rows=lambda member: ModelLogEntry.objects.filter(user_id=member.pk).order_by("-timestamp"),
+        describe=_log_entry,
+    )
+    keeps(
         key="cms.uploads",
-        name=_("Pictures and files that you have uploaded"),
-        contents=_("Who uploaded a picture or a file, and when. Place and camera are taken out of it at once."),
+        name=_("Pictures that you have uploaded"),
+        contents=_("Who uploaded a picture, and when. Place and camera are taken out of it at once."),
         purpose=_("To ask whoever knows where it comes from and who is in it."),
         period=_("As long as the file; what nobody finished uploading, a day."),
         seen_by=SEEN_BY,
-        models=(
-            "cms.UnionImage",
-            "cms.UnionDocument",
-            "wagtailimages.Image",
-            "wagtaildocs.Document",
-            "wagtailcore.UploadedFile",
-        ),
+        models=("cms.UnionImage", "wagtailimages.Image"),
         rows=lambda member: UnionImage.objects.filter(uploaded_by_user=member).order_by("-created_at"),
-        describe=lambda image: [
-            Fact("created_at", _("uploaded at"), image.created_at),
-            Fact("title", _("title"), image.title),
-        ],
+        describe=_upload,
+    )
+    keeps(
+        key="cms.documents",
+        name=_("Files that you have uploaded"),
+        contents=_("Who uploaded a file, and when. Place and camera are taken out of MP4 videos at once."),
+        purpose=_("To ask whoever knows where a file comes from."),
+        period=_("As long as the file; what nobody finished uploading, a day."),
+        seen_by=SEEN_BY,
+        models=("cms.UnionDocument", "wagtaildocs.Document", "wagtailcore.UploadedFile"),
+        rows=lambda member: UnionDocument.objects.filter(uploaded_by_user=member).order_by("-created_at"),
+        describe=_upload,
     )
     forgets("cms", forget_expired)

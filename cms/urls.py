@@ -22,6 +22,9 @@ urlpatterns = [
     path("admin/login/", views.admin_door),
     re_path(r"^admin/password_reset/.*$", to_sign_in),
     path("_util/login/", to_sign_in),
+    # An address is corrected on one page, confirmed by the password and noted. allauth's would take any, and a link for
+    # a new password would be mailed to it.
+    re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="my_data")),
     path("accounts/", include("people.codes.urls")),
     # Mail addresses are corrected where the office allows it, confirmed and noted; allauth's own forms know none of it.
     re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="correct_my_data")),

@@ -1,8 +1,10 @@
 """Carrying messages, each once: what became of it is kept, whatever happens to the worker on the way."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,6 +26,8 @@ from .routing import LAST, Wishes, enqueue, enqueue_digest, pass_on, wishes_of
 TITLES_IN_DIGEST = 12
 # How long a service that answers at once takes to say what became of a message.
 LOOKED_BACK_AFTER = {"minutes": 2}
+# Longer than anybody is at one digest.
+LOOKED_AGAIN_AFTER = timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +49,11 @@ def carry(notice_id: int, code: Code) -> None:
 def carry_digest(member_id: int) -> None:
     """Carry what waits for a member's digest as one message a channel; it raises when it has to be tried again."""
     with _claimed(f"notices.digest.{member_id}") as is_ours:
-        waiting = list(Delivery.objects.for_digest_of(member_id)) if is_ours else []
+        if not is_ours:
+            # Whoever is at it looked before the newest of these came.
+            enqueue_digest(member_id, timezone.now() + LOOKED_AGAIN_AFTER)
+            return
+        waiting = list(Delivery.objects.for_digest_of(member_id))
         if not waiting:
             return
         wishes = wishes_of([member_id])[member_id]
@@ -53,9 +61,25 @@ def carry_digest(member_id: int) -> None:
         if wishes.quiet and wishes.quiet.holds(timezone.localtime(now).time()):
             enqueue_digest(member_id, wishes.quiet.end_after(now))
             return
-        for code in dict.fromkeys(delivery.channel for delivery in waiting):
-            together = [delivery for delivery in waiting if delivery.channel == code]
-            _carry_together(together, _digest_of([delivery.notice for delivery in together]), wishes)
+        troubles = []
+        for together in _by_message(waiting):
+            try:
+                _carry_together(together, _digest_of([delivery.notice for delivery in together]), wishes)
+            except (NotNow, Unanswered, OSError) as trouble:
+                # One way that is shut holds up no other.
+                troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
+
+
+def _by_message(waiting: list[Delivery]) -> list[list[Delivery]]:
+    """Return what goes together: by one way, and what may have arrived already again as it was, so that the service
+    drops the second.
+    """
+    messages = defaultdict(list)
+    for delivery in waiting:
+        messages[delivery.channel, delivery.unsure_since].append(delivery)
+    return list(messages.values())
 
 
 def look_back(code: Code, reference: str) -> None:

@@ -7,7 +7,6 @@ from procrastinate.jobs import Status
 
 from . import carrying
 from .channels.codes import Code
-from .retention import forget_expired
 from .routing import LAST
 
 # The wait grows by a minute each time, which makes about a week: longer than any outage of a hospital's mail.
@@ -41,13 +40,6 @@ def send_digest(member_id: int) -> None:
 def look_back(channel: str, reference: str) -> None:
     """Ask the service what became of a message that it took."""
     carrying.look_back(Code(channel), reference)
-
-
-@app.periodic(cron="40 3 * * *")
-@app.task(name="notices.forget_expired_notices")
-def forget_expired_notices(timestamp: int) -> None:
-    """Once a night: let go of what is kept no longer."""
-    forget_expired()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -20,7 +20,20 @@ def register() -> None:
         seen_by=_("Yourself. The administrators see that there was a notice, and when; not its text."),
         models=("notices.Notice", "notices.Delivery"),
         rows=lambda member: member.notices.all(),
-        describe=lambda notice: facts_of(notice, "subject", "body", "created_at", "mailed_at", "read_at"),
+        describe=lambda notice: facts_of(
+            notice, "subject", "body", "created_at", "mailed_at", "read_at", "received_at"
+        ),
+    )
+    keeps(
+        key="notices.accounts",
+        name=_("Your names at WeCom and DingTalk"),
+        contents=_("What you are called there, where that is not your employee number."),
+        purpose=_("To hand your notices to the right person there."),
+        period=_("Until your account closes."),
+        seen_by=_("Yourself and the administrators."),
+        models=("notices.WorkAccount",),
+        rows=lambda member: member.work_accounts.all(),
+        describe=lambda row: facts_of(row, "channel", "account"),
     )
     keeps(
         key="notices.events",

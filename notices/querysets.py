@@ -45,6 +45,3 @@ class DeliveryQuerySet(models.QuerySet):
         """What waits for the member's next digest, oldest first."""
         waiting = self.unsettled().filter(in_digest=True, notice__recipient=member_id)
         return waiting.select_related("notice__recipient", "notice__event").order_by("notice__pk")
-
-    def failed(self):
-        return self.filter(state=self.model.State.FAILED)

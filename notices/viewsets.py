@@ -1,7 +1,22 @@
 from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from people.privacy.looks import NotedList, note_look
+
 from .models import WorkAccount
+
+
+class NotedIndexView(NotedList, IndexView):
+    """The accounts say what their owners are called elsewhere: who opens the list is noted."""
+
+
+class NotedEditView(EditView):
+    """One account: who opens it is noted."""
+
+    def get_context_data(self, **kwargs):
+        note_look(self.request.user, self.model._meta.label_lower, member=self.object.member)
+        return super().get_context_data(**kwargs)
 
 
 class WorkAccountViewSet(ModelViewSet):
@@ -15,6 +30,8 @@ class WorkAccountViewSet(ModelViewSet):
     search_fields = ["account", "member__name", "member__employee_number"]
     inspect_view_enabled = False
     copy_view_enabled = False
+    index_view_class = NotedIndexView
+    edit_view_class = NotedEditView
     menu_order = 330
     add_to_settings_menu = True
 

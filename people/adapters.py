@@ -47,8 +47,11 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         return settings.WAGTAILADMIN_BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def send_password_reset_mail(self, user, email, context):
-        """Not to who approves or is a superuser: administrators write mail addresses, and would open these accounts."""
-        if not may_do_more_than_administrators(user):
+        """Not to who approves or is a superuser: administrators write mail addresses, and would open these accounts.
+
+        And to the address of today alone: allauth goes on knowing those of before, which somebody else may read.
+        """
+        if email.lower() == user.email.lower() and not may_do_more_than_administrators(user):
             super().send_password_reset_mail(user, email, context)
 
     def pre_authenticate(self, request, **credentials):

@@ -1,15 +1,16 @@
 from allauth.account.forms import LoginForm
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .actions import check_an_administrator_stays, let_go
 from .codes.issuing import withdraw_codes
-from .codes.redeeming import number_as_meant
+from .codes.redeeming import LONGEST_TYPED, number_as_meant
 from .errors import LastAdministrator
 from .models import FormerNumber, Member
-from .roster.cells import clean_name
+from .roster.cells import clean_email, clean_name
 from .sessions.ending import end_sessions_of
 
 MEMBER_FIELDS = [
@@ -39,8 +40,9 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
         # Room for spaces; the number itself is looked for as it is meant.
-        login.max_length = None
-        login.widget.attrs.pop("maxlength", None)
+        others = [each for each in login.validators if not isinstance(each, MaxLengthValidator)]
+        login.validators = [*others, MaxLengthValidator(LONGEST_TYPED)]
+        login.widget.attrs["maxlength"] = LONGEST_TYPED
         login.label = _("Employee number")
         login.widget.attrs.update({"placeholder": "", "autocapitalize": "off", "autofocus": True})
         self.fields["password"].label = _("Password")
@@ -62,6 +64,9 @@ class MemberFormMixin:
 
     def clean_name(self):
         return clean_name(self.cleaned_data["name"])
+
+    def clean_email(self):
+        return clean_email(self.cleaned_data["email"])
 
     def clean(self):
         cleaned = super().clean()

@@ -11,7 +11,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core import signing
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .models import Member
@@ -31,7 +33,7 @@ class Attempt:
     """
 
     def __init__(self, request: HttpRequest, number: str):
-        number = number.lower()
+        number = _as_compared(number)
         browser = _known_browser(request)
         # The limits are cms/settings/sign_in.py.
         if _mark(number) in browser["numbers"]:
@@ -63,7 +65,7 @@ def _consume(request, **limit):
 def remember_browser(request: HttpRequest, response: HttpResponse, member: Member) -> None:
     """Note in the browser, signed, that the member has signed in with it. The note opens nothing."""
     browser = _known_browser(request)
-    mark = _mark(member.employee_number.lower())
+    mark = _mark(_as_compared(member.employee_number))
     others = [other for other in browser["numbers"] if other != mark]
     browser["numbers"] = [mark, *others][:KEPT_NUMBERS]
     response.set_cookie(
@@ -77,11 +79,26 @@ def remember_browser(request: HttpRequest, response: HttpResponse, member: Membe
     )
 
 
+def forget_expired_counts() -> None:
+    """Delete the counts whose time is over: in the database they stay until room is needed, with network addresses."""
+    cache = settings.CACHES["default"]
+    if not cache["BACKEND"].endswith(".DatabaseCache"):
+        return
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(cache["LOCATION"])
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608 - a setting of ours
+
+
 def _known_browser(request: HttpRequest) -> dict:
     try:
         return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_SECONDS)
     except signing.BadSignature:
         return {"id": secrets.token_urlsafe(9), "numbers": []}
+
+
+def _as_compared(number: str) -> str:
+    """In capitals, as the database looks for it: the ı without a dot is an I there too, and would be another number."""
+    return number.upper()
 
 
 def _mark(number: str) -> str:

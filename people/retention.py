@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import transaction
 from django.utils import timezone
 
+from .guessing import forget_expired_counts
 from .models import Correction, HeadingMemory, Look, RosterImport, SecondFactorRemoval, SignInCode
 from .querysets import CORRECTIONS_KEPT_FOR, LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
 from .roster.forgetting import drop_file, forget_what_was_read
@@ -15,8 +16,8 @@ def forget_expired() -> None:
     """Delete the files of rosters after three days, their rows after thirty, what came of them after two years.
 
     An import that nobody has applied by then is discarded with its file. docs/rules/roster.md says why. Who issued
-    which sign-in code is forgotten two years after it expired, and on which devices somebody was signed in when that
-    is over.
+    which sign-in code is forgotten two years after it expired, on which devices somebody was signed in when that is
+    over, and how often somebody was wrong at the door when it no longer counts.
     """
     for pk in RosterImport.objects.with_expired_file().values_list("pk", flat=True):
         _forget_file(pk)
@@ -27,6 +28,7 @@ def forget_expired() -> None:
     SignInCode.objects.expired_record().delete()
     SecondFactorRemoval.objects.expired_record().delete()
     forget_ended_sessions()
+    forget_expired_counts()
     _forget_looks()
     Correction.objects.filter(at__lt=timezone.now() - CORRECTIONS_KEPT_FOR).delete()
     _remove_stray_files()

@@ -12,7 +12,11 @@ class DeputyshipQuerySet(models.QuerySet):
     def in_force(self, day=None):
         """Deputyships whose dates hold `day` (today) and that were not ended before."""
         day = day or timezone.localdate()
-        return self.filter(ended_at=None, first_date__lte=day, last_date__gte=day)
+        return self.not_over(day).filter(first_date__lte=day)
+
+    def not_over(self, day=None):
+        """Deputyships that are in force or still to come."""
+        return self.filter(ended_at=None, last_date__gte=day or timezone.localdate())
 
 
 class Deputyship(models.Model):

@@ -13,12 +13,16 @@ from wagtail.admin import messages
 
 from ..errors import Refused
 from ..models import Member, SignInSettings
+from ..privacy.looks import note_look
 from .forms import SheetForm, SlipsForm
 from .issuing import AT_ONCE, issue_codes
 from .permissions import for_issuers
 from .recipients import in_order_of_paper, last_import, recipients
 from .slips import slips_pdf
 
+# What a look at who gets a slip is noted as, and what it is narrowed by: not by numbers that somebody has typed.
+SUBJECT = "people.sign_in_slips"
+CHOICES = ["chosen", "department", "union_group"]
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 
 
@@ -34,6 +38,8 @@ def slips(request):
     people = recipients(
         choice.members, issuer=request.user, skip_password=choice.skip_password, skip_code=choice.skip_code
     )
+    narrowed_by = "&".join(f"{name}={form.data[name]}" for name in CHOICES if form.data.get(name))
+    note_look(request.user, SUBJECT, people=len(people.on_this_sheet), narrowed_by=narrowed_by)
     context = {
         "form": form,
         "people": people,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ..models import Department, Member, UnionGroup
 from .issuing import AT_ONCE
 from .recipients import Chosen, below, members_of_last_import
-from .redeeming import number_as_meant
+from .redeeming import LONGEST_TYPED, number_as_meant
 
 BETWEEN_NUMBERS = re.compile(r"[\s,;，；、]+")
 UNKNOWN_NAMED = 10
@@ -117,7 +117,7 @@ class FirstSignInForm(forms.Form):
 
     number = forms.CharField(
         label=_("Employee number"),
-        max_length=40,
+        max_length=LONGEST_TYPED,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
     )
     code = forms.CharField(

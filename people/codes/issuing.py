@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ..models import Member, SignInCode, SignInSettings
 from ..models.role_grant import APPROVING_ROLES
+from ..registry import approving_rules
 from . import characters
 from .errors import IssuedMeanwhile, MayDoMore, MayNotIssue, NoAccount, TooManySlips
 
@@ -82,13 +83,21 @@ def may_do_more_than(issuer: Member, members: QuerySet[Member]) -> QuerySet[Memb
         return members.none()
     more = members.filter(is_superuser=True)
     if not Member.objects.holding(*APPROVING_ROLES).filter(pk=issuer.pk).exists():
-        more |= members.filter(pk__in=Member.objects.holding(*APPROVING_ROLES).values("pk"))
+        more |= _approving(members)
     return more
 
 
 def may_do_more_than_administrators(member: Member) -> bool:
     """Tell whether the member is a superuser or approves."""
-    return member.is_superuser or Member.objects.holding(*APPROVING_ROLES).filter(pk=member.pk).exists()
+    return member.is_superuser or _approving(Member.objects.filter(pk=member.pk)).exists()
+
+
+def _approving(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Return those of `members` who approve: by a role, or as a room above says, such as deputies of the chair."""
+    approve = Q(pk__in=Member.objects.holding(*APPROVING_ROLES).values("pk"))
+    for rule in approving_rules:
+        approve |= Q(pk__in=rule())
+    return members.filter(approve)
 
 
 def withdraw_codes(members: Collection[Member]) -> None:

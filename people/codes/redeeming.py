@@ -12,6 +12,8 @@ from .characters import as_meant, digest_of
 from .errors import WrongCode
 from .issuing import may_do_more_than
 
+# Of a number: its twenty signs and as many spaces.
+LONGEST_TYPED = 40
 # What a code is compared with where there is none, so that it takes as long.
 NO_DIGEST = "0" * 64
 
@@ -28,7 +30,7 @@ def find_code(number: str, typed: str) -> SignInCode:
         WrongCode: for whatever reason, after the same one query and comparison.
     """
     found = SignInCode.objects.open().select_related("member", "issued_by")
-    code = found.filter(member__employee_number__iexact=number_as_meant(number)[:40]).first()
+    code = found.filter(member__employee_number__iexact=number_as_meant(number)[:LONGEST_TYPED]).first()
     digest = digest_of(code.member_id if code else 0, as_meant(typed))
     fits = constant_time_compare(digest, code.digest if code else NO_DIGEST)
     if not fits or not _opens(code):

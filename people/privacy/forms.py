@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Member
+from ..roster.cells import clean_email
 
 
 def signed_in_recently(request) -> bool:
@@ -45,6 +46,9 @@ class CorrectionForm(forms.ModelForm):
     def needs_a_new_sign_in(self) -> bool:
         """True for somebody without a password, who came in another way and some time ago."""
         return "password" in self.fields and not self.request.user.has_usable_password()
+
+    def clean_email(self):
+        return clean_email(self.cleaned_data["email"])
 
     def clean_password(self):
         # As often as allauth lets a password be tried, counted with its own screens.

@@ -15,7 +15,6 @@ from ..models.look import this_hour
 
 # What an address holds besides a filter: the page of a list, its order.
 NO_FILTER = {"p", "page", "o", "ot", "ordering", "_w_filter_fragment", "export"}
-DAYS_SHOWN = 60
 
 
 def note_look(
@@ -89,27 +88,30 @@ class Visit:
     subjects: str
 
 
-def visits_to(member: Member) -> list[Visit]:
-    """Return who looked at the data of `member`, day by day, the newest first; the last sixty days with a look.
+def visits_to(member: Member, most: int | None = None) -> list[Visit]:
+    """Return who looked at the data of `member`, day by day, the newest first; the first `most` of them, or all.
 
     Four queries at most, however many looks there are.
     """
     looks = Look.objects.filter(member=member).select_related("viewer").order_by("-hour", "viewer")
     days: list[Visit] = []
-    found = sorted(looks[: DAYS_SHOWN * 24], key=lambda look: (look.on, look.viewer_id), reverse=True)
+    # One person leaves 24 rows a day at most of one subject; a page reads no more than it may need.
+    found = sorted(looks[: most and most * 24], key=lambda look: (look.on, look.viewer_id), reverse=True)
     roles = _roles_of({look.viewer_id for look in found})
     for (on, _viewer), group in groupby(found, key=lambda look: (look.on, look.viewer_id)):
         rows = list(group)
         subjects = "、".join(sorted({row.subject_name for row in rows}))
         days.append(Visit(on, rows[0].viewer, _words(roles.get(rows[0].viewer_id, []), on), subjects))
-    return days[:DAYS_SHOWN]
+    return days[:most]
 
 
-def lists_since(member: Member, limit: int = DAYS_SHOWN) -> list[Look]:
-    """Return the lists and exports that may have held the data of `member` since the account was made."""
+def lists_since(member: Member, most: int | None = None) -> list[Look]:
+    """Return the lists and exports that may have held the data of `member` since the account was made; the newest
+    `most` of them, or all.
+    """
     since = member.date_joined.replace(minute=0, second=0, microsecond=0)
     looks = Look.objects.filter(member=None, hour__gte=since).exclude(viewer=member)
-    return list(looks.select_related("viewer")[:limit])
+    return list(looks.select_related("viewer")[:most])
 
 
 def _roles_of(viewers: set[int]) -> dict[int, list[RoleGrant]]:

@@ -108,6 +108,7 @@ def register() -> None:
     register_subjects(
         people__member=_("personal data of members"),
         people__member_choice=_("choosing a member"),
+        people__sign_in_slips=_("Sign-in slips"),
         people__roster_import=_("rows of a roster import"),
         people__roster_export=_("the whole roster"),
     )
@@ -230,6 +231,17 @@ def _keep_sign_in() -> None:
         models=("usersessions.UserSession",),
         rows=lambda member: UserSession.objects.filter(user=member).order_by("-last_seen_at"),
         describe=_session,
+    )
+    keeps(
+        key="people.wrong_attempts",
+        name=_("Wrong attempts to sign in"),
+        contents=_(
+            "From which network address somebody was wrong, and how often at which number; of the number a digest."
+        ),
+        purpose=_("To stop whoever tries passwords and codes."),
+        period=_("An hour after the last one; an hour later it is removed."),
+        seen_by=_("Nobody: the site counts by itself."),
+        models=(),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ..guessing import KEPT_SECONDS
 from ..models import Member, PrivacySettings
 from .archive import archive_of
 from .correcting import correct
@@ -16,15 +17,18 @@ from .forms import CorrectionForm
 from .looks import lists_since, visits_to
 from .registry import holdings
 
-# More than these are in the file; the page says how many.
+# More than these are in the file; the page says so.
 SHOWN = 5
+VISITS_SHOWN = 60
 LISTS_SHOWN = 10
+SECONDS_OF_A_DAY = 24 * 3600
 
 
 @require_safe
 def privacy(request):
     """What is kept, why, how long, who sees it: for everybody, from what the rooms have registered."""
-    context = {"holdings": holdings(), "privacy": PrivacySettings.current()}
+    browser_days = KEPT_SECONDS // SECONDS_OF_A_DAY
+    context = {"holdings": holdings(), "privacy": PrivacySettings.current(), "browser_days": browser_days}
     return render(request, "people/privacy/privacy.html", context)
 
 
@@ -35,11 +39,12 @@ def my_data(request):
     """All that is kept about whoever is signed in, room by room, and who looked at it."""
     member = request.user
     counted = [(holding, holding.count(member)) for holding in holdings() if holding.rows]
-    lists = lists_since(member, LISTS_SHOWN + 1)
+    visits, lists = visits_to(member, VISITS_SHOWN + 1), lists_since(member, LISTS_SHOWN + 1)
     context = {
         "kept": [(holding, holding.entries(member, SHOWN), count) for holding, count in counted if count],
         "not_kept": [holding.name for holding, count in counted if not count],
-        "visits": visits_to(member),
+        "visits": visits[:VISITS_SHOWN],
+        "more_visits": len(visits) > VISITS_SHOWN,
         "lists": lists[:LISTS_SHOWN],
         "more_lists": len(lists) > LISTS_SHOWN,
         "correctable": PrivacySettings.current().correctable,

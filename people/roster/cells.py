@@ -69,6 +69,11 @@ def clean_name(text: str) -> str:
     return BETWEEN_HAN.sub("", MIDDLE_DOTS.sub("·", FULL_STOP.sub("·", BETWEEN_HAN.sub("", text))))
 
 
+def clean_email(text: str) -> str:
+    """Return an e-mail address as it is stored: in small letters, as it is looked for when a password is forgotten."""
+    return text.lower()
+
+
 def text_of(cell: Cell) -> str:
     """Return the text of a cell. Raises Fault for formulas, errors, dates and numbers that have lost digits."""
     value = cell.value
@@ -125,7 +130,7 @@ def read_part(cell: Cell) -> str:
 
 
 def read_email(cell: Cell) -> str:
-    text = "".join(plain(cell).split())
+    text = clean_email("".join(plain(cell).split()))
     if text:
         try:
             validate_email(text)

@@ -4,8 +4,11 @@ from datetime import time
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from notices.actions import notify
+from notices.channels.errors import NotNow, Unanswered
 from notices.jobs import mail_notice, send_digest
 from notices.models import NoticeSettings, Preferences
 from tests.factories import MemberFactory
@@ -96,6 +99,43 @@ def test_a_digest_that_fails_goes_another_way(wecom, member, mailoutbox):
     assert mailoutbox[0].subject == "2 条通知"
 
 
+def test_what_may_have_arrived_is_sent_again_in_the_same_words(wecom, member, impatient):
+    wecom.say(SEND, "drops", (200, {"errcode": 0}))
+    with time_machine.travel(at(18), tick=True):
+        notices = tell(member, 2)
+        with pytest.raises(Unanswered):
+            send_digest(member.pk)
+        notices += notify([member], kind=WAITS, key="later", subject="后来的")
+        send_digest(member.pk)
+    first, again, later = [sent.body["text"]["content"] for sent in wecom.at(SEND)]
+    assert first == again
+    assert "后来的" in later
+    assert [outcomes(notice) for notice in notices] == [[("wecom", "sent")]] * 3
+
+
+def test_a_way_that_is_shut_holds_up_no_other(wecom, member, mailoutbox):
+    tell(member)
+    Preferences.objects.update(way="mail")
+    notify([member], kind=WAITS, key="by mail", subject="走邮件的")
+    wecom.say(SEND, (200, {"errcode": -1}))
+    with pytest.raises(NotNow):
+        send_digest(member.pk)
+    assert [letter.subject for letter in mailoutbox] == ["走邮件的"]
+
+
+def test_a_digest_that_another_worker_is_at_is_looked_at_again(member, mailoutbox):
+    other = connection.copy()
+    with time_machine.travel(at(18), tick=False), other.cursor() as cursor:
+        tell(member)
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"notices.digest.{member.pk}"])
+        send_digest(member.pk)
+        assert mailoutbox == []
+        assert due() == ["04-13 18:00", "04-12 18:05"]
+    other.close()
+    send_digest(member.pk)
+    assert len(mailoutbox) == 1
+
+
 def test_a_digest_that_is_tried_again_is_not_stopped_by_the_next_one(member):
     with time_machine.travel(at(17), tick=False):
         tell(member)
@@ -114,9 +154,6 @@ def test_a_digest_waits_for_the_end_of_quiet_hours(member, mailoutbox):
 
 
 def test_the_digest_of_many_costs_as_many_queries_as_that_of_two(member, mailoutbox):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def cost(count: int, kind: str) -> int:
         for number in range(count):
             notify([member], kind=WAITS, key=f"{kind} {number}", subject="一条")

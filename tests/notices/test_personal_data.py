@@ -29,7 +29,9 @@ def texts(member) -> str:
 def test_members_see_what_they_were_told_what_they_chose_and_what_they_have_sent(member, notice):
     Preferences.objects.create(member=member, way=Preferences.Way.INBOX)
     Event.objects.create(key="drill", sender=member, subject="消防演练")
+    WorkAccount.objects.create(member=member, channel="wecom", account="zhoumin")
     said = texts(member)
+    assert "zhoumin" in said
     assert "周六健步走" in said
     assert str(Preferences.Way.INBOX.label) in said
     assert "消防演练" in said
@@ -43,6 +45,16 @@ def test_what_somebody_had_chosen_goes_with_the_person(member, notice):
     for model in (Preferences, WorkAccount):
         assert not model.objects.filter(member=member).exists()
     assert not member.notices.exists()
+
+
+def test_who_looks_at_accounts_elsewhere_is_noted(member, client):
+    administrator = MemberFactory(administrator=True)
+    row = WorkAccount.objects.create(member=member, channel="wecom", account="zhoumin")
+    client.force_login(administrator)
+    assert client.get(reverse("work_account:index")).status_code == 200
+    assert client.get(reverse("work_account:edit", args=[row.pk])).status_code == 200
+    looks = Look.objects.filter(viewer=administrator, subject="notices.workaccount").order_by("pk")
+    assert list(looks.values_list("member", "people")) == [(None, 1), (member.pk, None)]
 
 
 @pytest.mark.parametrize("model", ["notice", "delivery"])

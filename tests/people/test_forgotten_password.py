@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from approval.deputies import name_deputy
 from people.codes.issuing import issue_codes
 from people.jobs import send_account_mail
 from people.models import Member, SignInCode
@@ -52,6 +56,13 @@ def test_the_link_sets_a_new_password(client, member):
     assert member.check_password(PASSWORD)
 
 
+def test_an_address_with_capitals_gets_its_link_whoever_wrote_it(client, member, administrator):
+    client.force_login(member)
+    client.post("/me/data/correct/", {"mobile": "", "email": "Lin.Yue@Example.org", "password": "staffhome-demo"})
+    ask(Client(), "lin.yue@example.org")
+    assert [job["to"] for job in mails_to_be_sent()] == [["lin.yue@example.org"]]
+
+
 def test_known_and_unknown_addresses_are_answered_alike_and_strangers_get_no_mail(client, member):
     known, unknown = ask(client, "lin@example.org"), ask(client, "nobody@example.org")
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
@@ -61,9 +72,28 @@ def test_known_and_unknown_addresses_are_answered_alike_and_strangers_get_no_mai
     assert mail.outbox == []
 
 
+def test_an_address_that_was_corrected_since_gets_no_link(client, member):
+    """allauth writes down every address for which somebody asked."""
+    ask(client, "lin@example.org")
+    Member.objects.filter(pk=member.pk).update(email="new@example.org")
+    ask(client, "lin@example.org")
+    ask(client, "new@example.org")
+    assert [job["to"] for job in mails_to_be_sent()] == [["lin@example.org"], ["new@example.org"]]
+
+
 def test_the_closed_get_no_mail(client, member):
     Member.objects.filter(pk=member.pk).update(is_active=False)
     assert ask(client, "lin@example.org").status_code == 302
+    assert mails_to_be_sent() == []
+
+
+def test_no_address_is_added_past_the_page_for_corrections(client, member):
+    client.force_login(member)
+    response = client.post("/accounts/email/", {"email": "thief@example.org", "action_add": ""})
+    assert (response.status_code, response["Location"]) == (302, "/me/data/")
+    assert client.get("/accounts/confirm-email/")["Location"] == "/me/data/"
+    assert not EmailAddress.objects.exists()
+    ask(Client(), "thief@example.org")
     assert mails_to_be_sent() == []
 
 
@@ -75,6 +105,13 @@ def test_who_may_do_more_than_an_administrator_gets_none_to_an_address_that_admi
     else:
         MemberFactory(**{role: True}, **fields)
     assert ask(client, "sun@example.org").status_code == 302
+    assert mails_to_be_sent() == []
+
+
+def test_nor_does_whoever_stands_in_for_the_chair(client, member):
+    today = timezone.localdate()
+    name_deputy(MemberFactory(chair=True), member, today, today)
+    ask(client, "lin@example.org")
     assert mails_to_be_sent() == []
 
 

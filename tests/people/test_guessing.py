@@ -14,6 +14,7 @@ from cms.demo.accounts import PASSWORD
 from cms.settings.sign_in import rate_limits
 from people.codes.issuing import issue_codes
 from people.models import Member
+from people.retention import forget_expired
 from tests.factories import MemberFactory
 
 SIGN_IN = "/accounts/login/"
@@ -25,6 +26,14 @@ addresses = (f"198.51.{third}.{fourth}" for third, fourth in itertools.product(r
 @pytest.fixture
 def member(db):
     return MemberFactory(employee_number="2001")
+
+
+@pytest.fixture
+def counts_in_the_database(settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cms_cache"},
+        "progress": settings.CACHES["progress"],
+    }
 
 
 def sign_in(client, number: str, password: str = PASSWORD, address: str = HOSPITAL):
@@ -162,6 +171,13 @@ def test_the_same_number_written_otherwise_is_the_same_number(member):
     assert try_password("2001", next(addresses)).status_code == 429
 
 
+def test_small_letters_and_an_i_without_a_dot_make_no_other_number(member):
+    Member.objects.filter(pk=member.pk).update(employee_number="LI2001")
+    for written in ["LI2001", "li2001", "lI2001", "lı2001", "ＬＩ2001"]:
+        try_password(written, next(addresses))
+    assert try_password("Lı2001", next(addresses)).status_code == 429
+
+
 def test_another_name_of_the_site_is_no_way_round_the_limit(member):
     for port in range(5):
         client = Client(headers={"host": f"testserver:{8000 + port}"})
@@ -184,12 +200,8 @@ def test_a_hospital_behind_one_address_can_have_a_higher_limit(member, settings)
     assert statuses[40] == 429
 
 
-def test_the_limits_hold_across_web_processes(member, settings):
+def test_the_limits_hold_across_web_processes(member, counts_in_the_database):
     """They are in the database: nothing of the process, whose memory is thrown away here, is needed."""
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cms_cache"},
-        "progress": settings.CACHES["progress"],
-    }
     for _number in range(5):
         try_password("2001", next(addresses))
         caches.close_all()
@@ -197,3 +209,14 @@ def test_the_limits_hold_across_web_processes(member, settings):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM cms_cache")
         assert cursor.fetchone()[0] > 0
+
+
+def test_counts_are_forgotten_when_they_count_no_more(member, counts_in_the_database):
+    for minutes, are_left in [(0, True), (40, True), (61, False)]:
+        with let_minutes_pass(minutes):
+            if not minutes:
+                try_password("2001")
+            forget_expired()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM cms_cache")
+                assert (cursor.fetchone()[0] > 0) is are_left

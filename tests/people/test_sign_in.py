@@ -70,6 +70,13 @@ def test_full_width_digits_and_spaces_do_no_harm(client, member, written):
     assert signed_in_as(client) == str(member.pk)
 
 
+def test_the_longest_number_has_room_for_spaces(client, member):
+    longest = "20260401" + "A" * 12
+    Member.objects.filter(pk=member.pk).update(employee_number=longest)
+    sign_in(client, " ".join(longest))
+    assert signed_in_as(client) == str(member.pk)
+
+
 @pytest.mark.parametrize("door", CLOSED_DOORS)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_wagtails_own_doors_lead_to_the_one_door(client, member, door, method):

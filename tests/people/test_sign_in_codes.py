@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from approval.deputies import end_deputyship, name_deputy
 from people.actions import end_role, grant_role, let_go
 from people.codes import characters
 from people.codes.errors import IssuedMeanwhile, MayDoMore, MayNotIssue, NoAccount, TooManySlips, WrongCode
@@ -140,6 +141,29 @@ def test_no_administrator_issues_a_code_for_an_account_that_may_do_more(administ
     with pytest.raises(MayDoMore):
         issued_to(more, administrator)
     assert not SignInCode.objects.exists()
+
+
+def test_nor_for_whoever_stands_in_for_the_chair_today_or_soon(administrator, member):
+    soon = timezone.localdate() + timedelta(days=1)
+    deputyship = name_deputy(MemberFactory(chair=True), member, soon, soon)
+    with pytest.raises(MayDoMore):
+        issued_to(member, administrator)
+    end_deputyship(deputyship, by=deputyship.principal)
+    assert opens(member, issued_to(member, administrator))
+
+
+def test_a_code_opens_nothing_once_its_owner_stands_in_for_the_chair(administrator, member):
+    code = issued_to(member, administrator)
+    today = timezone.localdate()
+    name_deputy(MemberFactory(chair=True), member, today, today)
+    assert not opens(member, code)
+
+
+def test_to_stand_in_for_the_chair_is_no_right_to_issue_the_chair_a_code(administrator):
+    chair, today = MemberFactory(chair=True), timezone.localdate()
+    name_deputy(chair, administrator, today, today)
+    with pytest.raises(MayDoMore):
+        issued_to(chair, administrator)
 
 
 def test_one_who_may_do_more_among_many_stops_them_all(administrator, member):

@@ -16,7 +16,7 @@ from people.codes.issuing import Issued
 from people.codes.recipients import recipients
 from people.codes.redeeming import find_code
 from people.codes.slips import address_with_code, sheet_of, slips_pdf
-from people.models import Member, SignInCode
+from people.models import Look, Member, SignInCode
 from tests.factories import DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
 
@@ -72,6 +72,17 @@ def test_a_look_issues_nothing_and_the_sheet_is_no_page_to_look_at(admin):
     assert admin.get(SHEET).status_code == 405
     assert choose(admin, "without_password").status_code == 200
     assert not SignInCode.objects.exists()
+
+
+def test_who_sees_who_gets_a_slip_is_noted_with_how_many_they_are(admin, administrator):
+    department = DepartmentFactory()
+    newcomer(department=department)
+    newcomer(department=department)
+    choose(admin, "department", department=department.pk)
+    look = Look.objects.get()
+    assert (look.viewer, look.subject, look.people) == (administrator, "people.sign_in_slips", 2)
+    assert look.narrowed_by == f"chosen=department&department={department.pk}"
+    assert look.subject_name == "登录凭条"
 
 
 def test_the_page_before_says_what_printing_means(admin):

@@ -3,9 +3,12 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from wagtail.log_actions import log
 
 from activities.models import ClubMembership
 from notices.actions import notify
@@ -13,7 +16,7 @@ from people.actions import grant_role
 from people.models import Role
 from people.privacy.looks import note_look
 from people.privacy.registry import holdings
-from tests.factories import ClubPageFactory, HonourFactory, MemberFactory
+from tests.factories import ClubPageFactory, DocumentFactory, HonourFactory, ImageFactory, MemberFactory
 from tests.list_costs import queries_for
 
 PAGES = ["/me/data/", "/me/data/download/", "/me/data/correct/"]
@@ -46,7 +49,8 @@ def test_it_shows_what_every_room_keeps(own, member):
     for said in ("2001", "13800138000", "zhou@example.org", "瑜伽俱乐部", "先进职工", "活动改期", "图书管理员"):
         assert said in html
     for holding in holdings():
-        assert str(holding.name) in html
+        # What nobody can tell apart by member is on the page for everybody alone.
+        assert (str(holding.name) in html) is bool(holding.rows)
         assert (str(holding.purpose) in html) is bool(holding.count(member))
 
 
@@ -72,6 +76,15 @@ def test_the_file_holds_all_of_it_as_data_and_as_a_page(own, member):
     for number in range(12):
         assert f"第{number}条消息" in page
     assert data["kept"]["notices.notices"]["period"] == "365 天。"
+
+
+def test_the_file_has_what_somebody_did_in_the_editor_beside_pages(own, member):
+    ImageFactory(title="义诊现场", uploaded_by_user=member)
+    log(DocumentFactory(title="报名表", uploaded_by_user=member), "wagtail.edit", user=member)
+    kept = downloaded(own)[0]["kept"]
+    assert [entry["title"] for entry in kept["cms.uploads"]["entries"]] == ["义诊现场"]
+    assert [entry["title"] for entry in kept["cms.documents"]["entries"]] == ["报名表"]
+    assert "报名表" in [entry["label"] for entry in kept["cms.log_of_records"]["entries"]][0]
 
 
 def test_the_file_is_named_after_the_member_and_the_day(own, time_machine):
@@ -135,6 +148,21 @@ def test_a_role_that_ended_before_is_not_what_somebody_looked_as(own, member, ad
     note_look(administrator, "people.member", member=member)
     [visit] = own.get("/me/data/").context["visits"]
     assert "工会主席" not in visit.roles
+
+
+def test_the_file_has_every_look_however_long_ago(own, member, administrator, time_machine):
+    first_day = timezone.now() + timedelta(days=1)
+    for day in range(70):
+        time_machine.move_to(first_day + timedelta(days=day))
+        note_look(administrator, "people.member", member=member)
+        note_look(administrator, "people.member", people=3)
+    own.force_login(member)
+    data, page = downloaded(own)
+    assert len(data["looks"]) == len(data["lists"]) == 70
+    assert page.count(timezone.localdate(first_day).isoformat()) == 2
+    html = own.get("/me/data/").content.decode()
+    assert html.count("更早的见下载文件。") == 2
+    assert timezone.localdate(first_day).isoformat() not in html
 
 
 def test_it_says_which_lists_and_exports_may_have_held_it(own, member, administrator, admin):

@@ -2,8 +2,10 @@
 
 from django.test import Client
 
+from cms.demo.accounts import PASSWORD
 from people.models import PrivacySettings
 from people.privacy.registry import holdings
+from tests.factories import MemberFactory
 from tests.list_costs import queries_for
 
 
@@ -31,6 +33,23 @@ def test_it_is_the_same_for_every_visitor_and_sets_no_cookie(client):
     first = client.get("/privacy/")
     assert first.content == Client().get("/privacy/").content
     assert not first.cookies
+
+
+def test_it_names_every_cookie_that_the_site_sets(client):
+    member = MemberFactory(employee_number="2001")
+    client.get("/accounts/login/")
+    client.post("/accounts/login/", {"login": member.employee_number, "password": PASSWORD})
+    client.post("/i18n/setlang/", {"language": "zh-hans"})
+    client.post("/accounts/logout/")
+    assert set(client.cookies) == {"sessionid", "csrftoken", "django_language", "messages", "known_browser"}
+    html = client.get("/privacy/").content.decode()
+    assert "只用于五件事" in html
+    assert "180 天" in html
+
+
+def test_it_says_to_whom_notices_are_handed(client):
+    html = client.get("/privacy/").content.decode()
+    assert all(service in html for service in ("邮件", "企业微信", "钉钉", "短信"))
 
 
 def test_it_asks_the_database_little(client):
