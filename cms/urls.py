@@ -24,10 +24,8 @@ urlpatterns = [
     path("_util/login/", to_sign_in),
     # An address is corrected on one page, confirmed by the password and noted. allauth's would take any, and a link for
     # a new password would be mailed to it.
-    re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="my_data")),
-    path("accounts/", include("people.codes.urls")),
-    # Mail addresses are corrected where the office allows it, confirmed and noted; allauth's own forms know none of it.
     re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="correct_my_data")),
+    path("accounts/", include("people.codes.urls")),
     path("accounts/", include("people.single_sign_on.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("people.second_factor.urls")),

@@ -57,24 +57,15 @@ def register() -> None:
         rows=lambda member: Preferences.objects.filter(member=member),
         describe=_choices,
     )
-    keeps(
-        key="notices.accounts",
-        name=_("Account at WeCom or DingTalk"),
-        contents=_("Your account there, where it is not your employee number."),
-        purpose=_("To reach you when and where it suits you."),
-        period=_("Until your account closes."),
-        seen_by=_("Yourself and the administrators."),
-        models=("notices.WorkAccount",),
-        rows=lambda member: member.work_accounts.all(),
-        describe=lambda account: facts_of(account, "channel", "account"),
-    )
     forgets("notices", forget_expired)
     on_emptying(_empty)
 
 
 def _choices(chosen: Preferences) -> Entry:
     without = "、".join(name_of_kind(code) for code in chosen.unwanted_kinds)
-    facts = facts_of(chosen, "way", "quiet", "quiet_from", "quiet_until", "digest_at")
+    facts = facts_of(
+        chosen, "way", "sms_if_urgent", "quiet", "quiet_from", "quiet_until", "urgent_comes_through", "digest_at"
+    )
     return [*facts, Fact("unwanted_kinds", _("what I do not want"), without)]
 
 

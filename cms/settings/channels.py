@@ -67,7 +67,8 @@ def _read(option: str, value: str, name: str):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ImproperlyConfigured(f"{name} must be an address such as https://sms.example.org/send")
-        return value.rstrip("/")
+        # Paths are put behind the addresses of programming interfaces; a gateway's is asked just as it is written.
+        return value if option == "url" else value.rstrip("/")
     if option == "fields":
         return _fields(value, name)
     return value

@@ -83,16 +83,16 @@ def may_do_more_than(issuer: Member, members: QuerySet[Member]) -> QuerySet[Memb
         return members.none()
     more = members.filter(is_superuser=True)
     if not Member.objects.holding(*APPROVING_ROLES).filter(pk=issuer.pk).exists():
-        more |= _approving(members)
+        more |= approving(members)
     return more
 
 
 def may_do_more_than_administrators(member: Member) -> bool:
     """Tell whether the member is a superuser or approves."""
-    return member.is_superuser or _approving(Member.objects.filter(pk=member.pk)).exists()
+    return member.is_superuser or approving(Member.objects.filter(pk=member.pk)).exists()
 
 
-def _approving(members: QuerySet[Member]) -> QuerySet[Member]:
+def approving(members: QuerySet[Member]) -> QuerySet[Member]:
     """Return those of `members` who approve: by a role, or as a room above says, such as deputies of the chair."""
     approve = Q(pk__in=Member.objects.holding(*APPROVING_ROLES).values("pk"))
     for rule in approving_rules:

@@ -100,11 +100,17 @@ def empty_expired() -> int:
 
     Whom something public names waits, and is logged.
     """
-    emptied = 0
+    emptied = failed = 0
     for member in Member.objects.to_be_emptied(last_day_kept(timezone.localdate())):
         try:
             empty_member(member)
             emptied += 1
         except StillNamed as refusal:
             logger.warning("%s is not emptied: %s", member.employee_number, refusal)
+        except Exception:
+            # Of the others it is the time as well; the job is shown as failed.
+            logger.exception("%s could not be emptied", member.employee_number)
+            failed += 1
+    if failed:
+        raise RuntimeError(f"{failed} could not be emptied; see the log.")
     return emptied

@@ -4,10 +4,12 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 
+from ..codes.issuing import approving
 from ..models import Member
-from ..models.role_grant import SECOND_FACTOR_ROLES
+from ..models.role_grant import APPROVING_ROLES, SECOND_FACTOR_ROLES
 
 # Recovery codes alone are none: they stand in for what was lost.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -16,11 +18,17 @@ SHOWN_BY = "people.second_factor"
 
 
 def needs_second_factor(member: Member) -> bool:
-    """Tell whether the member may work only after a second factor: by role, or as a superuser."""
+    """Tell whether the member may work only after a second factor: by role, as a superuser, or as somebody's deputy."""
     if not settings.SECOND_FACTOR_REQUIRED:
         return False
+    if member.is_superuser:
+        return True
     roles = settings.SECOND_FACTOR_ROLES or SECOND_FACTOR_ROLES
-    return member.is_superuser or Member.objects.holding(*roles).filter(pk=member.pk).exists()
+    needs = Q(pk__in=Member.objects.holding(*roles).values("pk"))
+    # Whoever stands in for an approver does the same with less of a name.
+    if set(roles) & set(APPROVING_ROLES):
+        needs |= Q(pk__in=approving(Member.objects.filter(pk=member.pk)).values("pk"))
+    return Member.objects.filter(needs, pk=member.pk).exists()
 
 
 def has_second_factor(member: Member) -> bool:

@@ -31,7 +31,7 @@ def test_each_is_set_up_by_its_own_settings():
         "api": "https://qyapi.weixin.qq.com",
     }
     assert found["dingtalk"]["old_api"] == "https://oapi.dingtalk.com"
-    assert found["sms"]["url"] == "https://sms.example.org/send"
+    assert found["sms"]["url"] == "https://sms.example.org/send/"
     assert found["sms"]["fields"] == {"mobile": "{mobile}", "text": "{text}", "id": "{id}"}
 
 

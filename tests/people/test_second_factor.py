@@ -10,6 +10,7 @@ from cryptography.fernet import InvalidToken
 from django.test import Client
 from django.utils import timezone
 
+from approval.deputies import name_deputy
 from cms.demo.accounts import PASSWORD
 from people.actions import end_role
 from people.codes.issuing import issue_codes
@@ -63,6 +64,14 @@ def test_who_holds_such_a_role_is_led_to_the_set_up_whatever_they_ask_for(site, 
 def test_a_superuser_needs_one_as_well(site):
     MemberFactory(employee_number="1", is_superuser=True)
     assert signed_in("1").get("/admin/")["Location"] == SET_UP
+
+
+def test_whoever_stands_in_for_the_chair_needs_one_as_well(chair):
+    deputy = MemberFactory(employee_number="2001")
+    client = signed_in("2001")
+    assert is_in(client)
+    name_deputy(chair, deputy, timezone.localdate(), timezone.localdate())
+    assert not is_in(client)
 
 
 @pytest.mark.parametrize("role", [{}, {"librarian": True}])
