@@ -70,7 +70,10 @@ def _address_to_show_it(request: HttpRequest) -> str:
 
 
 def _may_be_gone_back_to(request: HttpRequest) -> bool:
-    return request.method == "GET" and not request.htmx and not _is_from_a_script(request)
+    """Tell whether it is a page that somebody has opened, not a part or a picture of one, nor the way on itself."""
+    if request.method != "GET" or request.htmx or request.resolver_match.view_name == "second_factor_done":
+        return False
+    return "text/html" in request.headers.get("Accept", "text/html") and not _is_from_a_script(request)
 
 
 def _is_from_a_script(request: HttpRequest) -> bool:
