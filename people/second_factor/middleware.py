@@ -13,6 +13,7 @@ from .needing import FACTORS, has_second_factor, has_shown_it, needs_second_fact
 
 # Where somebody wanted to go before they were led to the set-up.
 WANTED = "people.second_factor_wanted"
+FOUND = 302
 # Names of addresses.
 ALWAYS_OPEN = {"account_logout", "set_language", "healthz", "account_reauthenticate", "privacy", "static"}
 SET_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
@@ -28,7 +29,9 @@ class SecondFactorMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if getattr(request, "sets_up_second_factor", False) and has_second_factor(request.user):
+        # A code that was wrong is answered by the form once more; another sign-in may have set one up meanwhile.
+        sets_up = getattr(request, "sets_up_second_factor", False) and response.status_code == FOUND
+        if sets_up and has_second_factor(request.user):
             note_shown(request, request.user)
         return response
 
