@@ -1,5 +1,6 @@
 """Addresses. Rooms are named by string, so that this file imports none of them."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path, re_path
@@ -21,6 +22,8 @@ urlpatterns = [
     # Wagtail's own doors take a password past the second factor and any number of guesses: closed.
     path("admin/login/", views.admin_door),
     re_path(r"^admin/password_reset/.*$", to_sign_in),
+    # Signing out is one act, wherever the button is: it may end at another service.
+    path("admin/logout/", logout),
     path("_util/login/", to_sign_in),
     # An address is corrected on one page, confirmed by the password and noted. allauth's would take any, and a link for
     # a new password would be mailed to it.

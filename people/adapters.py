@@ -12,7 +12,7 @@ from .guessing import Attempt, remember_browser
 from .jobs import send_account_mail
 from .paper import letterhead
 from .privacy.forms import signed_in_recently
-from .second_factor.needing import counts_as_second_factor, has_second_factor, note_shown
+from .second_factor.needing import came_by_a_device_alone, counts_as_second_factor, has_second_factor, note_shown
 from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
 from .sessions.middleware import SEEN_AT
@@ -80,6 +80,9 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))) or has_second_factor(user):
             note_shown(request, user)
         note_where_it_ends(request, kwargs.get("signal_kwargs"))
+        if door_of(kwargs.get("signal_kwargs")) or came_by_a_device_alone(request, user):
+            # There is nothing to tick on these ways: as if it was not ticked.
+            request.session.set_expiry(0)
         remember_browser(request, response, user)
         request.session[SEEN_AT] = time.time()
         return response

@@ -1,6 +1,7 @@
 """What this room keeps about people."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
@@ -209,6 +210,9 @@ def _keep_sign_in() -> None:
         period=_("Until you are signed in."),
         seen_by=_("Nobody."),
         models=("socialaccount.SocialAccount", "socialaccount.SocialToken"),
+        # Shown all the same, should there ever be a row.
+        rows=lambda member: SocialAccount.objects.filter(user=member).order_by("pk"),
+        describe=lambda account: facts_of(account, "provider", "uid", "date_joined", "last_login"),
     )
     keeps(
         key="people.second_factor_removals",

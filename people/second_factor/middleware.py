@@ -13,6 +13,7 @@ from .needing import FACTORS, has_second_factor, has_shown_it, needs_second_fact
 
 # Where somebody wanted to go before they were led to the set-up.
 WANTED = "people.second_factor_wanted"
+FOUND = 302
 # Names of addresses.
 ALWAYS_OPEN = {"account_logout", "set_language", "healthz", "account_reauthenticate", "privacy", "static"}
 SET_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
@@ -28,7 +29,9 @@ class SecondFactorMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if getattr(request, "sets_up_second_factor", False) and has_second_factor(request.user):
+        # A code that was wrong is answered by the form once more; another sign-in may have set one up meanwhile.
+        sets_up = getattr(request, "sets_up_second_factor", False) and response.status_code == FOUND
+        if sets_up and has_second_factor(request.user):
             note_shown(request, request.user)
         return response
 
@@ -70,7 +73,10 @@ def _address_to_show_it(request: HttpRequest) -> str:
 
 
 def _may_be_gone_back_to(request: HttpRequest) -> bool:
-    return request.method == "GET" and not request.htmx and not _is_from_a_script(request)
+    """Tell whether it is a page that somebody has opened, not a part or a picture of one, nor the way on itself."""
+    if request.method != "GET" or request.htmx or request.resolver_match.view_name == "second_factor_done":
+        return False
+    return "text/html" in request.headers.get("Accept", "text/html") and not _is_from_a_script(request)
 
 
 def _is_from_a_script(request: HttpRequest) -> bool:

@@ -48,6 +48,11 @@ def note_shown(request: HttpRequest, member: Member) -> None:
     request.session[SHOWN_BY] = member.pk
 
 
+def came_by_a_device_alone(request: HttpRequest, member: Member) -> bool:
+    """Tell whether a device opened the account in place of number and password."""
+    return any(record.get("passwordless") for record in get_authentication_records(request, member))
+
+
 def counts_as_second_factor(door: str) -> bool:
     """Tell whether a sign-in by this door of another service needs no second factor of ours."""
     return door in settings.SECOND_FACTOR_DOORS

@@ -48,7 +48,7 @@ def take_second_factor_off(member: Member, *, by: Member | None, reason: str) ->
     if not deleted:
         raise NothingToTakeOff
     removal = SecondFactorRemoval(member=member, removed_by=by, reason=reason.strip())
-    removal.full_clean()
+    removal.full_clean(exclude=["removed_by"])
     removal.save()
     end_sessions_of([member])
     for rule in removal_rules:

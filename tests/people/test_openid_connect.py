@@ -80,6 +80,11 @@ def test_a_member_without_a_password_signs_in_and_need_not_set_one(member, servi
     assert client.session["_auth_user_id"] == str(member.pk)
 
 
+def test_it_lasts_until_the_browser_closes_since_nothing_was_ticked(member, service, client):
+    sign_in(client)
+    assert client.session.get_expire_at_browser_close()
+
+
 def test_nothing_of_it_is_stored(member, service, client):
     sign_in(client)
     assert not SocialAccount.objects.exists()
@@ -281,6 +286,12 @@ def test_signing_out_ends_it_there_as_well_and_comes_back(member, service, clien
     assert away.startswith(f"{service.address}/end?")
     assert requests.get(away, allow_redirects=False, timeout=10).headers["Location"] == "http://testserver/"
     assert client.post("/accounts/logout/")["Location"] == "/"
+
+
+def test_signing_out_of_the_admin_is_the_same(member, service, client):
+    sign_in(client)
+    assert client.post("/admin/logout/")["Location"].startswith(f"{service.address}/end?")
+    assert not is_in(client)
 
 
 def test_the_end_there_is_a_setting_and_a_servers_own_matter(member, service, client, settings):

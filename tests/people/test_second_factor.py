@@ -141,6 +141,16 @@ def test_the_set_up_ends_where_somebody_wanted_to_go(chair):
     assert client.get("/news/").status_code == 200
 
 
+def test_a_picture_on_the_way_or_the_way_on_itself_is_not_where_somebody_wanted_to_go(chair):
+    client = signed_in()
+    client.get("/news/")
+    client.get("/media/some.webp", headers={"Accept": "image/webp,*/*"})
+    client.get("/news/", headers={"HX-Request": "true"})
+    client.get("/accounts/2fa/done/")
+    client.post("/me/")
+    assert client.session[WANTED] == "/news/"
+
+
 @pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
 def test_where_somebody_wanted_to_go_is_never_another_site(chair, address):
     client = signed_in(secret=app_of(chair))
@@ -179,6 +189,12 @@ def test_the_password_alone_signs_nobody_in_who_has_one(chair):
     assert answer["Location"] == SHOW
     assert "_auth_user_id" not in client.session
     assert client.get("/me/")["Location"].startswith("/accounts/login/")
+
+
+def test_nobody_is_asked_for_a_device_who_has_none(chair):
+    app_of(chair)
+    client, answer = at_the_door("1002")
+    assert "mfa_webauthn_authenticate" not in client.get(answer["Location"]).content.decode()
 
 
 def test_what_one_member_has_shown_opens_nothing_for_the_next_in_the_same_browser(chair):
