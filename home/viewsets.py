@@ -1,6 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
@@ -30,7 +30,7 @@ class GreetingViewSet(ApprovedSnippetViewSet):
         "title",
         Column("next_in_words", label=_("next time")),
         "hour",
-        Column("live", label=_("live")),
+        LiveStatusTagColumn(),
     ]
     list_filter = ["occasion", "who"]
     search_fields = ["title", "text", "own_name"]

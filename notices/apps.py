@@ -8,6 +8,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         from .kinds import Kind, Wording, register_kinds
+        from .own_section import register as register_own_section
         from .personal_data import register
 
         reminder = Wording(
@@ -16,3 +17,4 @@ class NoticesConfig(AppConfig):
         )
         register_kinds([Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False)])
         register()
+        register_own_section()

@@ -10,9 +10,11 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self):
+        from .own_section import register as register_own_section
         from .privacy.own import register
 
         register()
+        register_own_section()
 
 
 class UnionUsersAppConfig(WagtailUsersAppConfig):

@@ -13,6 +13,8 @@ def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
         "login_failed_in_known_browser": OF_ONE_NUMBER,
         # All attempts, right ones too: a whole hospital may come from one address, and each costs the server a hash.
         "login": f"{max(300, from_one_address)}/m/ip",
+        # Addresses of calendars that nobody has; right ones are not counted.
+        "calendar_feed_unknown": "30/5m/ip",
         # Mails to one address; and who asks for them.
         "reset_password": "20/m/ip,5/h/key",
     }
