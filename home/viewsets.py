@@ -14,7 +14,7 @@ class GreetingIndexView(IndexView):
 
     @property
     def header_buttons(self):
-        calendar = HeaderButton(_("Calendar"), reverse("greetings_calendar"), icon_name="calendar-alt")
+        calendar = HeaderButton(_("Calendar of greetings"), reverse("greetings_calendar"), icon_name="calendar-alt")
         return [*super().header_buttons, calendar]
 
 
