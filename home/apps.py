@@ -11,5 +11,9 @@ class HomeConfig(AppConfig):
 
         from .greetings import checks  # noqa: F401 (registers them)
         from .greetings.kinds import KINDS
+        from .own_section import register as register_own_section
+        from .personal_data import register as register_personal_data
 
         register_kinds(KINDS)
+        register_own_section()
+        register_personal_data()

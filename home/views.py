@@ -1,15 +1,11 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils import timezone
 
-from notices.unread import unread_count
-from people.sessions.listing import sign_ins_of
+from people.own_page import ABOVE, MAIN, SIDE, sections_for
 
-from .greetings.today import greetings_for
 from .search import search_everything
 
-NOTICES_SHOWN = 8
 QUERY_LENGTH = 100
 
 
@@ -27,20 +23,6 @@ def search(request):
 
 @login_required
 def my_page(request):
-    """The member's own page: clubs, notices, and the way to what they may edit."""
-    member = request.user
-    sign_ins = sign_ins_of(request)
-    context = {
-        "greetings": greetings_for(member, timezone.localdate()),
-        "memberships": member.club_memberships.filter(left_on=None, club__live=True)
-        .select_related("club")
-        .order_by("joined_on"),
-        "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
-        "notices": member.notices.all()[:NOTICES_SHOWN],
-        "unread_count": unread_count(member),
-        "honours": member.honours.filter(honour__live=True).select_related("honour").order_by("-honour__date"),
-        "sign_ins": sign_ins,
-        "has_other_sign_ins": any(not sign_in.is_this_one for sign_in in sign_ins),
-        "may_enter_admin": member.has_perm("wagtailadmin.access_admin"),
-    }
+    """The member's own page: what the rooms have for them."""
+    context = {column: sections_for(request, column) for column in (ABOVE, MAIN, SIDE)}
     return render(request, "home/my_page.html", context)

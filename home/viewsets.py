@@ -1,6 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
@@ -14,7 +14,7 @@ class GreetingIndexView(IndexView):
 
     @property
     def header_buttons(self):
-        calendar = HeaderButton(_("Calendar"), reverse("greetings_calendar"), icon_name="calendar-alt")
+        calendar = HeaderButton(_("Calendar of greetings"), reverse("greetings_calendar"), icon_name="calendar-alt")
         return [*super().header_buttons, calendar]
 
 
@@ -30,7 +30,7 @@ class GreetingViewSet(ApprovedSnippetViewSet):
         "title",
         Column("next_in_words", label=_("next time")),
         "hour",
-        Column("live", label=_("live")),
+        LiveStatusTagColumn(),
     ]
     list_filter = ["occasion", "who"]
     search_fields = ["title", "text", "own_name"]

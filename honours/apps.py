@@ -7,6 +7,8 @@ class HonoursConfig(AppConfig):
     verbose_name = _("honours")
 
     def ready(self):
+        from .own_section import register as register_own_section
         from .personal_data import register
 
         register()
+        register_own_section()

@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
 
         from .channels.short_texts import GatewayTexter
         from .kinds import Kind, Wording, register_kinds
+        from .own_section import register as register_own_section
         from .personal_data import register
         from .security import tell_of_removal
 
@@ -34,3 +35,4 @@ class NoticesConfig(AppConfig):
         on_second_factor_removal(tell_of_removal)
         register()
         texters.append(GatewayTexter())
+        register_own_section()

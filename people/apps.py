@@ -10,12 +10,14 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self):
+        from .own_section import register as register_own_section
         from .privacy.own import register
         from .second_factor import checks  # noqa: F401
         from .single_sign_on.listing import make_known
 
         register()
         make_known()
+        register_own_section()
 
 
 class UnionUsersAppConfig(WagtailUsersAppConfig):

@@ -199,6 +199,9 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # When messages do not ring, until the office sets other hours.
 QUIET_HOURS = (time(22), time(7))
 
+# Whether the clock sends greetings of the day.
+SEND_GREETINGS = True
+
 WAGTAIL_SITE_NAME = "职工之家"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -16,6 +16,8 @@ def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
         # Codes by SMS are paid for: to one number, from one address, and by all together.
         "text_code": "1/m/key,5/d/key,20/h/ip",
         "text_code_of_all": "300/h/key",
+        # Addresses of calendars that nobody has; right ones are not counted.
+        "calendar_feed_unknown": "30/5m/ip",
         # Mails to one address; and who asks for them.
         "reset_password": "20/m/ip,5/h/key",
     }

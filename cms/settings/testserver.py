@@ -30,3 +30,5 @@ CACHES = KEPT_CACHES | {
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ['PORT']}"
 # Every test signs in from the same address.
 ACCOUNT_RATE_LIMITS = rate_limits(from_one_address=10_000)
+# On a festival, or on somebody's birthday, inboxes would hold more than a test has put there.
+SEND_GREETINGS = False

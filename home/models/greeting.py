@@ -27,7 +27,7 @@ class Greeting(ApprovedSnippet):
 
     occasion = models.CharField(_("occasion"), max_length=16, choices=Occasion)
     own_name = models.CharField(_("name of the day"), max_length=20, blank=True, help_text=_("For instance: 院庆"))
-    calendar = models.CharField(_("calendar"), max_length=5, choices=Calendar, blank=True)
+    calendar = models.CharField(_("kind of calendar"), max_length=5, choices=Calendar, blank=True)
     month = models.PositiveSmallIntegerField(
         _("month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
@@ -36,7 +36,7 @@ class Greeting(ApprovedSnippet):
     )
     term = models.CharField(_("solar term"), max_length=2, choices=[(name, name) for name in TERMS], blank=True)
     who = models.CharField(
-        _("for whom"),
+        _("who gets it"),
         max_length=9,
         choices=Who,
         default=Who.EVERYBODY,

@@ -107,6 +107,7 @@ RECORDS = {
 NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
+    "home.CalendarFeed",
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],
