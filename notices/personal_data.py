@@ -38,7 +38,7 @@ def register() -> None:
         contents=_("The way you have chosen, and your quiet hours."),
         purpose=_("To reach you when and where it suits you."),
         period=_("Until your account closes."),
-        seen_by=_("Yourself."),
+        seen_by=_("Yourself alone."),
         models=("notices.Preferences",),
         rows=lambda member: Preferences.objects.filter(member=member),
         describe=lambda chosen: facts_of(chosen, "way", "quiet", "quiet_from", "quiet_until", "digest_at"),
