@@ -2,7 +2,8 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.admin import SimpleListFilter
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,8 +126,14 @@ class ApprovalRecordAdmin(RecordAdmin):
         return super().get_queryset(request).select_related("words")
 
     def inspect_view(self, request, instance_pk):
-        """The page of a record has an address that cannot be guessed, since submitters open it too."""
-        return redirect("approval_record", ApprovalRecord.objects.only("reference").get(pk=instance_pk).reference)
+        """The page of a record has an address that cannot be guessed, since submitters open it too: whoever may list
+        the records is led there by the number, and nobody else.
+        """
+        if not self.permission_helper.user_can_list(request.user):
+            raise PermissionDenied
+        known = ApprovalRecord.objects.only("reference")
+        number = int(instance_pk) if instance_pk.isdecimal() else 0
+        return redirect("approval_record", get_object_or_404(known, pk=number).reference)
 
     def local_time(self, row):
         return f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}"

@@ -52,7 +52,7 @@ def register() -> None:
         contents=_("The way you have chosen, your quiet hours, and what you do without."),
         purpose=_("To reach you when and where it suits you."),
         period=_("Until your account closes."),
-        seen_by=_("Yourself."),
+        seen_by=_("Yourself alone."),
         models=("notices.Preferences",),
         rows=lambda member: Preferences.objects.filter(member=member),
         describe=_choices,

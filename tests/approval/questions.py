@@ -70,7 +70,7 @@ class Question:
         return f"{self.address} ({self.state})"
 
 
-def _bulk_actions() -> Iterator[tuple[str, str, str]]:
+def bulk_actions() -> Iterator[tuple[str, str, str]]:
     bulk_action_registry.get_bulk_action_class("wagtailcore", "page", "publish")  # Reads the hooks.
     for app_label, kinds in bulk_action_registry.actions.items():
         for model_name, actions in kinds.items():
@@ -152,7 +152,7 @@ class Scene:
 
     def _bulk(self, states: list[str]) -> Iterator[tuple[str, str]]:
         stateful = {"page": self.pages, "honour": self.honours}
-        for app_label, model_name, action in _bulk_actions():
+        for app_label, model_name, action in bulk_actions():
             for state in states:
                 things = stateful.get(model_name)
                 pk = things[state].pk if things else self.others[model_name]

@@ -350,3 +350,13 @@ def test_a_reason_that_cannot_be_taken_is_there_again(reason, course, chair, cli
     assert page.context["form"].errors["reason"]
     assert reason in page.content.decode()
     assert not ApprovalRecord.objects.filter(act="erased").exists()
+
+
+def test_the_number_of_a_record_leads_those_who_may_list_records_alone(course, officer, chair, client):
+    client.force_login(officer)
+    refused = client.get(f"{LIST}inspect/{course[0].pk}/")
+    assert "/records/" not in refused.get("Location", "")
+    assert refused.status_code in (302, 403)
+    client.force_login(chair)
+    assert client.get(f"{LIST}inspect/{course[0].pk}/")["Location"] == address(course[0])
+    assert [client.get(f"{LIST}inspect/{unknown}/").status_code for unknown in ("99999999", "nobody")] == [404, 404]

@@ -1,0 +1,291 @@
+"""Who asks, and whose records are asked for: a person for each role, two others, and of each a row of every kind.
+
+What stands in these rows is found again wherever it appears (`MARKS`): each of them has words that nobody else has.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.models import Page, UploadedFile
+
+from activities.models import ClubIndexPage, ClubMembership
+from approval.models import Deputyship
+from cms.models import UnionDocument
+from news.importing import Manuscript
+from news.manuscript_json import to_json
+from news.models import KeptManuscript, ManuscriptImport
+from notices.models import Delivery, Event, Notice, Preferences, WorkAccount
+from people.actions import grant_role
+from people.models import (
+    Branch,
+    Correction,
+    FormerNumber,
+    Look,
+    Member,
+    Role,
+    RoleGrant,
+    RosterImport,
+    RosterRow,
+    SignInCode,
+    UnionGroup,
+)
+from tests.factories import ClubPageFactory, DocumentFactory
+
+from .declarations import Who
+
+ROLES = {
+    Who.OFFICER: Role.PUBLICITY_OFFICER,
+    Who.DEPUTY: Role.DEPUTY_CHAIR,
+    Who.CHAIR: Role.CHAIR,
+    Who.LIBRARIAN: Role.LIBRARIAN,
+    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+# One for each person, in no other word of the site.
+SIGNS = "犇猋骉羴鱻麤龘靐齉爨龖灪癵籱鱺麣驫厵"
+
+
+@dataclass
+class Person:
+    """One of the cast. `marks` says of each kind of mark the words that are this person's; `rows` the rows."""
+
+    member: Member
+    sign: str
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int:
+        return self.member.pk
+
+
+def days(day: date) -> list[str]:
+    """Return how a page may write a day."""
+    return [f"{day:%Y-%m-%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y/%m/%d}"]
+
+
+def make_person(number: int, group: UnionGroup, who: Who | None = None) -> Person:
+    sign = SIGNS[number]
+    birthday = date(1963, 1 + number % 12, 10 + number)
+    member = Member.objects.create_user(
+        f"QX7{number:02}041",
+        name=f"阚{sign}鑫",
+        email=f"private{number:02}@matrix.example",
+        mobile=f"1587{number:02}60417",
+        birthday=birthday,
+        union_group=group,
+        staff_status=Member.StaffStatus.RETIRED if who == Who.RETIRED else Member.StaffStatus.ACTIVE,
+        is_superuser=who == Who.SUPERUSER,
+    )
+    if who in ROLES:
+        grant_role(member, ROLES[who], by=None)
+    person = Person(member, sign)
+    person.marks["name"] = [member.name, member.employee_number]
+    person.marks["private data"] = [member.mobile, member.email, *days(birthday)]
+    return person
+
+
+@dataclass
+class Cast:
+    """`askers` by role; `colleague` is of their union group, `stranger` of another one."""
+
+    askers: dict[Who, Person]
+    colleague: Person
+    stranger: Person
+    clerk: Person
+    bystanders: dict[int, Person]
+    group: UnionGroup
+    # Whose each row was that stood there before anybody asked, by model and key.
+    owners: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+    def people(self) -> list[Person]:
+        return [*self.askers.values(), self.colleague, self.stranger, self.clerk, *self.bystanders.values()]
+
+
+def make_cast(home: Page) -> Cast:
+    group, other = _group("护理", "nurses"), _group("药剂", "chemists")
+    askers = {
+        who: make_person(number, group, who) for number, who in enumerate(who for who in Who if who != Who.VISITOR)
+    }
+    first = len(askers)
+    colleague, near = (make_person(first + number, group) for number in range(2))
+    stranger, far = (make_person(first + 2 + number, other) for number in range(2))
+    clerk = make_person(first + 4, other)
+    cast = Cast(askers, colleague, stranger, clerk, {group.pk: near, other.pk: far}, group)
+    UnionGroup.objects.filter(pk=group.pk).update(leader=askers[Who.GROUP_LEADER].member)
+    Branch.objects.filter(pk=group.branch_id).update(chair=askers[Who.BRANCH_CHAIR].member)
+    club = _make_club(home, askers[Who.CLUB_LEADER].member)
+    for number, person in enumerate([*askers.values(), colleague, stranger]):
+        Belongings(cast, person, number, club).make()
+    _tell_both(clerk, colleague, stranger)
+    # Whoever sends, looks or leads a club is named to those whom it concerns.
+    for person in (clerk, near, far, askers[Who.CLUB_LEADER]):
+        person.marks.pop("name")
+    leaver = askers[Who.LEAVER].member
+    Member.objects.filter(pk=leaver.pk).update(is_active=False, staff_status=Member.StaffStatus.LEFT)
+    return cast
+
+
+def _tell_both(clerk: Person, *told: Person) -> None:
+    """Something that two groups were told: each leader sees the own group."""
+    event = Event.objects.create(key="matrix.both", sender=clerk.member, asks_receipt=True, subject="节前慰问")
+    for person in told:
+        Notice.objects.create(
+            recipient=person.member,
+            kind="approval.decided",
+            dedupe_key=event.key,
+            subject=event.subject,
+            event=event,
+        )
+
+
+def _group(name: str, slug: str) -> UnionGroup:
+    branch = Branch.objects.create(name=f"{name}分会", slug=slug)
+    return UnionGroup.objects.create(name=f"{name}工会小组", slug=slug, branch=branch)
+
+
+def _make_club(home: Page, leader: Member):
+    clubs = home.add_child(instance=ClubIndexPage(title="俱乐部", slug="clubs"))
+    return ClubPageFactory(parent=clubs, led_by=[leader])
+
+
+class Belongings:
+    """Makes a row of each kind about one person, and notes by what words each is known again."""
+
+    def __init__(self, cast: Cast, person: Person, number: int, club):
+        self.cast, self.person, self.member = cast, person, person.member
+        self.number, self.club = number, club
+
+    def make(self) -> None:
+        self._notices()
+        self._sign_in()
+        self._records()
+        self._work()
+
+    def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
+        self.person.rows[name] = row
+        if mark:
+            self.person.marks.setdefault(mark, []).extend(words)
+
+    def _day(self, year: int) -> date:
+        return date(year, 1 + self.number % 12, 11 + self.number)
+
+    def _notices(self) -> None:
+        clerk, sign = self.cast.clerk.member, self.person.sign
+        near = self.cast.bystanders[self.member.union_group_id].member
+        told = Event.objects.create(
+            key=f"matrix.told.{self.number}", sender=clerk, asks_receipt=True, subject=f"密函{sign}", body=f"内情{sign}"
+        )
+        notice = Notice.objects.create(
+            recipient=self.member,
+            kind="approval.decided",
+            dedupe_key=told.key,
+            subject=told.subject,
+            body=told.body,
+            event=told,
+        )
+        self._keep("told", told)
+        self._keep("notice", notice, "notice", f"密函{sign}", f"内情{sign}")
+        delivery = Delivery.objects.create(
+            notice=notice, channel="mail", state=Delivery.State.FAILED, why=f"退信{sign}", attempts=3
+        )
+        self._keep("delivery", delivery, "delivery", f"退信{sign}")
+        sent = Event.objects.create(
+            key=f"matrix.sent.{self.number}",
+            sender=self.member,
+            asks_receipt=True,
+            subject=f"通告{sign}",
+            body=f"细节{sign}",
+        )
+        Notice.objects.create(
+            recipient=near, kind="approval.decided", dedupe_key=sent.key, subject=sent.subject, event=sent
+        )
+        self._keep("sent", sent, "sent", f"通告{sign}", f"细节{sign}")
+        self._keep("preferences", Preferences.objects.create(member=self.member, way="inbox"))
+        account = WorkAccount.objects.create(member=self.member, channel="wecom", account=f"wecom-{self.number:02}-own")
+        self._keep("work account", account, "work account", account.account)
+
+    def _sign_in(self) -> None:
+        now, ends = timezone.now(), self._day(2091)
+        code = SignInCode.objects.create(
+            member=self.member,
+            digest=f"{self.number:064}",
+            issued_by=self.cast.clerk.member,
+            issued_at=now,
+            expires_at=datetime(ends.year, ends.month, ends.day, 4, tzinfo=UTC),
+        )
+        self._keep("code", code, "code", *days(ends))
+        session = SessionStore()
+        session["_auth_user_id"] = str(self.member.pk)
+        session.create()
+        address = f"203.0.113.{100 + self.number}"
+        row = UserSession.objects.create(
+            user=self.member, session_key=session.session_key, ip=address, user_agent="Firefox", data={}
+        )
+        self._keep("session", row, "session", address)
+
+    def _records(self) -> None:
+        clerk, sign = self.cast.clerk.member, self.person.sign
+        former = FormerNumber.objects.create(member=self.member, number=f"LP8{self.number:02}77")
+        self._keep("former number", former, "former number", former.number)
+        old = f"1399{self.number:02}13579"
+        correction = Correction.objects.create(member=self.member, field="mobile", old=old, new=self.member.mobile)
+        self._keep("correction", correction, "correction", old)
+        ended = self._day(2002)
+        noon = datetime(ended.year, ended.month, ended.day, 4, tzinfo=UTC)
+        grant = RoleGrant.objects.create(
+            member=self.member,
+            role=Role.LIBRARIAN,
+            starts_at=noon - timedelta(days=400),
+            ends_at=noon,
+            granted_by=clerk,
+        )
+        self._keep("role", grant, "role", *days(ended))
+        seen = self._day(2004)
+        look = Look.objects.create(
+            viewer=clerk,
+            member=self.member,
+            subject="people.member",
+            hour=datetime(seen.year, seen.month, seen.day, 4, tzinfo=UTC),
+        )
+        self._keep("look", look, "look", *days(seen))
+        roster = RosterImport.objects.create(
+            file_name=f"花名册{sign}.xlsx", uploaded_by=clerk, state=RosterImport.State.COMPARED, counts={"changed": 1}
+        )
+        RosterRow.objects.create(
+            roster=roster,
+            number=2,
+            outcome=RosterRow.Outcome.CHANGED,
+            employee_number=self.member.employee_number,
+            name=self.member.name,
+            member=self.member,
+            changes={"title": ["", f"护师{sign}"]},
+        )
+        self._keep("roster", roster, "roster", f"护师{sign}")
+
+    def _work(self) -> None:
+        near = self.cast.bystanders[self.member.union_group_id].member
+        first = self._day(2003)
+        deputyship = Deputyship.objects.create(
+            principal=self.member, deputy=near, first_date=first, last_date=first, named_by=self.member
+        )
+        self._keep("deputyship", deputyship, "deputyship", *days(first))
+        joined = self._day(2005)
+        membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined)
+        self._keep("membership", membership, "membership", *days(joined))
+        batch = ManuscriptImport.objects.create(owner=self.member, file_count=1)
+        title = f"手稿{self.person.sign}"
+        content = to_json(Manuscript(file_name=f"{title}.docx", title=title), keep=None)
+        self._keep("import", batch, "import", title)
+        self._keep("manuscript", KeptManuscript.objects.create(batch=batch, position=1, content=content))
+        kind = ContentType.objects.get_for_model(UnionDocument)
+        upload = UploadedFile.objects.create(
+            for_content_type=kind,
+            file=ContentFile(DocumentFactory.content, name=f"{self.number:02}-upload.pdf"),
+            uploaded_by_user=self.member,
+        )
+        self._keep("upload", upload)

@@ -1,0 +1,158 @@
+"""Every address of the site, from the resolver, with the ids of whose records it can be asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Page
+
+from activities.models import RecurringActivity
+from cms.models import UnionDocument, UnionImage
+from honours.models import Honour
+from reading.models import Book
+from tests.approval.questions import (
+    API_ACTIONS,
+    DIALOG_ACTIONS,
+    Scene,
+    addresses_below,
+    bulk_actions,
+    parameters,
+    path_of,
+)
+
+from .cast import Cast, Person
+
+# Which row of a person `pk` stands for, by the beginning of the address's name.
+ROW_OF = {
+    "notice$|open_notice$|receive_notice$|notices_notice_": "notice",
+    "notice_of_event$": "told",
+    "event$|remind_of_event$": "sent",
+    "end_session$": "session",
+    "approval_end_deputyship": "deputyship",
+    "end_role|people_rolegrant_": "role",
+    "news_import": "import",
+    "notices_delivery_": "delivery",
+    "people_correction_": "correction",
+    "people_look_": "look",
+    "roster_": "roster",
+    "work_account:": "work account",
+    "(wagtailusers_users|member_chooser):": "member",
+}
+# These are a person's whatever the address is called.
+ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
+MADE_UP = 99_999_999
+
+
+@dataclass(frozen=True)
+class Place:
+    """One address that is asked, of what route, about whose record; "nobody's" where it is about nobody."""
+
+    address: str
+    route: str
+    whose: str
+
+
+def all_addresses() -> list[tuple[str, str]]:
+    """Return every route of the site with its name; of two of the same address the first answers."""
+    found: dict[str, str] = {}
+    for route, name in addresses_below(get_resolver()):
+        found[route] = found.get(route) or name
+    return sorted(found.items())
+
+
+class Places:
+    """The addresses as one asker sees them."""
+
+    def __init__(self, scene: Scene, cast: Cast, asker: Person | None, state: str = "draft"):
+        self.scene, self.state = scene, state
+        self.people = {"own": asker, "colleague": cast.colleague, "stranger": cast.stranger}
+
+    def __iter__(self) -> Iterator[Place]:
+        for route, name in all_addresses():
+            yield from self.of(route, name)
+
+    def of(self, route: str, name: str) -> Iterator[Place]:
+        if "action" in parameters(route):
+            yield from self._bulk(route)
+        elif name == "wagtailsettings:edit":
+            for model in settings_registry:
+                values = {"app_name": model._meta.app_label, "model_name": model._meta.model_name, "pk": 1}
+                yield Place(path_of(route, values), route, "nobody's")
+        elif route in CONCRETE:
+            for address in CONCRETE[route]():
+                yield Place(address, route, "nobody's")
+        else:
+            yield from self._asked(route, name)
+
+    def _asked(self, route: str, name: str) -> Iterator[Place]:
+        wanted = parameters(route)
+        personal = {parameter: row for parameter, row in ALWAYS_OWN.items() if parameter in wanted}
+        row = next((row for beginning, row in ROW_OF.items() if re.match(beginning, name)), None)
+        if row and {"pk", "instance_pk"} & set(wanted):
+            personal |= dict.fromkeys(["pk", "instance_pk"], row)
+        values = self._values(route, name)
+        if not personal:
+            for action in self._actions(route):
+                yield Place(path_of(route, {**values, "action_name": action}), route, "nobody's")
+            return
+        for whose, person in self.people.items():
+            if person is not None:
+                yield Place(path_of(route, {**values, **rows_of(person, personal)}), route, whose)
+        yield Place(path_of(route, {**values, **dict.fromkeys(personal, MADE_UP)}), route, "made up")
+
+    @staticmethod
+    def _actions(route: str) -> list[str]:
+        if "action_name" not in parameters(route):
+            return [""]
+        return API_ACTIONS if "/api/" in route else DIALOG_ACTIONS
+
+    def _values(self, route: str, name: str) -> dict:
+        if route.startswith("admin/"):
+            return self.scene.values(route, name, self.state)
+        first = {"activity": RecurringActivity, "honour": Honour, "book": Book}.get(name)
+        known = {
+            "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
+            **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
+        }
+        # Unknown parameters are a KeyError: say here what they stand for.
+        return {parameter: known[parameter] for parameter in parameters(route)}
+
+    def _bulk(self, route: str) -> Iterator[Place]:
+        for app_label, model_name, action in bulk_actions():
+            start = f"/admin/bulk/{app_label}/{model_name}/{action}/?next=/admin/&id="
+            if model_name == "member":
+                for whose, person in self.people.items():
+                    if person is not None:
+                        yield Place(f"{start}{person.pk}", route, whose)
+                continue
+            things = {"page": self.scene.pages, "honour": self.scene.honours}.get(model_name)
+            pk = things[self.state].pk if things else self.scene.others[model_name]
+            yield Place(f"{start}{pk}", route, "nobody's")
+
+
+def rows_of(person: Person, personal: dict[str, str]) -> dict[str, int]:
+    return {parameter: person.pk if row == "member" else person.rows[row].pk for parameter, row in personal.items()}
+
+
+def _documents() -> list[str]:
+    return [document.url for document in UnionDocument.objects.all()]
+
+
+def _files() -> list[str]:
+    names = [*UnionDocument.objects.values_list("file", flat=True), *UnionImage.objects.values_list("file", flat=True)]
+    return [f"/media/{name}" for name in names]
+
+
+def _pages() -> list[str]:
+    return [page.relative_url(None) or page.url_path for page in Page.objects.filter(live=True, depth__gt=1)]
+
+
+# Addresses whose parameters have no name.
+CONCRETE = {
+    r"^documents/(\d+)/(.*)$": _documents,
+    r"^media/(?P<path>.+)$": _files,
+    r"^((?:[\w\-]+/)*)$": _pages,
+    r"^admin/password_reset/.*$": lambda: ["/admin/password_reset/"],
+}
