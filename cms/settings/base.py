@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "people.sessions.middleware.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.RedirectMiddleware",
     "approval.middleware.RefusalMiddleware",
 ]
 
