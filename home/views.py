@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from cms.restriction import readable
 from notices.unread import unread_count
 from people.sessions.listing import sign_ins_of
 
@@ -28,10 +29,11 @@ def my_page(request):
     """The member's own page: clubs, notices, and the way to what they may edit."""
     member = request.user
     sign_ins = sign_ins_of(request)
+    memberships = (
+        member.club_memberships.filter(left_on=None, club__live=True).select_related("club").order_by("joined_on")
+    )
     context = {
-        "memberships": member.club_memberships.filter(left_on=None, club__live=True)
-        .select_related("club")
-        .order_by("joined_on"),
+        "memberships": readable(memberships, member, pk="club_id", path="club__path"),
         "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
         "notices": member.notices.all()[:NOTICES_SHOWN],
         "unread_count": unread_count(member),

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from approval.checks.findings import findings_of
 from approval.errors import ContentsChanged
 from approval.models import ApprovalRecord
 from cms.models import Restriction, Visibility
@@ -157,11 +158,11 @@ def test_a_picture_of_pages_for_two_audiences_is_for_both(site, client, audience
 
 
 def test_what_becomes_for_staff_leaves_feed_search_and_news_at_once(site, client):
-    page = NewsPageFactory(title="考勤说明")
+    page = NewsPageFactory(title="考勤说明", slug="on-duty-rules")
     asked = ["/feed/", "/search/?q=考勤", "/news/"]
-    assert all("考勤说明" in client.get(address).content.decode() for address in asked)
+    assert all(page.slug in client.get(address).content.decode() for address in asked)
     publish(page, visibility=STAFF)
-    assert not any("考勤说明" in client.get(address).content.decode() for address in asked)
+    assert not any(page.slug in client.get(address).content.decode() for address in asked)
 
 
 def test_whoever_works_on_pages_reads_them_all(site, client, audience):
@@ -216,7 +217,9 @@ def test_the_chair_reads_for_whom_it_is_and_so_do_record_and_sheet(site, client,
     review = client.get(reverse("approval_review", args=[state.pk])).content.decode()
     assert "仅限：急诊科、护理部" in review or "仅限：护理部、急诊科" in review
     decide(state, chair)
-    record = ApprovalRecord.objects.filter(words__names__contains=[{"what": f"people.audience:{audience.pk}"}]).first()
+    record = ApprovalRecord.objects.filter(words__names__contains=[{"what": f"people.audience:{audience.pk}"}]).exclude(
+        words__text=""
+    )[0]
     assert "急诊科" in str(record.words.names)
     assert "护理部" in record.words.text
 
@@ -244,18 +247,19 @@ def test_an_officer_keeps_no_audience(client, audience):
     assert set(audience.departments.all()) == before
 
 
-@pytest.mark.parametrize("address", ["/", "/news/", "/feed/", "/search/?q=工会", "/clubs/"])
-def test_lists_cost_as_much_with_twenty_restrictions_as_with_one(address, site, client, audience, inside):
+def test_lists_cost_as_much_with_many_restrictions_as_with_one(site, client, audience, inside):
     client.force_login(inside)
+    addresses = ["/", "/news/", "/feed/", "/search/?q=工会", "/clubs/"]
     NewsPageFactory(visibility=AUDIENCE, audience=audience)
-    one = queries_for(client, address)
-    for number in range(10):
-        section = StandardPageFactory(slug=f"section-{number}", visibility=STAFF, title="工会")
-        StandardPageFactory(parent=section, slug="page", title="工会")
+    StandardPageFactory(slug="section", visibility=STAFF, title="工会", show_in_menus=True)
+    one = [len(queries_for(client, address)) for address in addresses]
+    for number in range(5):
+        section = StandardPageFactory(listed=True, slug=f"section-{number}", visibility=STAFF, title="工会")
+        StandardPageFactory(listed=True, parent=section, slug="page", title="工会")
         other = Audience.objects.create(name=f"人群{number}")
         other.departments.add(inside.department)
-        NewsPageFactory(visibility=AUDIENCE, audience=other)
-    assert len(queries_for(client, address)) == len(one)
+        NewsPageFactory(listed=True, visibility=AUDIENCE, audience=other)
+    assert [len(queries_for(client, address)) for address in addresses] == one
 
 
 def test_a_reader_is_asked_for_audiences_once(site, client, audience, inside):
@@ -265,3 +269,23 @@ def test_a_reader_is_asked_for_audiences_once(site, client, audience, inside):
     with CaptureQueriesContext(connection) as captured:
         client.get("/search/?q=工会")
     assert sum('FROM "people_audience"' in query["sql"] for query in captured) == 1
+
+
+def codes(thing) -> list[str]:
+    return [finding.check for finding in findings_of(thing)]
+
+
+def test_the_approver_is_warned_of_a_link_that_not_all_readers_may_follow(site, audience):
+    section = StandardPageFactory(slug="section", visibility=AUDIENCE, audience=audience)
+    inner = StandardPageFactory(parent=section, slug="inner")
+    text = [("text", f'<p>见<a linktype="page" id="{inner.pk}">排班</a></p>')]
+    said = {"body": text, "draft": True}
+    other = Audience.objects.create(name="其他")
+    assert codes(NewsPageFactory(**said)) == ["narrower_link"]
+    assert codes(NewsPageFactory(**said, visibility=STAFF)) == ["narrower_link"]
+    assert codes(NewsPageFactory(**said, visibility=AUDIENCE, audience=other)) == ["narrower_link"]
+    assert codes(NewsPageFactory(**said, visibility=AUDIENCE, audience=audience)) == []
+    publish(section, visibility=STAFF, audience=None)
+    assert codes(NewsPageFactory(**said, visibility=AUDIENCE, audience=other)) == []
+    publish(section, visibility=PUBLIC)
+    assert codes(NewsPageFactory(**said)) == []
