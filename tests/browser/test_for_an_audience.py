@@ -18,9 +18,9 @@ def draft(live_site):
     """An officer's draft, and an audience that it may be for."""
     with live_site.rows():
         make_site()
-        nursing = DepartmentFactory(name="护理部")
+        nursing = DepartmentFactory(name="护理部", position=1)
         audience = Audience.objects.create(name="护理与急诊")
-        audience.departments.set([nursing, DepartmentFactory(name="急诊科", slug="emergency")])
+        audience.departments.set([nursing, DepartmentFactory(name="急诊科", position=2)])
         officer = MemberFactory(officer=True, employee_number="1001")
         MemberFactory(chair=True, employee_number="1002")
         MemberFactory(employee_number="2001", department=nursing)
@@ -30,7 +30,8 @@ def draft(live_site):
 
 def test_it_is_chosen_in_the_editor_and_read_by_the_chair_and_those_inside(open_page, live_site, draft):
     desk = open_page("desk", as_member="1001")
-    desk.goto(reverse("wagtailadmin_pages:edit", args=[draft.pk]) + "#tab-settings")
+    desk.goto(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    desk.get_by_role("tab", name="设置").click()
     desk.select_option("[name=visibility]", "audience")
     with desk.expect_navigation():
         desk.get_by_role("button", name="保存草稿").click()
