@@ -123,8 +123,14 @@ class UnionPage(Page):
     def visibility_in_words(self) -> str:
         """Who may read it, as an approver has it: of an audience, who that is."""
         if self.visibility == self.Visibility.AUDIENCE and self.audience:
-            return _("only: %(who)s") % {"who": self.audience.in_words}
+            return Restriction(audience=self.audience).in_words
         return str(self.get_visibility_display())
+
+    @property
+    def readers_in_words(self) -> str:
+        """Who will read it in the end, with what the pages above it say."""
+        said = dict.fromkeys(restriction.in_words for restriction in self.restrictions())
+        return " · ".join(said) or str(self.Visibility.PUBLIC.label)
 
     def restrictions(self) -> list[Restriction]:
         """Return what keeps readers out: what it says itself, and what the pages above it say. One query."""

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -63,6 +64,13 @@ class Restriction(models.Model):
 
     def __str__(self):
         return f"{self.page_id}: {self.audience_id or 'staff'}"
+
+    @property
+    def in_words(self) -> str:
+        """For whom it leaves the page, as an approver has it: of an audience, who that is."""
+        if self.audience is None:
+            return gettext("signed-in staff only")
+        return gettext("only: %(who)s") % {"who": self.audience.in_words}
 
     def admits(self, reader) -> bool:
         if not reader.is_authenticated:

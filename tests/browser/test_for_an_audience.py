@@ -49,7 +49,9 @@ def test_it_is_chosen_in_the_editor_and_read_by_the_chair_and_those_inside(open_
 
     chair = open_page("phone", as_member="1002")
     chair.goto(reverse("approval_review", args=[waiting.pk]))
-    expect(chair.locator("main").get_by_text("仅限：护理部、急诊科")).to_be_visible()
+    # Above all that it says, and again where it stands among what is approved.
+    expect(chair.get_by_text("仅限：护理部、急诊科").first).to_be_in_viewport()
+    expect(chair.get_by_text("仅限：护理部、急诊科")).to_have_count(2)
     assert axe(chair) == []
     with live_site.rows():
         decide(waiting, Member.objects.get(employee_number="1002"))

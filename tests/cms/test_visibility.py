@@ -216,6 +216,8 @@ def test_the_chair_reads_for_whom_it_is_and_so_do_record_and_sheet(site, client,
     client.force_login(chair)
     review = client.get(reverse("approval_review", args=[state.pk])).content.decode()
     assert "仅限：急诊科、护理部" in review or "仅限：护理部、急诊科" in review
+    publish(NewsIndexPage.objects.get(), visibility=STAFF)
+    assert "仅登录职工" in client.get(reverse("approval_review", args=[state.pk])).context["readers"]
     decide(state, chair)
     record = ApprovalRecord.objects.filter(words__names__contains=[{"what": f"people.audience:{audience.pk}"}]).exclude(
         words__text=""
