@@ -149,11 +149,8 @@ def _row(found: QuerySet, kind: str, *fields: str, of: str = "") -> tuple | None
     to_all = uses_open_to(AnonymousUser()).filter(**{kind: OuterRef(f"{of}pk")})
     is_public = Q(**{f"{of}visibility": Visibility.PUBLIC}) & (Exists(to_all) | ~Exists(lent))
     until = lent.order_by(F("until").asc(nulls_last=True)).values("until")[:1]
-    return (
-        found.annotate(lent_until=Subquery(until), is_public=is_public)
-        .values_list(*fields, "lent_until", "is_public")
-        .first()
-    )
+    found = found.annotate(lent_until=Subquery(until), is_public=is_public)
+    return found.values_list(*fields, "lent_until", "is_public").first()
 
 
 def _storage_of(model) -> Storage:
