@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from cms.restriction import readable
 from people.models import Member
 from people.own_page import SIDE, Dated, Section, register_dated, register_section
 
@@ -14,10 +15,11 @@ from .models import ClubPage
 
 def own_clubs(request) -> dict:
     member = request.user
+    memberships = (
+        member.club_memberships.filter(left_on=None, club__live=True).select_related("club").order_by("joined_on")
+    )
     return {
-        "memberships": member.club_memberships.filter(left_on=None, club__live=True)
-        .select_related("club")
-        .order_by("joined_on"),
+        "memberships": readable(memberships, member, pk="club_id", path="club__path"),
         "led_clubs": member.led_clubs.filter(club__live=True).select_related("club"),
     }
 
@@ -25,7 +27,7 @@ def own_clubs(request) -> dict:
 def what_own_clubs_do(member: Member, first: date, last: date) -> Iterator[Dated]:
     """Yield the activities of the live clubs that the member belongs to or leads; others are on the public page."""
     belongs = Q(memberships__member=member, memberships__left_on=None) | Q(leaders__member=member)
-    clubs = ClubPage.objects.live().filter(belongs).values("pk")
+    clubs = readable(ClubPage.objects.live().filter(belongs), member).values("pk")
     for each in occurrences_between(first, last, club__in=clubs):
         yield Dated(
             uid=f"activity-{each.activity.pk}-{each.starts_at:%Y%m%dT%H%M}",

@@ -101,7 +101,9 @@ def used_by(revision: Revision) -> Used:
             if thing is not None and hasattr(thing, "file_hash"):
                 files.append({"what": what, "name": str(thing), "hash": thing.get_file_hash()})
             else:
-                names.append({"what": what, "name": "" if thing is None else str(thing)})
+                names.append(
+                    {"what": what, "name": "" if thing is None else getattr(thing, "name_on_record", str(thing))}
+                )
     return Used(sorted(files, key=_what), sorted(names, key=_what))
 
 

@@ -14,6 +14,8 @@ from .models import Deputyship, Finder, ReviewTask
 
 APPROVING_GROUPS = {GROUP_NAMES[role] for role in APPROVING_ROLES}
 
+PAGE_GROUPS = APPROVING_GROUPS | {GROUP_NAMES[Role.PUBLICITY_OFFICER]}
+
 AUTHORING_GROUPS = {GROUP_NAMES[role] for role in (Role.PUBLICITY_OFFICER, Role.LIBRARIAN)}
 
 
@@ -24,6 +26,15 @@ def is_approver(user) -> bool:
     if not hasattr(user, "_is_approver"):
         user._is_approver = user.groups.filter(name__in=APPROVING_GROUPS).exists()
     return user._is_approver
+
+
+def works_on_pages(user) -> bool:
+    """True for whoever may edit or approve any page, and so reads all of them; asked once per request and user."""
+    if not user.is_active or user.is_anonymous:
+        return False
+    if not hasattr(user, "_works_on_pages"):
+        user._works_on_pages = user.is_superuser or user.groups.filter(name__in=PAGE_GROUPS).exists()
+    return user._works_on_pages
 
 
 def is_reviewer(user) -> bool:

@@ -122,6 +122,8 @@ def review(request, task_state_id):
         "breadcrumbs_items": crumbs(QUEUE, (title, "")),
         "kind": capfirst(state.revision.content_type.model_class()._meta.verbose_name),
         "is_new": not state.revision.content_object.live_revision_id,
+        # A page says who may read it, with the pages above it; a snippet is public.
+        "readers": getattr(proposed, "readers_in_words", ""),
         "findings": findings_of(proposed),
         "day_off": warning_of_a_day_off(proposed) if is_open else "",
         "changes": changes_of(state.revision, request, since=confirmed, proposed=proposed),

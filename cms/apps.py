@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
         from approval.registry import register_policies
         from people.paper import register_letterhead
 
+        from . import checks  # noqa: F401 - registers what it checks
         from .admin_starts import replace_inline_scripts
         from .letterhead import union_in_full
         from .personal_data import register

@@ -51,8 +51,8 @@ def _titles(uses: Sequence["FileUse"]) -> str:
 
 
 class FileUse(models.Model):
-    """One file in one thing. `visibility` is what the use lends to the file: public or staff where the thing is live,
-    private where it waits for a review or for its hour. `until` is the hour at which the live thing expires.
+    """One file in one thing. `visibility` is what the use lends to the file: public, staff or audience while the thing
+    is live, private where it waits for a review or for its hour. `until` is the hour at which the live thing expires.
 
     The rows follow from live content and submitted revisions, and can be made again from them at any time
     (`file_visibility.recompute_everything`).
@@ -62,6 +62,11 @@ class FileUse(models.Model):
     document = models.ForeignKey("cms.UnionDocument", refuse_while_used, null=True, related_name="uses")
     base_content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
+    # The same thing, where it is a page: who may read that, the pages above it say as well. The rows of a page that is
+    # deleted go with what follows from it (`file_visibility.refresh_uses`), so that its files are found.
+    page = models.ForeignKey(
+        "wagtailcore.Page", models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
+    )
     visibility = models.CharField(max_length=8, choices=Visibility)
     until = models.DateTimeField(null=True)
 

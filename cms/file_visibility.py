@@ -102,11 +102,13 @@ def refresh_uses(key: Key) -> None:
         if file in stored:
             FileUse.objects.filter(pk=stored[file].pk).update(**asdict(lent))
     content_type_id, object_id = key
+    is_page = content_type_id == ContentType.objects.get_for_model(Page).pk
     FileUse.objects.bulk_create(
         FileUse(
             **{f"{kind}_id": pk},
             base_content_type_id=content_type_id,
             object_id=object_id,
+            page_id=object_id if is_page else None,
             **asdict(wanted[kind, pk]),
         )
         for kind, pk in wanted.keys() - stored.keys()
@@ -204,6 +206,7 @@ def _follow_uses(files: Iterable[File]) -> None:
         widest = Case(
             When(Exists(used.filter(visibility=Visibility.PUBLIC)), then=Value(Visibility.PUBLIC)),
             When(Exists(used.filter(visibility=Visibility.STAFF)), then=Value(Visibility.STAFF)),
+            When(Exists(used.filter(visibility=Visibility.AUDIENCE)), then=Value(Visibility.AUDIENCE)),
             default=Value(Visibility.PRIVATE),
         )
         those = model.objects.filter(pk__in=_keys_of(kind, files)).annotate(widest=widest)

@@ -2,12 +2,13 @@ from django.db.models import Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from .restriction import readable
+
 
 class UnionPageQuerySet(PageQuerySet):
     def visible_to(self, member):
-        """Live pages that `member`, or an anonymous visitor, may read."""
-        pages = self.live()
-        return pages if member.is_authenticated else pages.filter(visibility=self.model.Visibility.PUBLIC)
+        """Live pages that `member`, or an anonymous visitor, may read, themselves and all that stand above them."""
+        return readable(self.live(), member)
 
     def mentioning(self, words: str):
         """Pages in whose title, summary or text each of the words, separated by spaces, stands."""

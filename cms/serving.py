@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import Storage
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
@@ -27,6 +27,7 @@ from approval.permissions import is_approver
 from approval.queue import waiting_for
 
 from .models import FileUse, UnionDocument, UnionImage, UnionRendition, Visibility
+from .restriction import live_uses, turn_away, uses_open_to
 
 # How long a browser or a proxy may go on showing what has been taken down meanwhile. What expires at an hour that is
 # known is kept until then at most.
@@ -65,12 +66,13 @@ class StoredFile:
 
     storage: Storage
     name: str
-    visibility: str
     etag: str
     kind: str = ""
     pk: int = 0
+    visibility: str = Visibility.PRIVATE
     uploader_id: int | None = None
     until: datetime | None = None
+    is_public: bool = False
 
     @property
     def suffix(self) -> str:
@@ -79,10 +81,6 @@ class StoredFile:
     @property
     def file_name(self) -> str:
         return self.name.rsplit("/", 1)[-1]
-
-    @property
-    def is_public(self) -> bool:
-        return self.visibility == Visibility.PUBLIC
 
     @property
     def seconds_to_keep(self) -> int:
@@ -109,8 +107,8 @@ def document(request, document_id, filename):
     stored = _document(pk=document_id)
     if stored is None or stored.file_name != filename:
         raise Http404
-    if stored.visibility == Visibility.STAFF and not request.user.is_authenticated:
-        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+    if stored.visibility != Visibility.PRIVATE and not stored.is_public and not request.user.is_authenticated:
+        return turn_away(request)
     if not _may_fetch(request, stored):
         raise Http404
     return _answer(request, stored)
@@ -118,36 +116,41 @@ def document(request, document_id, filename):
 
 def _image(path: str) -> StoredFile | None:
     # Values, not rows: a picture whose measures are left out fetches them one by one.
-    row = _row(UnionImage.objects.filter(file=path), "pk", "visibility", "file_hash", "uploaded_by_user", uses="uses")
+    row = _row(UnionImage.objects.filter(file=path), "image", "pk", "file_hash", "visibility", "uploaded_by_user")
     if row is None:
         return None
-    pk, visibility, digest, uploader_id, until = row
-    return StoredFile(_storage_of(UnionImage), path, visibility, digest or str(pk), "image", pk, uploader_id, until)
+    pk, digest, *known = row
+    return StoredFile(_storage_of(UnionImage), path, digest or str(pk), "image", pk, *known)
 
 
 def _rendition(path: str) -> StoredFile | None:
-    fields = ("pk", "image", "image__visibility", "image__file_hash", "image__uploaded_by_user")
-    row = _row(UnionRendition.objects.filter(file=path), *fields, uses="image__uses")
+    fields = ("pk", "image", "image__file_hash", "image__visibility", "image__uploaded_by_user")
+    row = _row(UnionRendition.objects.filter(file=path), "image", *fields, of="image__")
     if row is None:
         return None
-    pk, image_id, visibility, digest, uploader_id, until = row
-    storage, etag = _storage_of(UnionRendition), f"{pk}-{digest}"
-    return StoredFile(storage, path, visibility, etag, "image", image_id, uploader_id, until)
+    pk, image_id, digest, *known = row
+    return StoredFile(_storage_of(UnionRendition), path, f"{pk}-{digest}", "image", image_id, *known)
 
 
 def _document(path: str = "", **key) -> StoredFile | None:
-    found = UnionDocument.objects.filter(**(key or {"file": path}))
-    row = _row(found, "pk", "file", "visibility", "file_hash", "uploaded_by_user", uses="uses")
+    fields = ("pk", "file", "file_hash", "visibility", "uploaded_by_user")
+    row = _row(UnionDocument.objects.filter(**(key or {"file": path})), "document", *fields)
     if row is None:
         return None
-    pk, name, visibility, digest, uploader_id, until = row
-    storage, etag = _storage_of(UnionDocument), digest or str(pk)
-    return StoredFile(storage, name, visibility, etag, "document", pk, uploader_id, until)
+    pk, name, digest, *known = row
+    return StoredFile(_storage_of(UnionDocument), name, digest or str(pk), "document", pk, *known)
 
 
-def _row(found: QuerySet, *fields: str, uses: str) -> tuple | None:
-    """Return the values of the first row, and last when the first thing that uses the file expires."""
-    return found.annotate(until=Min(f"{uses}__until")).values_list(*fields, "until").first()
+def _row(found: QuerySet, kind: str, *fields: str, of: str = "") -> tuple | None:
+    """Return the fields, until when the file is lent, and whether to everybody: something public uses it that stands
+    below nothing that is not. One query; what the site keeps of a file stands at `of` it.
+    """
+    lent = live_uses().filter(**{kind: OuterRef(f"{of}pk")})
+    to_all = uses_open_to(AnonymousUser()).filter(**{kind: OuterRef(f"{of}pk")})
+    is_public = Q(**{f"{of}visibility": Visibility.PUBLIC}) & (Exists(to_all) | ~Exists(lent))
+    until = lent.order_by(F("until").asc(nulls_last=True)).values("until")[:1]
+    found = found.annotate(lent_until=Subquery(until), is_public=is_public)
+    return found.values_list(*fields, "lent_until", "is_public").first()
 
 
 def _storage_of(model) -> Storage:
@@ -157,7 +160,7 @@ def _storage_of(model) -> Storage:
 def _avatar(path: str) -> StoredFile | None:
     """Pictures of accounts appear in the admin; their names hold a random part, which serves as the mark."""
     row = UserProfile.objects.filter(avatar=path).only("avatar").first()
-    return row and StoredFile(row.avatar.storage, path, Visibility.STAFF, quote(path))
+    return row and StoredFile(row.avatar.storage, path, quote(path), visibility=Visibility.STAFF)
 
 
 FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {
@@ -175,9 +178,19 @@ def _may_fetch(request, stored: StoredFile) -> bool:
     user = request.user
     if not user.is_authenticated or not user.is_active:
         return False
-    if stored.visibility == Visibility.STAFF or stored.uploader_id == user.pk or is_approver(user):
+    if stored.uploader_id == user.pk or is_approver(user) or _is_lent_to(user, stored):
         return True
     return _may_work_with(user, stored) or _reviews(user, stored)
+
+
+def _is_lent_to(user, stored: StoredFile) -> bool:
+    """True when something that `user`, a member, may read shows the file."""
+    if stored.visibility == Visibility.PRIVATE:
+        return False
+    file = {stored.kind: stored.pk} if stored.kind else None
+    if file and live_uses().filter(**file).exists():
+        return uses_open_to(user).filter(**file).exists()
+    return stored.visibility != Visibility.AUDIENCE
 
 
 def _may_work_with(user, stored: StoredFile) -> bool:

@@ -1,6 +1,11 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.models import Page
+
+from approval.permissions import works_on_pages
+
+from .restriction import readable
 
 
 @hooks.register("insert_global_admin_css")
@@ -22,3 +27,12 @@ def submit_after_saving():
 def leave_out_what_leads_elsewhere(request, menu_items):
     """Wagtail's help leads to English pages on other sites; ours is in the docs and on the pages themselves."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_one_may_read(pages, request):
+    """Whoever works on pages chooses among all; a librarian links to what a librarian may read, and is public."""
+    if works_on_pages(request.user):
+        return pages
+    # The search of the chooser understands no subqueries.
+    return pages.filter(pk__in=list(readable(Page.objects.live(), request.user).values_list("pk", flat=True)))

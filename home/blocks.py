@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from activities.calendar import week_of
+from cms.restriction import readable
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
 from reading.models import Book
@@ -64,11 +65,11 @@ class QuickLinksBlock(blocks.StructBlock):
         request = (parent_context or {}).get("request")
         user = request.user if request else AnonymousUser()
         chosen = [link["page"].pk for link in value["links"] if link["page"]]
-        pages = {page.pk: page for page in Page.objects.live().filter(pk__in=chosen).specific()}
+        pages = {page.pk: page for page in readable(Page.objects.live().filter(pk__in=chosen), user)}
         context["links"] = []
         for link in value["links"]:
             page = pages.get(link["page"].pk) if link["page"] else None
-            address = page.get_url(request) if page and page.may_be_read_by(user) else link["path"]
+            address = page.get_url(request) if page else link["path"]
             if address:
                 context["links"].append({"address": address, "label": link["label"], "icon": link["icon"]})
         return context

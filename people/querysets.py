@@ -63,12 +63,17 @@ class AudienceQuerySet(models.QuerySet):
         """Audiences that `member` belongs to; an anonymous visitor belongs to none."""
         if not member.is_authenticated:
             return self.none()
-        return self.filter(
-            Q(everyone=True)
-            | Q(departments=member.department_id)
-            | Q(campuses=member.campus_id)
-            | Q(union_groups=member.union_group_id)
-        ).distinct()
+        parts = {
+            "departments": member.department_id,
+            "campuses": member.campus_id,
+            "union_groups": member.union_group_id,
+        }
+        among = Q(everyone=True)
+        for name, pk in parts.items():
+            # Who belongs to no department is not of an audience that names none.
+            if pk is not None:
+                among |= Q(**{name: pk})
+        return self.filter(among).distinct()
 
 
 class RosterImportQuerySet(models.QuerySet):

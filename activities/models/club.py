@@ -24,7 +24,7 @@ class ClubIndexPage(UnionPage):
     subpage_types = ["activities.ClubPage"]
     max_count = 1
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("club index page")
 
     def get_context(self, request, *args, **kwargs):
@@ -117,16 +117,17 @@ class ClubPage(UnionPage):
     parent_page_types = ["activities.ClubIndexPage"]
     subpage_types = []
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("club page")
         constraints = [
+            *UnionPage.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(recruitment_opens_on=None)
                 | models.Q(recruitment_closes_on=None)
                 | models.Q(recruitment_closes_on__gte=models.F("recruitment_opens_on")),
                 name="activities_clubpage_recruitment_in_order",
                 violation_error_message=_("Recruitment cannot close before it opens."),
-            )
+            ),
         ]
 
     def permissions_for_user(self, user):

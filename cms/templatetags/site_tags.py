@@ -3,6 +3,7 @@ from wagtail.models import Page, Site
 
 from approval.userbar import can_be_taken_down
 from cms.navigation import PLACES
+from cms.restriction import readable
 
 register = template.Library()
 
@@ -18,8 +19,8 @@ def menu_pages(context):
     if site is None:
         return []
     places = {place.path for place in PLACES}
-    found = Page.objects.live().in_menu().child_of(site.root_page).specific()
-    pages = [(page.title, page.get_url(request)) for page in found if page.may_be_read_by(request.user)]
+    found = readable(Page.objects.live().in_menu().child_of(site.root_page), request.user)
+    pages = [(page.title, page.get_url(request)) for page in found]
     return [(title, address) for title, address in pages if address not in places]
 
 

@@ -18,7 +18,7 @@ class HomePage(UnionPage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("home page")
 
 
@@ -32,5 +32,5 @@ class StandardPage(UnionPage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("standard page")

@@ -25,7 +25,7 @@ class HonourWallPage(UnionPage):
     subpage_types = []
     max_count = 1
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("honour wall page")
 
     def get_context(self, request, *args, **kwargs):

@@ -26,7 +26,7 @@ class NewsIndexPage(UnionPage):
     subpage_types = ["news.NewsPage"]
     max_count = 1
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("news index page")
 
     def get_context(self, request, *args, **kwargs):
@@ -137,7 +137,7 @@ class NewsPage(UnionPage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("news page")
 
     @property

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import AudienceQuerySet
@@ -22,6 +23,19 @@ class Audience(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def in_words(self) -> str:
+        """Who belongs to it: all staff, or the names of its parts of the house; three queries."""
+        if self.everyone:
+            return gettext("all staff")
+        parts = [*self.departments.all(), *self.campuses.all(), *self.union_groups.all()]
+        return "、".join(str(part) for part in parts) or gettext("nobody")
+
+    @property
+    def name_on_record(self) -> str:
+        """Its name and who belongs to it, for the record of an approval: with either, what was approved changes."""
+        return gettext("%(label)s: %(text)s") % {"label": self.name, "text": self.in_words}
 
     def includes(self, member) -> bool:
         return Audience.objects.including(member).filter(pk=self.pk).exists()

@@ -34,7 +34,7 @@ class ReadingRoomPage(UnionPage):
     subpage_types = []
     max_count = 1
 
-    class Meta:
+    class Meta(UnionPage.Meta):
         verbose_name = _("reading room page")
 
     @cached_property

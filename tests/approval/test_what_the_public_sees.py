@@ -92,6 +92,8 @@ MADE_OF_WHAT_IS_APPROVED = {
     # What is found, and in what size a picture is shown.
     "wagtailsearch.IndexEntry",
     "cms.UnionRendition",
+    # Who may read a page, as its approved version says.
+    "cms.Restriction",
 }
 # Would change who sees a page, so it is refused to everybody: `can_set_view_restrictions`.
 REFUSED = {"wagtailcore.PageViewRestriction"}

@@ -30,6 +30,8 @@ SEES_PRIVATE["document"] = SEES_PRIVATE["image"] - {"librarian"}
 SEES = {
     Visibility.PUBLIC: {"image": set(ROLES), "document": set(ROLES)},
     Visibility.STAFF: {kind: set(ROLES) - {"visitor", "left"} for kind in ("image", "document")},
+    # Who belongs to which audience, what uses the file says.
+    Visibility.AUDIENCE: SEES_PRIVATE,
     Visibility.PRIVATE: SEES_PRIVATE,
 }
 

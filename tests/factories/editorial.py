@@ -3,6 +3,8 @@
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
+from cms.restriction import follow
+
 from .people import MemberFactory
 
 
@@ -26,7 +28,10 @@ class EditorialFactory(DjangoModelFactory):
         if listed:
             thing = cls._save(model_class, by, fields)
             model_class.objects.filter(pk=thing.pk).update(live=True)
-            return model_class.objects.get(pk=thing.pk)
+            thing = model_class.objects.get(pk=thing.pk)
+            if isinstance(thing, Page):
+                follow(thing)
+            return thing
         if (draft or submitted) and by is None:
             by = MemberFactory(officer=True)
         thing = cls._save(model_class, by, fields)
