@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/", include("people.codes.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("me/", include("people.sessions.urls")),
+    path("me/membership/", include("people.membership.urls")),
     path("admin/", include("approval.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Uploads have these two doors and no other. Wagtail's own for documents knows no visibility, and its addresses of

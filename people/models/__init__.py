@@ -1,8 +1,10 @@
 from .audience import Audience
+from .body import Body, PostHeld, Term
 from .correction import Correction
 from .former_number import FormerNumber
 from .look import Look
 from .member import Member, display_name
+from .membership import MembershipApplication, MembershipChange
 from .privacy_settings import PrivacySettings
 from .role_grant import Role, RoleGrant
 from .roster_import import HeadingMemory, RosterImport, RosterRow
@@ -12,6 +14,7 @@ from .structure import Branch, Campus, Department, UnionGroup
 
 __all__ = [
     "Audience",
+    "Body",
     "Branch",
     "Campus",
     "Correction",
@@ -20,6 +23,9 @@ __all__ = [
     "HeadingMemory",
     "Look",
     "Member",
+    "MembershipApplication",
+    "MembershipChange",
+    "PostHeld",
     "PrivacySettings",
     "Role",
     "RoleGrant",
@@ -27,6 +33,7 @@ __all__ = [
     "RosterRow",
     "SignInCode",
     "SignInSettings",
+    "Term",
     "UnionGroup",
     "display_name",
 ]
