@@ -8,7 +8,11 @@ from ..models import Body, PostHeld, Role
 
 # What a post in the union committee usually goes with. A role is granted by an act of its own, never by a post.
 ROLE_OF_POST = {PostHeld.Post.CHAIR: Role.CHAIR, PostHeld.Post.DEPUTY_CHAIR: Role.DEPUTY_CHAIR}
-DAY = {"type": "date"}
+
+
+def day_input() -> forms.DateInput:
+    """A browser's own calendar; it understands this format alone, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def role_beside(held: PostHeld) -> Role | None:
@@ -20,7 +24,7 @@ class AppointForm(forms.Form):
     post = forms.ChoiceField(label=pgettext_lazy("in a body", "Post"))
     starts_on = forms.DateField(
         label=_("Since"),
-        widget=forms.DateInput(attrs=DAY),
+        widget=day_input(),
         help_text=_("Today or a day before. What is still to come is entered on its day."),
     )
 
@@ -38,7 +42,7 @@ class AppointForm(forms.Form):
 
 
 class EndPostForm(forms.Form):
-    on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs=DAY))
+    on = forms.DateField(label=_("Last day"), widget=day_input())
     ending = forms.ChoiceField(
         label=_("Why"), choices=[(ending.value, ending.label) for ending in PostHeld.ENDINGS_GIVEN]
     )
@@ -53,12 +57,12 @@ class TermForm(forms.Form):
     number = forms.IntegerField(label=_("Number of the term"), min_value=1, max_value=99)
     starts_on = forms.DateField(
         label=_("First day"),
-        widget=forms.DateInput(attrs=DAY),
+        widget=day_input(),
         help_text=_("Today or a day before. What is still to come is entered on its day."),
     )
     ends_on = forms.DateField(
         label=_("Planned last day"),
-        widget=forms.DateInput(attrs=DAY),
+        widget=day_input(),
         required=False,
         help_text=_("Nothing happens by itself on that day; the list of bodies says that the term is over."),
     )

@@ -36,7 +36,7 @@ class MoveForm(forms.ModelForm):
     class Meta:
         model = MembershipChange
         fields = ["on", "union", "remark"]
-        widgets = {"on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

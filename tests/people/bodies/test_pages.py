@@ -66,6 +66,12 @@ def test_what_does_not_exist_is_not_found(admin):
         assert admin.get(reverse(name, args=[987654])).status_code == 404
 
 
+def test_days_stand_in_forms_as_the_browsers_calendar_reads_them(admin, committee, held):
+    today = f'value="{timezone.localdate():%Y-%m-%d}"'
+    for name, pk in (("appoint", committee.pk), ("begin_term", committee.pk), ("end_post", held.pk)):
+        assert today in admin.get(reverse(name, args=[pk])).text
+
+
 def test_a_department_has_no_terms(admin):
     body = DepartmentFactory().body
     assert admin.get(reverse("begin_term", args=[body.pk])).status_code == 404

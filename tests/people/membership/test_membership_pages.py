@@ -177,6 +177,12 @@ def test_a_status_changed_in_the_form_of_a_member_is_on_record(admin, administra
     assert (row.act, row.before, row.after, row.by) == ("by_hand", Status.ENROLLED, Status.RETAINED, administrator)
 
 
+def test_days_stand_in_forms_as_the_browsers_calendar_reads_them(admin):
+    member = MemberFactory()
+    today = f'value="{timezone.localdate():%Y-%m-%d}"'
+    assert today in admin.get(reverse("membership_out", args=[member.pk])).text
+
+
 def test_looks_at_applications_are_noted(admin):
     application = apply_for_membership(newcomer())
     for address in addresses(application)[:3]:
