@@ -78,11 +78,21 @@ NEVER_DELETED = [
 MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
 ADMINISTRATOR_MAY_LOOK = [
     "people.rolegrant",
+    "people.postheld",
+    "people.membershipchange",
     "people.correction",
     "people.look",
     "notices.notice",
     "notices.delivery",
     "approval.approvalrecord",
+]
+# By acts: roles, sign-in codes, second factors that are taken off, posts and memberships.
+ADMINISTRATOR_ENTERS = [
+    "people.membershipchange",
+    "people.postheld",
+    "people.rolegrant",
+    "people.secondfactorremoval",
+    "people.signincode",
 ]
 APPROVERS_MAY_LOOK = ["approval.approvalrecord"]
 
@@ -112,9 +122,7 @@ def set_up_roles() -> None:
         permissions |= _model_permissions(MAY_LOOK.get(role, []), ["view"])
         if role == Role.ADMINISTRATOR:
             permissions |= _model_permissions(ADMINISTRATOR_MAY_LOOK, ["view"])
-            permissions |= _model_permissions(
-                ["people.rolegrant", "people.secondfactorremoval", "people.signincode"], ["add"]
-            )
+            permissions |= _model_permissions(ADMINISTRATOR_ENTERS, ["add"])
         if role in APPROVING_ROLES:
             permissions |= _model_permissions(APPROVERS_MAY_LOOK, ["view"])
         for model in approved_snippets():

@@ -7,10 +7,11 @@ class NoticesConfig(AppConfig):
     verbose_name = _("notices")
 
     def ready(self):
-        from people.registry import on_second_factor_removal, texters
+        from people.registry import on_application, on_second_factor_removal, texters
 
         from .channels.short_texts import GatewayTexter
         from .kinds import Kind, Wording, register_kinds
+        from .membership import APPLIED, DECIDED, tell_of_application
         from .own_section import register as register_own_section
         from .personal_data import register
         from .security import tell_of_removal
@@ -30,9 +31,12 @@ class NoticesConfig(AppConfig):
             [
                 Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False),
                 Kind("people.second_factor", _("second factor taken off"), {"": taken_off}, urgent=True),
+                APPLIED,
+                DECIDED,
             ]
         )
         on_second_factor_removal(tell_of_removal)
+        on_application(tell_of_application)
         register()
         texters.append(GatewayTexter())
         register_own_section()

@@ -9,9 +9,11 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .bodies.appointing import end_posts_of
 from .codes.issuing import withdraw_codes
 from .errors import LastAdministrator, OwnRole
-from .models import Branch, Department, Member, Role, RoleGrant, UnionGroup
+from .membership.applying import withdraw_applications_of
+from .models import Member, Role, RoleGrant
 from .registry import Ended, leaving_rules
 from .sessions.ending import end_sessions_of
 
@@ -99,7 +101,7 @@ def let_go(members: list[Member]) -> list[Ended]:
         return []
     end_sessions_of(members)
     withdraw_codes(members)
-    ended = [*_end_roles_of(members), *_vacate_posts_of(members)]
+    ended = [*_end_roles_of(members), *end_posts_of(members), *withdraw_applications_of(members)]
     for rule in leaving_rules:
         ended += rule(members)
     return ended
@@ -116,23 +118,6 @@ def _end_roles_of(members: list[Member]) -> list[Ended]:
     grants.update(ends_at=Greatest(now, F("starts_at")))
     Member.groups.through.objects.filter(member__in=pks, group__name__in=GROUP_NAMES.values()).delete()
     Member.objects.filter(pk__in=pks).update(roles_valid_until=None)
-    return ended
-
-
-def _vacate_posts_of(members: list[Member]) -> list[Ended]:
-    ended = []
-    headed = Department.objects.filter(head__in=members)
-    chaired = Branch.objects.filter(chair__in=members)
-    for department in headed:
-        ended.append(Ended(department.head_id, _("“%(part)s” has no head any more.") % {"part": department}))
-    for branch in chaired:
-        ended.append(Ended(branch.chair_id, _("“%(part)s” has no chair any more.") % {"part": branch}))
-    led = UnionGroup.objects.filter(leader__in=members)
-    for group in led:
-        ended.append(Ended(group.leader_id, _("“%(part)s” has no leader any more.") % {"part": group}))
-    headed.update(head=None)
-    chaired.update(chair=None)
-    led.update(leader=None)
     return ended
 
 

@@ -9,7 +9,8 @@ from .actions import check_an_administrator_stays, let_go
 from .codes.issuing import withdraw_codes
 from .codes.redeeming import LONGEST_TYPED, number_as_meant
 from .errors import LastAdministrator
-from .models import FormerNumber, Member
+from .membership.changing import record_changes
+from .models import FormerNumber, Member, MembershipChange
 from .roster.cells import clean_email, clean_name
 from .sessions.ending import end_sessions_of
 
@@ -94,10 +95,12 @@ class MemberEditForm(MemberFormMixin, UserEditForm):
     class Meta(MemberCreationForm.Meta):
         pass
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by: Member, **kwargs):
+        self.by = by
         super().__init__(*args, **kwargs)
         self._was_gone = self.instance.is_gone
         self._number = self.instance.employee_number
+        self._membership = self.instance.membership_status
 
     def clean(self):
         cleaned = super().clean()
@@ -120,6 +123,7 @@ class MemberEditForm(MemberFormMixin, UserEditForm):
         elif not member.is_active:
             end_sessions_of([member])
             withdraw_codes([member])
+        record_changes([(member, self._membership, member.membership_status)], MembershipChange.Act.BY_HAND, by=self.by)
         if member.employee_number != self._number:
             # One person, one history; and a number that is the member's own again is no former one.
             member.former_numbers.filter(number=member.employee_number).delete()

@@ -1,6 +1,8 @@
 from wagtail.admin.menu import MenuItem
 
+from .bodies.permissions import may_appoint
 from .codes.permissions import may_issue
+from .membership.permissions import may_keep_membership
 from .roster.permissions import may_import
 
 
@@ -16,3 +18,17 @@ class SlipsMenuItem(MenuItem):
 
     def is_shown(self, request):
         return may_issue(request.user)
+
+
+class BodiesMenuItem(MenuItem):
+    """Bodies and posts, shown to those who may give and end posts."""
+
+    def is_shown(self, request):
+        return may_appoint(request.user)
+
+
+class MembershipMenuItem(MenuItem):
+    """Applications for membership, shown to those who decide on them."""
+
+    def is_shown(self, request):
+        return may_keep_membership(request.user)

@@ -2,8 +2,11 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from .finding import called
 
 # How long the file of a roster lies here, how long its rows, and how long what came of it. people/README.md says why.
 ROSTER_FILE_KEPT_FOR = timedelta(days=3)
@@ -139,3 +142,32 @@ class SecondFactorRemovalQuerySet(models.QuerySet):
     def expired_record(self):
         """Those of which nobody needs to know any more."""
         return self.filter(removed_at__lt=timezone.now() - CODES_KEPT_FOR)
+
+
+class BodyQuerySet(models.QuerySet):
+    def in_order(self):
+        """Bodies as the house lists them, with the parts they belong to: committees, branches, groups, departments."""
+        kinds = self.model.Kind.values
+        rank = models.Case(*[models.When(kind=kind, then=place) for place, kind in enumerate(kinds)])
+        place = Coalesce("branch__position", "union_group__position", "department__position", 0)
+        name = Coalesce("branch__name", "union_group__name", "department__name", Value(""))
+        return self.select_related("branch", "union_group", "department").order_by(rank, place, name)
+
+    def found_by(self, words: str):
+        """Bodies of which the part is called so, or in which somebody so called holds a post now."""
+        parts = Q(branch__name__icontains=words) | Q(union_group__name__icontains=words)
+        people = (
+            self.model._meta.get_field("posts_held")
+            .related_model.objects.held()
+            .filter(called(words, "member__"), body=models.OuterRef("pk"))
+        )
+        return self.filter(parts | Q(department__name__icontains=words) | models.Exists(people))
+
+
+class PostHeldQuerySet(models.QuerySet):
+    def held(self):
+        """Posts that are held now."""
+        return self.filter(ends_on=None)
+
+    def leading(self):
+        return self.filter(post__in=self.model.LEADING_POSTS)

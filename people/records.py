@@ -1,10 +1,28 @@
 """Records in the admin: listed, searched, inspected. Changing one goes through a named act, never a free form."""
 
-from wagtail_modeladmin.helpers import PermissionHelper
+from django.db.models import Q
+from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import HistoryView, IndexView, InspectView
 
+from .finding import called
 from .privacy.looks import NotedList, note_look
+
+
+class PeopleSearchHandler(DjangoORMSearchHandler):
+    """For lists of records: whoever is found by the employee number is found by the name and its reading too."""
+
+    NUMBER = "employee_number"
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        found = super().search_queryset(queryset, search_term, **kwargs)
+        whose = [name.removesuffix(self.NUMBER) for name in self.search_fields or () if name.endswith(self.NUMBER)]
+        if not search_term or not whose:
+            return found
+        people = Q(pk__in=found.order_by().values("pk"))
+        for member in whose:
+            people |= called(search_term, member)
+        return queryset.filter(people)
 
 
 class RecordPermissionHelper(PermissionHelper):
@@ -12,6 +30,13 @@ class RecordPermissionHelper(PermissionHelper):
         return False
 
     def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class WrittenByItself(RecordPermissionHelper):
+    """Superusers included: nobody writes such a record by hand."""
+
+    def user_can_create(self, user):
         return False
 
 
@@ -65,6 +90,7 @@ class RecordAdmin(ModelAdmin):
     inspect_view_class = NotedInspectView
     history_view_class = RecordHistoryView
     permission_helper_class = RecordPermissionHelper
+    search_handler_class = PeopleSearchHandler
     inspect_view_enabled = True
     list_per_page = 50
 

@@ -55,6 +55,18 @@ def lets_approve(rule):
     return rule
 
 
+application_rules: list[Callable[["people.models.MembershipApplication"], object]] = []  # noqa: F821
+
+
+def on_application(rule):
+    """Register who is told when somebody applies for membership, withdraws, or is accepted or refused.
+
+    The rule is called with the application as it is now, inside the transaction that changed it.
+    """
+    application_rules.append(rule)
+    return rule
+
+
 leaving_rules: list[Callable[[list["people.models.Member"]], Iterable[Ended]]] = []  # noqa: F821
 
 

@@ -1,10 +1,14 @@
+from django.forms import modelform_factory
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
-from wagtail.admin.views.generic.models import InspectView
+from wagtail.admin.views.generic.models import DeleteView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -13,8 +17,11 @@ from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewS
 
 from days.models import AnnouncedYear, CalendarDay
 
+from .bodies.parts import LEFT_A_RECORD, LedPartForm
 from .codes.permissions import may_issue
+from .finding import called
 from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
+from .membership.permissions import may_keep_membership
 from .models import Audience, Branch, Campus, Department, Member, UnionGroup
 from .privacy.looks import NotedList, note_look
 from .privacy.own import CHOICE
@@ -50,6 +57,9 @@ class MemberIndexView(NotedList, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("department")
 
+    def search_queryset(self, queryset):
+        return queryset.filter(called(self.search_query)) if self.is_searching else queryset
+
 
 class MemberInspectView(InspectView):
     """A member as the roster has them, and who issued sign-in codes for them when."""
@@ -60,18 +70,20 @@ class MemberInspectView(InspectView):
         codes = self.object.sign_in_codes.select_related("issued_by")[:CODES_SHOWN]
         removals = self.object.second_factor_removals.select_related("removed_by")[:CODES_SHOWN]
         note_look(self.request.user, "people.member", member=self.object)
-        return super().get_context_data(
-            codes=codes,
-            may_issue=may_issue(self.request.user),
-            removals=removals,
-            has_second_factor=has_second_factor(self.object),
-            may_take_off=self.request.user.has_perm(TAKE_OFF),
-            **kwargs,
-        )
+        may = {
+            "may_issue": may_issue(self.request.user),
+            "may_keep_membership": may_keep_membership(self.request.user),
+            "may_take_off": self.request.user.has_perm(TAKE_OFF),
+        }
+        has_one = has_second_factor(self.object)
+        return super().get_context_data(codes=codes, removals=removals, has_second_factor=has_one, **may, **kwargs)
 
 
 class MemberEditView(EditView):
     """Everything about one member: who opens it is noted."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"by": self.request.user}
 
     def get_context_data(self, **kwargs):
         note_look(self.request.user, "people.member", member=self.object)
@@ -102,8 +114,21 @@ class MemberColumns:
         ]
 
 
+class MemberFilterForm(SearchFilterMixin, BaseFilterForm):
+    """What the chooser of members finds."""
+
+    def filter(self, objects):
+        words = self.cleaned_data.get("q")
+        if not words:
+            return BaseFilterForm.filter(self, objects)
+        self.is_searching, self.search_query = True, words
+        return objects.filter(called(words))
+
+
 class NotedChoice:
     """It shows employee numbers. Its search goes on with every letter: it is noted once, without the letters."""
+
+    filter_form_class = MemberFilterForm
 
     def get_context_data(self, **kwargs):
         note_look(self.request.user, CHOICE, people=self.results.paginator.count)
@@ -179,7 +204,31 @@ class StructureViewSet(ModelViewSet):
         return formfield_for_dbfield(db_field, **kwargs)
 
 
-class DepartmentViewSet(StructureViewSet):
+class LedPartDeleteView(DeleteView):
+    """A part whose posts are on record stays: the record points at it."""
+
+    def post(self, request, *args, **kwargs):
+        if self.object.body.is_on_record:
+            messages.error(request, LEFT_A_RECORD)
+            return redirect(self.get_success_url())
+        return super().post(request, *args, **kwargs)
+
+
+class LedPartViewSet(StructureViewSet):
+    """A part of the house that somebody leads."""
+
+    delete_view_class = LedPartDeleteView
+
+    def get_form_class(self, for_update=False):
+        return modelform_factory(
+            self.model,
+            form=LedPartForm,
+            formfield_callback=self.formfield_for_dbfield,
+            exclude=self.get_exclude_form_fields(),
+        )
+
+
+class DepartmentViewSet(LedPartViewSet):
     model = Department
     icon = "group"
     list_display = ["name", "parent", "position"]
@@ -190,12 +239,12 @@ class CampusViewSet(StructureViewSet):
     icon = "site"
 
 
-class BranchViewSet(StructureViewSet):
+class BranchViewSet(LedPartViewSet):
     model = Branch
     icon = "folder-open-inverse"
 
 
-class UnionGroupViewSet(StructureViewSet):
+class UnionGroupViewSet(LedPartViewSet):
     model = UnionGroup
     icon = "group"
     list_display = ["name", "branch", "leader", "position"]

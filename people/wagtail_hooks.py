@@ -5,9 +5,13 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import RoleGrantAdmin
 from .admin_views import end_role_view
+from .bodies import admin_urls as bodies_urls
+from .bodies.admin import PostHeldAdmin
 from .codes import admin_urls as slips_urls
 from .guards import guard_accounts, refuse_deletion
-from .menus import RosterMenuItem, SlipsMenuItem
+from .membership import admin_urls as membership_urls
+from .membership.admin import MembershipChangeAdmin
+from .menus import BodiesMenuItem, MembershipMenuItem, RosterMenuItem, SlipsMenuItem
 from .privacy.admin import PrivacyGroup
 from .roster import urls as roster_urls
 from .second_factor.admin_views import take_off
@@ -15,6 +19,8 @@ from .viewsets import HouseViewSetGroup, MemberChooserViewSet
 
 modeladmin_register(RoleGrantAdmin)
 modeladmin_register(PrivacyGroup)
+modeladmin_register(PostHeldAdmin)
+modeladmin_register(MembershipChangeAdmin)
 hooks.register("before_bulk_action", guard_accounts)
 hooks.register("before_delete_user", refuse_deletion)
 
@@ -60,3 +66,20 @@ def sign_in_slips_urls():
 @hooks.register("register_admin_menu_item")
 def sign_in_slips_menu_item():
     return SlipsMenuItem(_("Sign-in slips"), reverse("sign_in_slips"), name="slips", icon_name="key", order=306)
+
+
+@hooks.register("register_admin_urls")
+def structure_urls():
+    return [path("bodies/", include(bodies_urls)), path("membership/", include(membership_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def bodies_menu_item():
+    return BodiesMenuItem(_("Bodies and posts"), reverse("bodies"), name="bodies", icon_name="group", order=307)
+
+
+@hooks.register("register_admin_menu_item")
+def membership_menu_item():
+    return MembershipMenuItem(
+        _("Membership"), reverse("membership_applications"), name="membership", icon_name="user", order=308
+    )

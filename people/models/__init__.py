@@ -1,8 +1,10 @@
 from .audience import Audience
+from .body import Body, PostHeld, Term
 from .correction import Correction
 from .former_number import FormerNumber
 from .look import Look
 from .member import Member, display_name
+from .membership import MembershipApplication, MembershipChange
 from .privacy_settings import PrivacySettings
 from .role_grant import Role, RoleGrant
 from .roster_import import HeadingMemory, RosterImport, RosterRow
@@ -13,6 +15,7 @@ from .structure import Branch, Campus, Department, UnionGroup
 
 __all__ = [
     "Audience",
+    "Body",
     "Branch",
     "Campus",
     "Correction",
@@ -21,6 +24,9 @@ __all__ = [
     "HeadingMemory",
     "Look",
     "Member",
+    "MembershipApplication",
+    "MembershipChange",
+    "PostHeld",
     "PrivacySettings",
     "Role",
     "RoleGrant",
@@ -29,6 +35,7 @@ __all__ = [
     "SecondFactorRemoval",
     "SignInCode",
     "SignInSettings",
+    "Term",
     "UnionGroup",
     "display_name",
 ]

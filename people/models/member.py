@@ -77,6 +77,8 @@ class Member(AbstractUser, index.Indexed):
         _("pinyin"),
         max_length=120,
         blank=True,
+        # Letter by letter: by the rules of a language the space between surname and given name would not count.
+        db_collation="C",
         help_text=_("Surname first, for example: shan yafang. Names sort by it."),
     )
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .leading import leaves_a_record
+
 
 class Named(models.Model):
     """A part of the house with a name and a place in its list."""
@@ -25,6 +27,9 @@ class Campus(Named):
 
 
 class Department(Named):
+    # The field that names who leads; it is written by an act (`people/bodies/`).
+    LEAD = "head"
+
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
@@ -39,12 +44,15 @@ class Department(Named):
     )
 
     class Meta(Named.Meta):
+        triggers = [leaves_a_record("department", column="department_id", field="head_id", post="head")]
         verbose_name = _("department")
         verbose_name_plural = _("departments")
 
 
 class Branch(Named):
     """The optional level between the union committee and its groups."""
+
+    LEAD = "chair"
 
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,11 +65,14 @@ class Branch(Named):
     )
 
     class Meta(Named.Meta):
+        triggers = [leaves_a_record("branch", column="branch_id", field="chair_id", post="chair")]
         verbose_name = _("branch")
         verbose_name_plural = _("branches")
 
 
 class UnionGroup(Named):
+    LEAD = "leader"
+
     branch = models.ForeignKey(
         Branch, models.PROTECT, null=True, blank=True, related_name="union_groups", verbose_name=_("branch")
     )
@@ -76,5 +87,6 @@ class UnionGroup(Named):
     )
 
     class Meta(Named.Meta):
+        triggers = [leaves_a_record("group", column="union_group_id", field="leader_id", post="leader")]
         verbose_name = _("union group")
         verbose_name_plural = _("union groups")

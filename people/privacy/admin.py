@@ -4,14 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from ..models import Correction, Look
-from ..records import RecordAdmin, RecordPermissionHelper
-
-
-class WrittenByItself(RecordPermissionHelper):
-    """Superusers included: nobody writes such a record by hand."""
-
-    def user_can_create(self, user):
-        return False
+from ..records import RecordAdmin, WrittenByItself
 
 
 class CorrectionAdmin(RecordAdmin):

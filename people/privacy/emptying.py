@@ -75,6 +75,7 @@ def empty_member(member: Member) -> Member:
     member.save()
     member.former_numbers.all().delete()
     member.corrections.all().delete()
+    member.membership_applications.all().delete()
     RosterRow.objects.filter(member=member).delete()
     _empty_what_packages_keep(member)
     return member

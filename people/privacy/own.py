@@ -7,7 +7,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Look, Member, PrivacySettings, RoleGrant, RosterRow
+from ..bodies.listing import with_parts
+from ..models import Look, Member, PostHeld, PrivacySettings, RoleGrant, RosterRow
 from ..querysets import (
     CODES_KEPT_FOR,
     CORRECTIONS_KEPT_FOR,
@@ -66,6 +67,12 @@ def _person(member: Member) -> Entry:
 
 def _role(grant: RoleGrant) -> Entry:
     return facts_of(grant, "role", "starts_at", "ends_at")
+
+
+def _post(held: PostHeld) -> Entry:
+    return facts_of(
+        held, "body", "post", "starts_on", "entered_by", "entered_at", "ends_on", "ending", "remark", "ended_by"
+    )
 
 
 def _session(session: UserSession) -> Entry:
@@ -260,6 +267,42 @@ def _keep_records() -> None:
         models=("people.RoleGrant",),
         rows=lambda member: member.role_grants.all(),
         describe=_role,
+    )
+    keeps(
+        key="people.posts",
+        name=_("Posts in the union and in the house"),
+        contents=_(
+            "Posts that you hold or have held in a committee, a branch or a union group, or as head of a department: "
+            "since when, until when, why it ended, and who entered it."
+        ),
+        purpose=_("To know who answers for what, and to hand over from one term to the next."),
+        period=_("For good: the history of the union's bodies."),
+        seen_by=_("Yourself and the administrators."),
+        models=("people.PostHeld",),
+        rows=lambda member: with_parts(member.posts_held),
+        describe=_post,
+    )
+    keeps(
+        key="people.membership_applications",
+        name=_("Applications for membership"),
+        contents=_("When you applied for membership, what you wrote, who decided on it, and their remark."),
+        purpose=_("To decide on it, and to answer you."),
+        period=until_emptied(),
+        seen_by=_("Yourself and the administrators."),
+        models=("people.MembershipApplication",),
+        rows=lambda member: member.membership_applications.select_related("decided_by"),
+        describe=lambda row: facts_of(row, "applied_at", "note", "state", "decided_by", "decided_at", "remark"),
+    )
+    keeps(
+        key="people.membership_changes",
+        name=_("Changes of your membership"),
+        contents=_("When you joined the union, moved in from another or out to another, and who entered it."),
+        purpose=_("To prove how long somebody has been a member, also to the union that they move to."),
+        period=_("For good: the roll of the union."),
+        seen_by=_("Yourself and the administrators."),
+        models=("people.MembershipChange",),
+        rows=lambda member: member.membership_changes.select_related("by"),
+        describe=lambda row: facts_of(row, "act", "before", "after", "on", "union", "remark", "by", "at"),
     )
     keeps(
         key="people.roster_rows",

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from ..actions import check_an_administrator_stays, let_go
-from ..models import FormerNumber, Member, RosterImport, RosterRow, UnionGroup
+from ..membership.changing import record_changes
+from ..models import FormerNumber, Member, MembershipChange, RosterImport, RosterRow, UnionGroup
 from ..pinyin import pinyin_of
 from ..registry import Ended
 from .columns import DATES, OF_A_MEMBER
@@ -64,6 +65,7 @@ def apply_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     # Whoever comes back comes without what somebody forgot to end when they went.
     ended = let_go([member for member in returners if not member.is_gone])
     write_members(new, changed)
+    record_changes(_memberships(rows, known), MembershipChange.Act.ROSTER, by=roster.applied_by)
     _note_former_numbers(roster, rows)
     _note_what_has_ended(rows, [*ended, *let_go(leavers)])
     # Accounts that were made just now are known by their numbers.
@@ -169,6 +171,13 @@ def _free_slug(name: str, taken: set[str]) -> str:
         slug = f"{base}-{number}"
     taken.add(slug)
     return slug
+
+
+def _memberships(rows: list[RosterRow], known: dict[int, Member]):
+    """Yield who was a member of what kind before, and is now; people who are new have no before."""
+    for row in rows:
+        if row.member_id and "membership_status" in row.changes:
+            yield known[row.member_id], *row.changes["membership_status"]
 
 
 def _note_former_numbers(roster: RosterImport, rows: list[RosterRow]) -> None:

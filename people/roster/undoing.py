@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.search.models import IndexEntry
 
 from ..actions import check_an_administrator_stays, let_go
-from ..models import FormerNumber, Look, Member, RosterImport, RosterRow, UnionGroup
+from ..membership.changing import record_changes
+from ..models import Body, FormerNumber, Look, Member, MembershipChange, RosterImport, RosterRow, UnionGroup
 from .applying import (
     BATCH,
     Tick,
@@ -22,8 +23,9 @@ from .columns import label
 from .errors import NotTheLast
 from .known import PART_MODELS, current_value
 
-# What points at somebody without being anything that this person has done or was given.
-NO_USE = (RosterRow, Look)
+# What points at somebody, or at a part of the house, without being anything done or given there. A body comes with its
+# part by itself; posts that were held in it are asked for apart.
+NO_USE = (RosterRow, Look, Body)
 
 
 class Undoing:
@@ -37,6 +39,7 @@ class Undoing:
         self.back: list[Member] = []
         self.closed: list[Member] = []
         self.removed: list[Member] = []
+        self.memberships: list[tuple[Member, str, str]] = []
         self._parts = parts_by_name()
         self._numbers = set(Member.objects.values_list("employee_number", flat=True))
         new = roster.rows.filter(outcome=RosterRow.Outcome.NEW).exclude(member=None)
@@ -80,6 +83,8 @@ class Undoing:
         if "is_active" in row.changes and not {"is_active", "staff_status"} <= old.keys() | _unchanged(row):
             old.pop("is_active", None)
             old.pop("staff_status", None)
+        if "membership_status" in old:
+            self.memberships.append((member, member.membership_status, old["membership_status"]))
         if old:
             set_values(member, old, self._parts)
             self.back.append(member)
@@ -119,6 +124,7 @@ def undo_roster(roster_pk: int, tick: Tick = no_tick) -> bool:
     leavers = [member for member in undoing.goes_again if member.pk in was_active]
     check_an_administrator_stays([*leavers, *undoing.removed])
     write_members([], [*undoing.back, *undoing.closed])
+    record_changes(undoing.memberships, MembershipChange.Act.ROSTER_UNDONE, by=roster.undone_by)
     _remove(undoing.removed)
     let_go(leavers)
     _forget_former_numbers(roster)
@@ -179,4 +185,12 @@ def _remove_parts(new_parts: dict) -> None:
         fresh = model.objects.filter(name__in=new_parts.get(kind, []))
         pks = set(fresh.values_list("pk", flat=True))
         if pks:
-            model.objects.filter(pk__in=pks - _in_use(model, pks)).delete()
+            model.objects.filter(pk__in=pks - _in_use(model, pks) - _on_record(kind, pks)).delete()
+
+
+def _on_record(kind: str, pks: set[int]) -> set[int]:
+    """Return the parts of the house that posts or terms are on record of."""
+    if kind == "campus":
+        return set()
+    bodies = Body.objects.filter(**{f"{kind}__in": pks}).exclude(posts_held=None, terms=None)
+    return set(bodies.values_list(f"{kind}_id", flat=True))

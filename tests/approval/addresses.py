@@ -27,8 +27,8 @@ WORDS = {
     "SNIPPET": "{activities/recurringactivity,home/greeting,honours/honour,reading/book}",
     "KEPT": "{announced_year,audience,calendar_day,campus,department}",
     "INNER": "{branch,union_group,work-account}",
-    "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look,people/rolegrant"
-    ",reading/copy}",
+    "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look"
+    ",people/membershipchange,people/postheld,people/rolegrant,reading/copy}",
     "CHOSEN": "{activities/recurringactivity,home/greeting,honours/honour,news/newscategory,reading/book}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
@@ -40,6 +40,8 @@ ROUTES = {
         admin/{KEPT,INNER,groups,sites,users}/LOOKS
         admin/users/inspect/<int:pk>/
         admin/slips/
+        admin/bodies/{,<int:pk>/}
+        admin/membership/{,members/<int:pk>/}
         admin/checked-word/LOOKS
         admin/checked-word/inspect/<int:pk>/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
@@ -150,6 +152,8 @@ ROUTES = {
         admin/roles/<int:pk>/end/
         admin/slips/sheet/
         admin/users/<int:pk>/second-factor/
+        admin/bodies/{<int:pk>/appoint/,<int:pk>/term/,posts/<int:pk>/end/}
+        admin/membership/{applications/<int:pk>/,members/<int:pk>/in/,members/<int:pk>/out/}
         admin/roster/{,<int:pk>/apply/,<int:pk>/compare/,<int:pk>/discard/,<int:pk>/undo/}
         admin/workflows/{add/,edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
         admin/workflows/remove/<int:page_pk>/{,<int:workflow_pk>/}

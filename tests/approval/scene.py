@@ -24,12 +24,16 @@ from news.models import KeptManuscript, ManuscriptImport, NewsCategory, NewsPage
 from notices.models import Delivery, Notice, WorkAccount
 from people.models import (
     Audience,
+    Body,
     Branch,
     Campus,
     Correction,
     Department,
     Look,
     Member,
+    MembershipApplication,
+    MembershipChange,
+    PostHeld,
     Role,
     RoleGrant,
     RosterImport,
@@ -59,21 +63,29 @@ STATES = ["changed", "waiting", "draft", "live", "scheduled", "sent back", "expi
 # Which model's first row `pk`, `instance_pk` or a name of its own stands for, by the beginning of the address's name.
 ROW_OF = {
     "announced_year": AnnouncedYear,
+    "appoint": Body,
     "approval_approvalrecord": ApprovalRecord,
     "approval_end_deputyship": Deputyship,
     "audience": Audience,
+    "begin_term": Body,
+    "body": Body,
     "branch": Branch,
     "calendar_day": CalendarDay,
     "campus": Campus,
     "checked_word": CheckedWord,
     "department": Department,
+    "end_post": PostHeld,
     "end_role": RoleGrant,
     "member_chooser": Member,
+    "membership_application": MembershipApplication,
+    "membership_": Member,
     "news_import": ManuscriptImport,
     "notices_delivery": Delivery,
     "notices_notice": Notice,
     "people_correction": Correction,
     "people_look": Look,
+    "people_membershipchange": MembershipChange,
+    "people_postheld": PostHeld,
     "people_rolegrant": RoleGrant,
     "reading_copy": Copy,
     "roster_": RosterImport,
@@ -134,6 +146,9 @@ def _make_rows(officer: Member, chair: Member) -> None:
     Deputyship.objects.create(principal=chair, deputy=officer, first_date=today, last_date=today, named_by=chair)
     RosterImport.objects.create(file_name="花名册.xlsx", uploaded_by=officer)
     Correction.objects.create(member=officer, field=Correction.Field.MOBILE, new="13800138000")
+    PostHeld.objects.create(body=Body.objects.first(), post="chair", member=chair, starts_on=today)
+    MembershipApplication.objects.create(member=officer)
+    MembershipChange.objects.create(member=officer, act="joined", before="none", after="enrolled", on=today)
     Look.objects.create(viewer=chair, member=officer, subject="people.member")
     Redirect.objects.create(old_path="/old", redirect_link="/news/")
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0008_audience"),
-        ("home", "0002_page_review_by"),
+        ("home", "0004_calendar_feed"),
         ("people", "0006_privacy"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

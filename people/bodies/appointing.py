@@ -1,0 +1,130 @@
+"""Posts given and ended. Who leads a part of the house stands in its own field too; both are written here, together."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..models import Body, Branch, Department, Member, PostHeld, Term, UnionGroup
+from ..registry import Ended
+from .errors import (
+    BeforeItBegan,
+    BeforePredecessor,
+    EndedBefore,
+    HasGone,
+    HoldsItAlready,
+    NotItsPost,
+    NotToday,
+)
+
+Part = Branch | UnionGroup | Department
+Ending = PostHeld.Ending
+
+
+def lock_body(pk: int) -> Body:
+    """Whoever changes posts or terms of a body waits here for whoever is at it."""
+    return Body.objects.select_for_update(of=("self",)).in_order().get(pk=pk)
+
+
+@transaction.atomic
+def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_on: date | None = None) -> PostHeld:
+    """Give `member` a post from `starts_on` (today); who has led until then leads no more from that day on.
+
+    Raises:
+        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor: see their sentences.
+    """
+    body = lock_body(body.pk)
+    today = timezone.localdate()
+    starts_on = starts_on or today
+    if post not in body.posts:
+        raise NotItsPost
+    if member.is_gone or not Member.objects.exclude(staff_status__in=Member.GONE_STATUSES).filter(pk=member.pk):
+        raise HasGone
+    if starts_on > today:
+        raise NotToday
+    held = list(body.posts_held.held().filter(post=post))
+    if any(one.member_id == member.pk for one in held):
+        raise HoldsItAlready
+    if post in PostHeld.LEADING_POSTS:
+        for predecessor in held:
+            if predecessor.starts_on > starts_on:
+                raise BeforePredecessor
+            close(predecessor, on=starts_on, ending=Ending.SUCCEEDED, by=by)
+    appointed = PostHeld.objects.create(
+        body=body, term=term_on(body, starts_on), post=post, member=member, starts_on=starts_on, entered_by=by
+    )
+    if post in PostHeld.LEADING_POSTS:
+        name_as_leader(body, member)
+    return appointed
+
+
+@transaction.atomic
+def end_post(held: PostHeld, *, on: date, ending: str, remark: str = "", by: Member | None) -> PostHeld:
+    """End a post on a day, today at the latest, for a reason.
+
+    Raises:
+        EndedBefore, NotToday, BeforeItBegan: see their sentences.
+    """
+    body = lock_body(held.body_id)
+    held = PostHeld.objects.select_related("member").get(pk=held.pk)
+    if held.ends_on is not None:
+        raise EndedBefore
+    if on > timezone.localdate():
+        raise NotToday
+    if on < held.starts_on:
+        raise BeforeItBegan
+    close(held, on=on, ending=ending, remark=remark, by=by)
+    if held.leads:
+        name_as_leader(body, None)
+    return held
+
+
+@transaction.atomic
+def put_in_charge(part: Part, member: Member | None, *, by: Member | None) -> None:
+    """Let `member` lead a part of the house from today, or nobody; doing it again changes nothing."""
+    body = lock_body(part.body.pk)
+    held = body.posts_held.held().leading().select_related("member").first()
+    if held is not None and held.member_id == (member and member.pk):
+        return
+    if member is not None:
+        appoint(body, body.posts[0], member, by=by)
+    elif held is not None:
+        end_post(held, on=timezone.localdate(), ending=Ending.OTHER, by=by)
+
+
+def end_posts_of(members: list[Member]) -> list[Ended]:
+    """End every post of people who leave; the fields of the parts they led are emptied with it."""
+    held = PostHeld.objects.held().filter(member__in=members).select_for_update(of=("self",))
+    held = held.select_related("body__branch", "body__union_group", "body__department").order_by("pk")
+    ended = [
+        Ended(
+            one.member_id,
+            _("The post “%(post)s” has ended: %(body)s.") % {"post": one.get_post_display(), "body": one.body},
+        )
+        for one in held
+    ]
+    PostHeld.objects.filter(pk__in=[one.pk for one in held]).update(
+        ends_on=timezone.localdate(), ended_at=timezone.now(), ending=Ending.LEFT
+    )
+    for model in (Branch, UnionGroup, Department):
+        model.objects.filter(**{f"{model.LEAD}__in": members}).update(**{model.LEAD: None})
+    return ended
+
+
+def term_on(body: Body, day: date) -> Term | None:
+    """Return the term that a day belongs to; a term whose end has passed goes on until the next one begins."""
+    return body.terms.filter(starts_on__lte=day).order_by("-starts_on").first()
+
+
+def close(held: PostHeld, *, on: date, ending: str, by: Member | None, remark: str = "") -> None:
+    held.ends_on, held.ending, held.remark = on, ending, remark
+    held.ended_by, held.ended_at = by, timezone.now()
+    held.save(update_fields=["ends_on", "ending", "remark", "ended_by", "ended_at"])
+
+
+def name_as_leader(body: Body, member: Member | None) -> None:
+    """The record is written by now: the trigger of the part finds nothing left to do."""
+    part = body.part
+    if part is not None:
+        type(part).objects.filter(pk=part.pk).update(**{part.LEAD: member})
