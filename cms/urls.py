@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from . import serving, views
 
+to_correction = RedirectView.as_view(pattern_name="correct_my_data")
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
@@ -27,7 +28,8 @@ urlpatterns = [
     path("_util/login/", to_sign_in),
     # An address is corrected on one page, confirmed by the password and noted. allauth's would take any, and a link for
     # a new password would be mailed to it.
-    re_path(r"^accounts/(?:email|confirm-email)/.*$", RedirectView.as_view(pattern_name="correct_my_data")),
+    path("accounts/email/", to_correction),
+    re_path(r"^accounts/confirm-email/.*$", to_correction),
     path("accounts/", include("people.codes.urls")),
     path("accounts/", include("people.single_sign_on.urls")),
     path("accounts/", include("allauth.account.urls")),
