@@ -21,20 +21,20 @@ AUTHORING_GROUPS = {GROUP_NAMES[role] for role in (Role.PUBLICITY_OFFICER, Role.
 
 def is_approver(user) -> bool:
     """True for the chair and the deputy chairs; asked of the database once per request and user object."""
-    if not user.is_active or user.is_anonymous:
-        return False
-    if not hasattr(user, "_is_approver"):
-        user._is_approver = user.groups.filter(name__in=APPROVING_GROUPS).exists()
-    return user._is_approver
+    return not APPROVING_GROUPS.isdisjoint(_page_groups_of(user))
 
 
 def works_on_pages(user) -> bool:
     """True for whoever may edit or approve any page, and so reads all of them; asked once per request and user."""
+    return user.is_active and (user.is_superuser or bool(_page_groups_of(user)))
+
+
+def _page_groups_of(user) -> set[str]:
     if not user.is_active or user.is_anonymous:
-        return False
-    if not hasattr(user, "_works_on_pages"):
-        user._works_on_pages = user.is_superuser or user.groups.filter(name__in=PAGE_GROUPS).exists()
-    return user._works_on_pages
+        return set()
+    if not hasattr(user, "_page_groups"):
+        user._page_groups = set(user.groups.filter(name__in=PAGE_GROUPS).values_list("name", flat=True))
+    return user._page_groups
 
 
 def is_reviewer(user) -> bool:

@@ -1,7 +1,11 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
 from approval.viewsets import ApprovedSnippetViewSet
@@ -11,6 +15,14 @@ from .models import Greeting
 
 class GreetingIndexView(IndexView):
     """The greetings, with the way to the calendar of the next twelve months."""
+
+    def get_base_queryset(self):
+        """With what the column of states asks of each row."""
+        kind = ContentType.objects.get_for_model(Greeting)
+        of_this = {"base_content_type": kind, "object_id": Cast(OuterRef("pk"), CharField())}
+        scheduled = Revision.objects.filter(**of_this, approved_go_live_at__isnull=False)
+        waiting = WorkflowState.objects.filter(**of_this, status=WorkflowState.STATUS_IN_PROGRESS)
+        return super().get_base_queryset().annotate(_is_scheduled=Exists(scheduled), _is_waiting=Exists(waiting))
 
     @property
     def header_buttons(self):

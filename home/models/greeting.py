@@ -146,6 +146,15 @@ class Greeting(ApprovedSnippet):
         except ValueError:
             return False
 
+    @property
+    def approved_schedule(self) -> bool:
+        """As lists have it annotated, where they have."""
+        return self._is_scheduled if hasattr(self, "_is_scheduled") else super().approved_schedule
+
+    @property
+    def workflow_in_progress(self) -> bool:
+        return self._is_waiting if hasattr(self, "_is_waiting") else super().workflow_in_progress
+
     def of_same_group(self) -> models.QuerySet:
         """Return what is live for the same occasion and the same people."""
         return Greeting.objects.live().filter(

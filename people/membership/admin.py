@@ -17,7 +17,7 @@ class MembershipChangeAdmin(RecordAdmin):
     list_filter = ["act", "after"]
     list_select_related = ["member", "by"]
     search_fields = ["member__name", "member__employee_number"]
-    inspect_view_fields = ["member", "act_name", "before_name", "after_name", "on", "union", "remark", "by", "at"]
+    inspect_view_fields = ["member", "act", "before", "after", "on", "union", "remark", "by", "at"]
 
     def act_name(self, row):
         return row.get_act_display()

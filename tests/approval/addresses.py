@@ -192,9 +192,11 @@ KINDS = {route: kind for kind, lines in ROUTES.items() for line in lines.split()
 # These take neither a form nor anything else by POST: what an editor has dismissed is sent by PATCH.
 NO_FORM = {"admin/dismissibles/"}
 # Who asks for these finds nothing, even with rows of every kind: a page that does not exist, a page that is an alias, a
-# picture in a manuscript without pictures, a preview of settings, a table of the database that has no screen.
+# picture in a manuscript without pictures, a preview of settings, a table of the database that has no screen, and a
+# deputyship of others.
 NOT_FOUND = {
     "admin/^.*/$",
+    "admin/approvals/deputies/<int:pk>/end/",
     "admin/news/import/<int:pk>/<int:manuscript_pk>/pictures/<int:number>/",
     "admin/pages/<int:page_id>/convert_alias/",
     "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/preview/",

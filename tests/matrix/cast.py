@@ -3,34 +3,47 @@
 What stands in these rows is found again wherever it appears (`MARKS`): each of them has words that nobody else has.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from wagtail.models import Page, UploadedFile
 
 from activities.models import ClubIndexPage, ClubMembership
 from approval.models import Deputyship
 from cms.models import UnionDocument
+from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
 from news.models import KeptManuscript, ManuscriptImport
 from notices.models import Delivery, Event, Notice, Preferences, WorkAccount
 from people.actions import grant_role
 from people.models import (
+    Body,
     Branch,
     Correction,
     FormerNumber,
     Look,
     Member,
+    MembershipApplication,
+    MembershipChange,
+    PostHeld,
     Role,
     RoleGrant,
     RosterImport,
     RosterRow,
+    SecondFactorRemoval,
     SignInCode,
     UnionGroup,
 )
@@ -153,6 +166,22 @@ def _make_club(home: Page, leader: Member):
     return ClubPageFactory(parent=clubs, led_by=[leader])
 
 
+def credential(number: int) -> dict:
+    """Return what a browser hands over when a device is enrolled; the same each time for a number."""
+    public_key = ES256.from_cryptography_key(ec.derive_private_key(number + 1, ec.SECP256R1()).public_key())
+    key_id = f"{number:016}".encode()
+    enrolled = AttestedCredentialData.create(Aaguid.NONE, key_id, public_key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    said = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), flags, 0, bytes(enrolled))
+    asked = {"type": "webauthn.create", "challenge": "AA", "origin": "https://testserver"}
+    response = {
+        "clientDataJSON": websafe_encode(json.dumps(asked).encode()),
+        "attestationObject": websafe_encode(bytes(AttestationObject.create("none", said, {}))),
+    }
+    name = websafe_encode(key_id)
+    return {"id": name, "rawId": name, "type": "public-key", "response": response}
+
+
 class Belongings:
     """Makes a row of each kind about one person, and notes by what words each is known again."""
 
@@ -164,6 +193,7 @@ class Belongings:
         self._notices()
         self._sign_in()
         self._records()
+        self._union()
         self._work()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
@@ -219,6 +249,13 @@ class Belongings:
             expires_at=datetime(ends.year, ends.month, ends.day, 4, tzinfo=UTC),
         )
         self._keep("code", code, "code", *days(ends))
+        removal = SecondFactorRemoval.objects.create(
+            member=self.member, removed_by=self.cast.clerk.member, reason=f"遗失{self.person.sign}"
+        )
+        self._keep("removal", removal, "removal", f"遗失{self.person.sign}")
+        device = {"name": f"手机{self.number}", "credential": credential(self.number)}
+        kind = Authenticator.Type.WEBAUTHN
+        self._keep("device", Authenticator.objects.create(user=self.member, type=kind, data=device))
         session = SessionStore()
         session["_auth_user_id"] = str(self.member.pk)
         session.create()
@@ -266,6 +303,29 @@ class Belongings:
             changes={"title": ["", f"护师{sign}"]},
         )
         self._keep("roster", roster, "roster", f"护师{sign}")
+
+    def _union(self) -> None:
+        sign = self.person.sign
+        application = MembershipApplication.objects.create(member=self.member, note=f"入会{sign}")
+        self._keep("application", application, "application", f"入会{sign}")
+        change = MembershipChange.objects.create(
+            member=self.member,
+            act=MembershipChange.Act.MOVED_IN,
+            before=Member.MembershipStatus.NONE,
+            after=Member.MembershipStatus.ENROLLED,
+            on=self._day(2006),
+            union=f"外会{sign}",
+        )
+        self._keep("change", change, "change of membership", f"外会{sign}")
+        begun = self._day(2007)
+        post = PostHeld.objects.create(
+            body=Body.objects.get(kind=Body.Kind.COMMITTEE),
+            post=PostHeld.Post.COMMITTEE_MEMBER,
+            member=self.member,
+            starts_on=begun,
+        )
+        self._keep("post", post, "post", *days(begun))
+        self._keep("calendar", CalendarFeed.objects.create(member=self.member, key=f"{self.number:022}"))
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -291,6 +291,55 @@ RECORDS = {
         marked=False,
         models={"wagtailcore.PageLogEntry": ("user",), "wagtailcore.ModelLogEntry": ("user",)},
     ),
+    "application": Record(
+        "applications for membership of the union",
+        read=ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=ADMINISTRATORS | {SELF},
+        models={"people.MembershipApplication": ("member",)},
+    ),
+    "change of membership": Record(
+        "what became of somebody's membership of the union: entered by an act, never changed",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        models={"people.MembershipChange": ("member",)},
+    ),
+    "post": Record(
+        "posts in the bodies of the union, with who held them before",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        models={"people.PostHeld": ("member",)},
+    ),
+    "second factor": Record(
+        "apps and devices of the second step of signing in; after a loss an administrator takes them off",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ADMINISTRATORS | {SELF},
+        marked=False,
+        models={"mfa.Authenticator": ("user",)},
+    ),
+    "removal": Record(
+        "why a second factor was taken off; nobody takes off their own",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        own_too=False,
+        models={"people.SecondFactorRemoval": ("member",)},
+    ),
+    "other service": Record(
+        "accounts at services to sign in by: none are kept",
+        read=NOBODY,
+        marked=False,
+        models={"socialaccount.SocialAccount": ("user",), "socialaccount.SocialToken": ("account__user",)},
+    ),
+    "calendar": Record(
+        "the secret address of one's own calendar",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"home.CalendarFeed": ("member",)},
+    ),
     "key": Record(
         "keys of programs: there are none",
         read=NOBODY,
@@ -322,6 +371,10 @@ ADDRESSES = [
         i18n/setlang/
         accounts/{login/,logout/,inactive/,signup/,confirm-email/,first/,first/password/,login/code/confirm/,email/}
         accounts/password/reset/{,done/,key/done/}
+        accounts/{2fa/authenticate/,2fa/trust/,2fa/webauthn/login/,text/,text/code/}
+        accounts/by/<slug:door>/{,done/}
+        ^accounts/confirm-email/.*$
+        feeds/<str:token>.ics
         accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
         search/
@@ -341,7 +394,10 @@ ADDRESSES = [
         Door(STAFF),  # About oneself, without an id.
         r"""
         accounts/{reauthenticate/,password/change/,password/set/}
-        me/{,data/,data/correct/,data/download/,sessions/end-others/}
+        accounts/2fa/{,done/,reauthenticate/,totp/activate/,totp/deactivate/}
+        accounts/2fa/recovery-codes/{,download/,generate/}
+        accounts/2fa/webauthn/{,add/,reauthenticate/}
+        me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
         me/notices/{,read/,settings/,sent/}
         """,
     ),
@@ -352,6 +408,8 @@ ADDRESSES = [
         me/notices/of/<int:pk>/
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
+        me/membership/<int:pk>/withdraw/
+        accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
         """,
     ),
     (
@@ -368,7 +426,11 @@ ADDRESSES = [
         r"""
         admin/users/{LISTED,new/,copy/<int:pk>/,edit/<int:pk>/,inspect/<int:pk>/}
         admin/{work-account,branch,campus,department,audience,union_group}/{LISTED,KEPT_ROW}
+        admin/users/<int:pk>/second-factor/
         admin/^{people/correction,people/look,people/rolegrant,notices/notice,notices/delivery}/RECORD_PAGES
+        admin/^{people/postheld,people/membershipchange}/RECORD_PAGES
+        admin/bodies/{,<int:pk>/,<int:pk>/appoint/,<int:pk>/term/,posts/<int:pk>/end/}
+        admin/membership/{,applications/<int:pk>/,members/<int:pk>/,members/<int:pk>/in/,members/<int:pk>/out/}
         admin/roles/<int:pk>/end/
         admin/roster/{,export/,template/}
         admin/roster/<int:pk>/{,apply/,columns/,compare/,discard/,progress/,undo/}
@@ -432,6 +494,7 @@ ADDRESSES = [
         admin/approvals/{deputies/,words/export/,proofs/<str:label>/<str:pk>/preview/}
         admin/checked-word/{LISTED,KEPT_ROW,inspect/<int:pk>/}
         admin/news/import/
+        admin/greetings/calendar/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
         admin/approvals/{records/<uuid:reference>,together/<int:joint_id>}/{,sheet/}
         admin/choose-{anchor,email,external,phone}-link/
@@ -478,7 +541,7 @@ ADDRESSES = [
         admin/pages/workflow/confirm_cancellation/<int:page_id>/
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
-        admin/snippets/choose/{activities/recurringactivity,honours/honour,reading/book}/create/
+        admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book}/create/
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}
         admin/pages/<int:page_id>/{edit/,revisions/<int:revision_id>/revert/}
         admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/

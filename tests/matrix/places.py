@@ -31,6 +31,11 @@ ROW_OF = {
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
     "approval_end_deputyship": "deputyship",
+    "people_postheld_|end_post$": "post",
+    "people_membershipchange_": "change",
+    "membership_application$|withdraw_application$": "application",
+    "membership_(of|in|out)$|take_second_factor_off$": "member",
+    "mfa_(edit|remove)_webauthn$": "device",
     "end_role|people_rolegrant_": "role",
     "news_import": "import",
     "notices_delivery_": "delivery",
@@ -115,6 +120,7 @@ class Places:
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
+            **dict.fromkeys(["door", "token"], "nobodys"),
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         return {parameter: known[parameter] for parameter in parameters(route)}

@@ -31,7 +31,7 @@ READ_BY_THE_OFFICE = {
 # What a member finds on the own pages.
 READ_BY_ITS_OWNER = {
     *["private data", "former number", "correction", "code", "session", "role", "roster", "look", "notice", "sent"],
-    *["work account", "deputyship", "membership"],
+    *["work account", "deputyship", "membership", "application", "change of membership", "post", "removal"],
 }
 
 
