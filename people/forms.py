@@ -85,7 +85,8 @@ class MemberCreationForm(MemberFormMixin, UserCreationForm):
     class Meta:
         model = Member
         fields = MEMBER_FIELDS
-        widgets = {"birthday": forms.DateInput(attrs={"type": "date"})}
+        # Browsers take the value of such a field in this form alone.
+        widgets = dict.fromkeys(["birthday", "joined_hospital_on"], forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 
 
 class MemberEditForm(MemberFormMixin, UserEditForm):

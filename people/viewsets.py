@@ -96,6 +96,8 @@ class MemberViewSet(UserViewSet):
     inspect_view_enabled = True
     inspect_view_fields = MEMBER_FIELDS
     edit_view_class = MemberEditView
+    create_template_name = "people/admin/add_member.html"
+    edit_template_name = "people/admin/edit_member.html"
     menu_label = _("Members")
 
     def get_form_class(self, for_update=False):

@@ -1,0 +1,79 @@
+"""The administrator's form for one member, as a browser sends it."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.forms import model_to_dict
+from django.urls import reverse
+
+from people.forms import MEMBER_FIELDS
+from people.models import Member
+from tests.factories import MemberFactory
+
+ADD = "wagtailusers_users:add"
+EDIT = "wagtailusers_users:edit"
+
+
+@pytest.fixture
+def member(site):
+    return MemberFactory(
+        employee_number="3001",
+        name="单亚芳",
+        pinyin="shan yafang",
+        birthday=date(1980, 5, 6),
+        joined_hospital_on=date(2003, 7, 1),
+        mobile="13800001234",
+        email="shan@example.org",
+        title="护师",
+    )
+
+
+@pytest.fixture
+def administrator(site, client):
+    client.force_login(MemberFactory(administrator=True))
+    return client
+
+
+def form_on(client, address: str) -> dict[str, str]:
+    """Return what a browser would send of the form on a page that nobody has touched."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    sent = {}
+    for field in page.select("main form [name]"):
+        if field.name == "select":
+            chosen = field.select_one("option[selected]")
+            sent[field["name"]] = chosen["value"] if chosen else ""
+        elif field.get("type") == "checkbox":
+            sent |= {field["name"]: field.get("value", "on")} if field.has_attr("checked") else {}
+        else:
+            sent[field["name"]] = field.get("value", "")
+    return sent
+
+
+def test_every_field_of_a_member_is_on_the_form(administrator, member):
+    assert set(MEMBER_FIELDS) <= set(form_on(administrator, reverse(EDIT, args=[member.pk])))
+    assert set(MEMBER_FIELDS) - {"is_active"} <= set(form_on(administrator, reverse(ADD)))
+
+
+def test_to_save_what_nobody_has_touched_changes_nothing(administrator, member):
+    address = reverse(EDIT, args=[member.pk])
+    before = model_to_dict(member)
+    assert administrator.post(address, form_on(administrator, address)).status_code == 302
+    assert model_to_dict(Member.objects.get(pk=member.pk)) == before
+
+
+def test_one_field_is_changed_and_the_others_stay(administrator, member):
+    address = reverse(EDIT, args=[member.pk])
+    administrator.post(address, form_on(administrator, address) | {"title": "主管护师", "birthday": "1980-05-07"})
+    before = model_to_dict(member)
+    after = model_to_dict(Member.objects.get(pk=member.pk))
+    assert {name for name in before if before[name] != after[name]} == {"title", "birthday"}
+
+
+def test_a_member_who_is_on_no_roster_is_added_by_hand(administrator):
+    address = reverse(ADD)
+    sent = form_on(administrator, address) | {"employee_number": "8001", "name": "仇小英", "birthday": "1991-02-03"}
+    password = {"password1": "correct-horse-9-staple", "password2": "correct-horse-9-staple"}
+    assert administrator.post(address, sent | password).status_code == 302
+    added = Member.objects.get(employee_number="8001")
+    assert (added.name, added.birthday) == ("仇小英", date(1991, 2, 3))
