@@ -124,3 +124,10 @@ def follow(page) -> None:
         Restriction.objects.filter(page=page.pk).delete()
     else:
         Restriction.objects.update_or_create(page_id=page.pk, defaults={"audience_id": audience_id})
+
+
+def follow_everything() -> None:
+    """Keep what each live page says of its readers, where pages were entered past their own saving."""
+    for page in Page.objects.live().specific().iterator():
+        if hasattr(page, "visibility"):
+            follow(page)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from approval.roles import set_up_roles
 from cms.file_visibility import recompute_everything
+from cms.restriction import follow_everything
 from honours.models import Honour
 from news.models import NewsCategory
 from people.models import Department, Member
@@ -74,7 +75,8 @@ def load_hospital(say: Callable[[str], None]) -> None:
         for part in PARTS:
             say(part(hospital))
         say(_review_everything(hospital))
-        # What is older was entered without the signals that publishing sends.
+        # What is older was entered without what publishing does beside.
+        follow_everything()
         recompute_everything()
         say(fill_indexes(hospital))
 
