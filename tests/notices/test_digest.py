@@ -131,6 +131,8 @@ def test_a_digest_that_another_worker_is_at_is_looked_at_again(member, mailoutbo
         send_digest(member.pk)
         assert mailoutbox == []
         assert due() == ["04-13 18:00", "04-12 18:05"]
+        # To close the connection lets the lock go as well, but only some time later.
+        cursor.execute("SELECT pg_advisory_unlock_all()")
     other.close()
     with time_machine.travel(at(19), tick=False):
         send_digest(member.pk)
