@@ -91,7 +91,7 @@ def test_no_address_is_added_past_the_page_for_corrections(client, member):
     client.force_login(member)
     response = client.post("/accounts/email/", {"email": "thief@example.org", "action_add": ""})
     assert (response.status_code, response["Location"]) == (302, "/me/data/correct/")
-    assert client.get("/accounts/confirm-email/")["Location"] == "/me/data/"
+    assert client.get("/accounts/confirm-email/")["Location"] == "/me/data/correct/"
     assert not EmailAddress.objects.exists()
     ask(Client(), "thief@example.org")
     assert mails_to_be_sent() == []
