@@ -3,7 +3,7 @@ from django.test import override_settings
 
 from tests.empty_site import _empty_site_database, _empty_site_rows, site
 
-from .services import Services
+from .gateways import Services
 
 __all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 

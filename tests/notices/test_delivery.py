@@ -13,7 +13,7 @@ from notices.jobs import deliver, mail_notice
 from notices.models import Delivery, Preferences
 from tests.factories import MemberFactory
 
-from .services import Services
+from .gateways import Services
 from .ways import PLAIN, URGENT, at, do, outcomes, queued
 
 SEND = "/cgi-bin/message/send"

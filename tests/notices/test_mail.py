@@ -10,7 +10,7 @@ from notices.actions import notify
 from notices.jobs import mail_notice
 from tests.factories import MemberFactory
 
-from .services import wait_for
+from .gateways import wait_for
 
 EVENT = {"kind": "test", "subject": "周六健步走", "body": "滨河步道见。", "link": "/news/"}
 PATIENCE_SECONDS = 60

@@ -7,7 +7,7 @@ from django.test import Client
 
 from cms.settings.single_sign_on import single_sign_on_settings
 from tests.factories import MemberFactory
-from tests.notices.services import Services
+from tests.notices.gateways import Services
 
 WECOM_BROWSER = "Mozilla/5.0 (Linux; Android 15) Chrome/130 Mobile wxwork/4.1.36 MicroMessenger/7.0.1"
 
