@@ -49,7 +49,7 @@ from people.models import (
 )
 from tests.factories import ClubPageFactory, DocumentFactory
 
-from .declarations import Who
+from .roles import Who
 
 ROLES = {
     Who.OFFICER: Role.PUBLICITY_OFFICER,

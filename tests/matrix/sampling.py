@@ -4,8 +4,9 @@ and so many of the others that each address is asked by several roles. `make tes
 
 from collections.abc import Iterable, Iterator
 
-from .declarations import DOORS, Who
+from .addresses import DOORS
 from .places import Place
+from .roles import Who
 
 # Every how many are asked: of what is one's own, of what the admin has about somebody's record, and of the rest.
 # Whoever may not enter the admin stands before one and the same door at each of its addresses.

@@ -15,10 +15,12 @@ from django.test import Client
 
 from tests.approval.attack import LEAST, Writes, filled_in
 
+from .addresses import FAILING, Door
 from .cast import Cast, Person
-from .declarations import ADMINISTRATORS, EDITORS, FAILING, RECORDS, Door, Record, Tie, Who
 from .places import Place
 from .reading import text_of
+from .records import RECORDS, Record
+from .roles import ADMINISTRATORS, EDITORS, Tie, Who
 
 RECORD_OF = {label: record for record in RECORDS.values() for label in record.models}
 TABLES = {label: apps.get_model(label)._meta.db_table for label in RECORD_OF}

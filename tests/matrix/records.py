@@ -1,0 +1,309 @@
+"""Who may read what is kept about people, and who may change it. From the domain, not from the code: the rules stand in
+docs/rules/privacy.md, and this table is compared with what the addresses answer.
+
+A new kind of record about people is a line in RECORDS. CONTRIBUTING.md says how.
+"""
+
+from dataclasses import dataclass, field
+
+from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, Tie, Who
+
+
+@dataclass(frozen=True)
+class Record:
+    """One kind of thing that is kept about people.
+
+    `models` names its models, each with the fields that lead to whose it is. `read`, `made` and `changed` (changed or
+    deleted) hold roles and ties; `own_too` is False where even those may not do it to themselves. `marked`: its words
+    are looked for in every answer.
+    """
+
+    words: str
+    read: frozenset
+    made: frozenset = NOBODY
+    changed: frozenset = NOBODY
+    models: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    own_too: bool = True
+    marked: bool = True
+    # It may change along with a row of this model about the same person, by whoever may change that.
+    follows: str = ""
+
+
+ONLY_SELF = frozenset({SELF})
+# By an act on something else: whoever acts has somebody told, and the act is signed with their name.
+ACTING = EDITORS | {SELF, LEADS, Tie.TOLD}
+
+RECORDS = {
+    "name": Record("name and employee number", read=EDITORS | {SELF, LEADS}),
+    "private data": Record(
+        "mobile number, e-mail address, date of birth, and the account",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS | {SELF},
+        models={"people.Member": ("pk",)},
+    ),
+    "account": Record(
+        "settings of an account",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS | {SELF},
+        changed=ADMINISTRATORS | {SELF},
+        marked=False,
+        models={"account.EmailAddress": ("user",), "wagtailusers.UserProfile": ("user",)},
+    ),
+    "former number": Record(
+        "former employee numbers",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        models={"people.FormerNumber": ("member",)},
+    ),
+    "correction": Record(
+        "what members have corrected in their own data",
+        read=ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        models={"people.Correction": ("member",)},
+    ),
+    "code": Record(
+        "sign-in codes",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS | {SELF},
+        models={"people.SignInCode": ("member",)},
+    ),
+    "session": Record(
+        "where somebody is signed in; an account that is closed is signed in nowhere",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ADMINISTRATORS | {SELF},
+        models={"usersessions.UserSession": ("user",)},
+    ),
+    "role": Record(
+        "roles, and what follows from them; nobody gives one to themselves",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        own_too=False,
+        models={"people.RoleGrant": ("member",)},
+    ),
+    "rights": Record(
+        "groups and rights of an account: they follow the roles, no screen writes them",
+        read=ADMINISTRATORS | {SELF},
+        made=NOBODY,
+        changed=NOBODY,
+        marked=False,
+        follows="people.RoleGrant",
+        models={"people.Member_groups": ("member",), "people.Member_user_permissions": ("member",)},
+    ),
+    "roster": Record(
+        "roster imports and their rows",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        models={"people.RosterImport": ("uploaded_by",), "people.RosterRow": ("member",), "people.HeadingMemory": ()},
+    ),
+    "look": Record(
+        "who looked at whose data: written by the look itself, never changed",
+        read=ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        models={"people.Look": ("viewer",)},
+    ),
+    "notice": Record(
+        "the text of a notice",
+        read=frozenset({SELF, LEADS}),
+        made=ACTING,
+        changed=ONLY_SELF,
+        models={"notices.Notice": ("recipient",)},
+    ),
+    "sent": Record(
+        "what somebody sent, and who gave a receipt",
+        read=frozenset({SELF, LEADS}),
+        made=ACTING,
+        models={"notices.Event": ("sender",)},
+    ),
+    "delivery": Record(
+        "by which way a notice went, and why it did not arrive",
+        read=ADMINISTRATORS | {SELF},
+        made=ACTING,
+        models={"notices.Delivery": ("notice__recipient",)},
+    ),
+    "choices": Record(
+        "way and quiet hours",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"notices.Preferences": ("member",)},
+    ),
+    "work account": Record(
+        "account at WeCom or DingTalk",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        models={"notices.WorkAccount": ("member",)},
+    ),
+    "posts": Record(
+        "who heads a department, chairs a branch, leads a union group",
+        read=EDITORS | {SELF, LEADS},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        marked=False,
+        models={
+            "people.Department": ("head",),
+            "people.Branch": ("chair",),
+            "people.UnionGroup": ("leader",),
+            "people.Campus": (),
+            "people.Audience": (),
+        },
+    ),
+    "deputyship": Record(
+        "who stands in for whom: named by whom it is about, ended by either",
+        read=APPROVERS | ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={"approval.Deputyship": ("principal", "deputy")},
+    ),
+    "approval": Record(
+        "approval records, and who read, confirmed or put forward what: signed by whoever acts",
+        read=APPROVERS | ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=APPROVERS,
+        marked=False,
+        models={
+            "approval.ApprovalRecord": ("actor",),
+            "approval.RecordWords": ("record__actor",),
+            "approval.Acknowledgement": ("by",),
+            "approval.Confirmation": ("confirmed_by",),
+            "approval.ProofReading": ("by",),
+            "approval.JointSubmission": ("by",),
+        },
+    ),
+    "stages": Record(
+        "who reviews what",
+        read=EDITORS,
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        marked=False,
+        models={"approval.ReviewTask": ("person",)},
+    ),
+    "import": Record(
+        "manuscripts and uploads that are on their way in",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={
+            "news.ManuscriptImport": ("owner",),
+            "news.KeptManuscript": ("batch__owner",),
+            "wagtailcore.UploadedFile": ("uploaded_by_user",),
+        },
+    ),
+    "membership": Record(
+        "club memberships",
+        read=frozenset({SELF, Who.CLUB_LEADER}),
+        models={"activities.ClubMembership": ("member",)},
+    ),
+    "named": Record(
+        "people whom pages, honours and books name: written by those who draft them, public once approved",
+        read=EVERYBODY,
+        made=EDITORS,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "activities.ClubLeader": ("member",),
+            "honours.HonourRecipient": ("member",),
+            "reading.Book": ("donor",),
+        },
+    ),
+    "versions": Record(
+        "drafts and their course",
+        read=EDITORS,
+        made=EDITORS,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "wagtailcore.Revision": ("user",),
+            "wagtailcore.Page": ("owner",),
+            "wagtailcore.WorkflowState": ("requested_by",),
+            "wagtailcore.TaskState": ("finished_by",),
+            "wagtailcore.Comment": ("user",),
+            "wagtailcore.CommentReply": ("user",),
+            "cms.UnionImage": ("uploaded_by_user",),
+            "cms.UnionDocument": ("uploaded_by_user",),
+            "wagtailimages.Image": (),
+            "wagtaildocs.Document": (),
+        },
+    ),
+    "at work": Record(
+        "what an editor has open, and has asked to be told of",
+        read=EDITORS,
+        made=ONLY_SELF,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "wagtailcore.PageSubscription": ("user",),
+            "wagtailadmin.EditingSession": ("user",),
+            "wagtailadmin.FormState": ("user",),
+        },
+    ),
+    "log": Record(
+        "who did what in the admin: signed by whoever acts, never changed",
+        read=APPROVERS | ADMINISTRATORS,
+        made=ONLY_SELF,
+        marked=False,
+        models={"wagtailcore.PageLogEntry": ("user",), "wagtailcore.ModelLogEntry": ("user",)},
+    ),
+    "application": Record(
+        "applications for membership of the union",
+        read=ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=ADMINISTRATORS | {SELF},
+        models={"people.MembershipApplication": ("member",)},
+    ),
+    "change of membership": Record(
+        "what became of somebody's membership of the union: entered by an act, never changed",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        models={"people.MembershipChange": ("member",)},
+    ),
+    "post": Record(
+        "posts in the bodies of the union, with who held them before",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        models={"people.PostHeld": ("member",)},
+    ),
+    "second factor": Record(
+        "apps and devices of the second step of signing in; after a loss an administrator takes them off",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ADMINISTRATORS | {SELF},
+        marked=False,
+        models={"mfa.Authenticator": ("user",)},
+    ),
+    "removal": Record(
+        "why a second factor was taken off; nobody takes off their own",
+        read=ADMINISTRATORS | {SELF},
+        made=ADMINISTRATORS,
+        own_too=False,
+        models={"people.SecondFactorRemoval": ("member",)},
+    ),
+    "other service": Record(
+        "accounts at services to sign in by: none are kept",
+        read=NOBODY,
+        marked=False,
+        models={"socialaccount.SocialAccount": ("user",), "socialaccount.SocialToken": ("account__user",)},
+    ),
+    "calendar": Record(
+        "the secret address of one's own calendar",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"home.CalendarFeed": ("member",)},
+    ),
+    "key": Record(
+        "keys of programs: there are none",
+        read=NOBODY,
+        marked=False,
+        models={"wagtailcore.APIToken": ("user",)},
+    ),
+}
