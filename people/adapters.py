@@ -12,6 +12,7 @@ from .guessing import Attempt, remember_browser
 from .jobs import send_account_mail
 from .paper import letterhead
 from .privacy.forms import signed_in_recently
+from .sealing import seal
 from .second_factor.needing import came_by_a_device_alone, counts_as_second_factor, has_second_factor, note_shown
 from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
@@ -40,7 +41,9 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         """By the job worker: who asks for a link sees neither how long a mail takes nor whether there is one."""
         site = {"name": letterhead(), "domain": settings.WAGTAILADMIN_BASE_URL}
         message = self.render_mail(template_prefix, email, {"email": email, "current_site": site, **context})
-        send_account_mail.defer(subject=message.subject, body=message.body, sender=message.from_email, to=message.to)
+        send_account_mail.defer(
+            subject=message.subject, sealed=seal(message.body), sender=message.from_email, to=message.to
+        )
 
     def get_reset_password_from_key_url(self, key):
         """With the address of the site, not the one that whoever asks says they have reached it by."""

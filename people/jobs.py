@@ -7,12 +7,13 @@ from .codes import texting
 from .privacy.forgetting import forget_everything_expired
 from .retention import forget_expired
 from .roster import work
+from .sealing import unseal
 
 # A database that was away for a moment; what is wrong with a roster is no error of its job.
 ROSTER_RETRIES = RetryStrategy(max_attempts=3, wait=10)
-# The link in it works for three days; who has waited for an hour has asked again.
 # Whoever waits for a code looks at the telephone now.
 TEXT_RETRIES = RetryStrategy(max_attempts=4, wait=20)
+# The link in it works for three days; who has waited for an hour has asked again.
 MAIL_RETRIES = RetryStrategy(max_attempts=20, wait=10, linear_wait=20)
 
 
@@ -57,9 +58,11 @@ def forget_expired_rosters(timestamp: int) -> None:
 
 
 @app.task(name="people.send_account_mail", queue="mail", retry=MAIL_RETRIES)
-def send_account_mail(subject: str, body: str, sender: str, to: list[str]) -> None:
-    """Send a mail about an account."""
-    EmailMessage(subject, body, sender, to).send()
+def send_account_mail(subject: str, sealed: str, sender: str, to: list[str]) -> None:
+    """Send a mail about an account. Its text may hold a link that opens the account, while jobs stay in the database
+    and are written into logs: so it comes sealed.
+    """
+    EmailMessage(subject, unseal(sealed), sender, to).send()
 
 
 @app.task(name="people.text_code", queue="mail", retry=TEXT_RETRIES)

@@ -4,8 +4,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from ..paper import letterhead, qr
+from ..sealing import seal, unseal
 from ..sessions.devices import device_in_words
-from .sealing import seal, unseal
 
 
 class RosterMFAAdapter(DefaultMFAAdapter):

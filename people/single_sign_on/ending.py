@@ -10,7 +10,7 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 
-from ..second_factor.sealing import seal, unseal
+from ..sealing import seal, unseal
 
 SESSION_KEY = "people.single_sign_on.ends_at"
 

@@ -15,9 +15,9 @@ from cms.demo.accounts import PASSWORD
 from people.actions import end_role
 from people.codes.issuing import issue_codes
 from people.models import Member
+from people.sealing import seal, unseal
 from people.second_factor.checks import check_roles
 from people.second_factor.middleware import WANTED
-from people.second_factor.sealing import seal, unseal
 from tests.factories import MemberFactory
 from tests.list_costs import queries_for
 

@@ -1,7 +1,7 @@
-"""Secrets of second factors as they lie in the database: Fernet, with a key that is derived from SECRET_KEY.
+"""Secrets as they lie in the database: Fernet, with a key that is derived from SECRET_KEY.
 
-A copy of the database alone makes no codes. With another SECRET_KEY they cannot be read, unless the old one stands in
-SECRET_KEY_FALLBACKS.
+A copy of the database alone opens no account: it holds neither second factors nor links that set a password. With
+another SECRET_KEY they cannot be read, unless the old one stands in SECRET_KEY_FALLBACKS.
 """
 
 import base64
@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-PURPOSE = b"people.second_factor.sealing"
+PURPOSE = b"people.sealing"
 KEY_BYTES = 32
 
 
