@@ -82,11 +82,19 @@ class MemberFormMixin:
 
 
 class MemberCreationForm(MemberFormMixin, UserCreationForm):
+    """A member whom no roster has. The first sign-in is by a slip, as for all: nobody else ever knows a password."""
+
+    password_enabled = False
+
     class Meta:
         model = Member
         fields = MEMBER_FIELDS
         # Browsers take the value of such a field in this form alone.
         widgets = dict.fromkeys(["birthday", "joined_hospital_on"], forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class MemberEditForm(MemberFormMixin, UserEditForm):

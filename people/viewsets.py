@@ -1,6 +1,8 @@
+from django.contrib.admin.utils import quote
 from django.forms import modelform_factory
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
@@ -13,7 +15,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
-from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
 from days.models import AnnouncedYear, CalendarDay
 
@@ -79,6 +81,17 @@ class MemberInspectView(InspectView):
         return super().get_context_data(codes=codes, removals=removals, has_second_factor=has_one, **may, **kwargs)
 
 
+class MemberCreateView(CreateView):
+    """Whoever is added signs in by a slip: the page that comes next offers it."""
+
+    success_message = _("%(object)s is added. Print a slip for the first sign-in.")
+    # Filled in by the view set.
+    inspect_url_name = None
+
+    def get_success_url(self):
+        return reverse(self.inspect_url_name, args=[quote(self.object.pk)])
+
+
 class MemberEditView(EditView):
     """Everything about one member: who opens it is noted."""
 
@@ -95,6 +108,7 @@ class MemberViewSet(UserViewSet):
     inspect_view_class = MemberInspectView
     inspect_view_enabled = True
     inspect_view_fields = MEMBER_FIELDS
+    add_view_class = MemberCreateView
     edit_view_class = MemberEditView
     create_template_name = "people/admin/add_member.html"
     edit_template_name = "people/admin/edit_member.html"

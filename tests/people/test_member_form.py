@@ -73,7 +73,11 @@ def test_one_field_is_changed_and_the_others_stay(administrator, member):
 def test_a_member_who_is_on_no_roster_is_added_by_hand(administrator):
     address = reverse(ADD)
     sent = form_on(administrator, address) | {"employee_number": "8001", "name": "仇小英", "birthday": "1991-02-03"}
-    password = {"password1": "correct-horse-9-staple", "password2": "correct-horse-9-staple"}
-    assert administrator.post(address, sent | password).status_code == 302
+    assert "password1" not in sent
+    page = administrator.post(address, sent, follow=True)
     added = Member.objects.get(employee_number="8001")
     assert (added.name, added.birthday) == ("仇小英", date(1991, 2, 3))
+    assert not added.has_usable_password()
+    assert Member.objects.without_password().filter(pk=added.pk).exists()
+    # What comes next offers the slip for the first sign-in.
+    assert f"{reverse('sign_in_slips')}?numbers=8001" in page.content.decode()
