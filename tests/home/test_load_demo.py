@@ -27,7 +27,7 @@ from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsPage
 from notices.models import Notice
-from people.models import Member, RoleGrant
+from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
 from tests.plugins.databases import default_database
 
@@ -97,6 +97,19 @@ def test_the_demo_has_two_years_of_a_hospitals_union(demo):
     assert Copy.objects.values("book").distinct().count() == 120
     assert ClubMembership.objects.values("club").distinct().count() == 8
     assert NewsPage.objects.order_by("date").first().date.year == 2024
+
+
+def test_its_bodies_have_who_leads_them_and_a_term_before(demo):
+    committee = Body.objects.get(kind=Body.Kind.COMMITTEE)
+    assert [term.number for term in committee.terms.all()] == [6, 5]
+    assert committee.posts_held.held().get(post=PostHeld.Post.CHAIR).member == member("1002")
+    # The accounts-review committee reviews the union committee: nobody is in both.
+    in_both = Member.objects.filter(posts_held__body=committee).filter(posts_held__body__kind=Body.Kind.AUDIT)
+    assert not in_both.exists()
+    assert not UnionGroup.objects.filter(leader=None).exists()
+    assert not Branch.objects.filter(chair=None).exists()
+    # Who leads is of the part that is led.
+    assert all(group.leader.union_group_id == group.pk for group in UnionGroup.objects.select_related("leader"))
 
 
 def test_something_of_every_kind_is_on_its_way(demo):

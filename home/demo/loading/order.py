@@ -30,11 +30,13 @@ from .news import load_news
 from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
 from .people import CHAIR, load_people
 from .pictures import load_pictures
+from .posts import load_posts
 from .reviews import enter_as_approved, travel
 
 DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
     load_people,
+    load_posts,
     load_pictures,
     load_site,
     load_clubs,
