@@ -44,6 +44,10 @@ class MemberQuerySet(models.QuerySet):
         """Members who had left or died by `last_day` and of whom personal data is still kept; never the retired."""
         return self.filter(staff_status__in=self.model.GONE_STATUSES, gone_since__lte=last_day, emptied_at=None)
 
+    def emptied(self):
+        """Members of whom nothing personal is kept any more."""
+        return self.exclude(emptied_at=None)
+
     def holding(self, *roles):
         """Active members who hold one of `roles` at this moment, everywhere (scoped grants do not count)."""
         from_grants = models.Exists(

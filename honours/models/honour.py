@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
+from people.models import Member
 
 
 class HonourQuerySet(ApprovedSnippetQuerySet):
@@ -96,6 +97,24 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
         return reverse("honour", args=[self.pk])
 
     url = property(get_absolute_url)
+
+    def with_content_json(self, content):
+        """As it was written, save that whoever's data was emptied since stands there by name, as on the wall."""
+        return super().with_content_json(content | {"recipients": self._by_name(content.get("recipients", []))})
+
+    def _by_name(self, recipients: list[dict]) -> list[dict]:
+        """Return serialised recipients; those who were emptied as their rows have them, which keep their names."""
+        members = {each["member"] for each in recipients if each["member"]}
+        emptied = members and set(Member.objects.emptied().filter(pk__in=members).values_list("pk", flat=True))
+        if not emptied:
+            return recipients
+        named = dict(HonourRecipient.objects.filter(honour=self.pk, member=None).values_list("pk", "name"))
+        return [
+            each | {"member": None, "name": named[each["pk"]]}
+            if each["member"] in emptied and named.get(each["pk"])
+            else each
+            for each in recipients
+        ]
 
     @property
     def recipient_names(self) -> list[str]:

@@ -110,6 +110,13 @@ class Book(index.Indexed, ApprovedSnippet):
             except ValidationError as error:
                 raise ValidationError({"isbn": error}) from error
 
+    def with_content_json(self, content):
+        """As it was written, without a donor whose data was emptied since: an edit does not name them anew."""
+        book = super().with_content_json(content)
+        if book.donor and book.donor.emptied_at:
+            book.donor = None
+        return book
+
     def get_absolute_url(self):
         return reverse("book", args=[self.pk])
 

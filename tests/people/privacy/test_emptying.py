@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from activities.models import ClubLeader, ClubMembership
+from honours.models import HonourRecipient
 from notices.actions import notify
 from people.errors import StillHere, StillNamed
 from people.models import FormerNumber, Member, PrivacySettings
@@ -167,6 +168,28 @@ def test_whom_a_club_still_names_waits_until_an_approval_takes_the_name_off():
     assert empty_expired() == 1
     assert Member.objects.get(pk=other.pk).name == EMPTIED_NAME
     assert Member.objects.get(pk=member.pk).name == "张三"
+
+
+def test_who_edits_an_honour_after_the_emptying_finds_the_name_and_publishes_it(client):
+    member, other = left(name="时光远"), MemberFactory(name="丁在册")
+    honour = HonourFactory(title="终身成就", to=[member, other, "急诊护理组"])
+    empty_member(member)
+    honour.refresh_from_db()
+    draft = honour.get_latest_revision_as_object()
+    assert draft.recipient_names == ["时光远", "丁在册", "急诊护理组"]
+    draft.save_revision().publish()
+    assert "时光远" in client.get(honour.url).content.decode()
+    assert not HonourRecipient.objects.filter(member=member).exists()
+
+
+def test_who_edits_a_book_after_the_emptying_thanks_nobody_anew():
+    member = left()
+    book = BookFactory(donor=member)
+    empty_member(member)
+    book.refresh_from_db()
+    book.get_latest_revision_as_object().save_revision().publish()
+    book.refresh_from_db()
+    assert book.donor is None
 
 
 def test_a_book_stays_when_its_donor_is_emptied(client):
