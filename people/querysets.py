@@ -1,8 +1,10 @@
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +19,40 @@ CODES_KEPT_FOR = timedelta(days=2 * 365)
 CORRECTIONS_KEPT_FOR = timedelta(days=365)
 
 
+class DepartmentQuerySet(models.QuerySet):
+    def above(self, pk: int):
+        """The department `pk` and those that it belongs to, however far up; in the query that asks for them."""
+        # UNION ends also where somebody has let two departments belong to each other.
+        reached = RawSQL(
+            """
+            WITH RECURSIVE above(id) AS (
+                SELECT %s::bigint
+                UNION
+                SELECT department.parent_id FROM people_department department JOIN above USING (id)
+                    WHERE department.parent_id IS NOT NULL
+            )
+            SELECT id FROM above
+            """,
+            [pk],
+        )
+        return self.filter(pk__in=reached)
+
+    def below(self, pks: Collection[int]):
+        """The departments `pks` and those that belong to them, however far down; in the query that asks for them."""
+        reached = RawSQL(
+            """
+            WITH RECURSIVE below(id) AS (
+                SELECT unnest(%s::bigint[])
+                UNION
+                SELECT department.id FROM people_department department JOIN below ON department.parent_id = below.id
+            )
+            SELECT id FROM below
+            """,
+            [list(pks)],
+        )
+        return self.filter(pk__in=reached)
+
+
 class MemberQuerySet(models.QuerySet):
     def present(self):
         """Members who work here now, away for a while or not; never those who left, retired or died."""
@@ -27,11 +63,16 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
 
     def in_audience(self, audience):
-        """Members whom an audience names: all, or those of its departments, campuses and union groups."""
+        """Members whom an audience names: all, or those of its departments, campuses and union groups.
+
+        To a department belong those of the departments below it as well. One query to ask for them.
+        """
         if audience.everyone:
             return self
+        departments = self.model._meta.get_field("department").related_model.objects
+        named = audience.departments.values_list("pk", flat=True)
         return self.filter(
-            Q(department__in=audience.departments.all())
+            Q(department__in=departments.below(named))
             | Q(campus__in=audience.campuses.all())
             | Q(union_group__in=audience.union_groups.all())
         )
@@ -70,16 +111,15 @@ class AudienceQuerySet(models.QuerySet):
         """Audiences that `member` belongs to; an anonymous visitor belongs to none."""
         if not member.is_authenticated:
             return self.none()
-        parts = {
-            "departments": member.department_id,
-            "campuses": member.campus_id,
-            "union_groups": member.union_group_id,
-        }
         among = Q(everyone=True)
-        for name, pk in parts.items():
-            # Who belongs to no department is not of an audience that names none.
-            if pk is not None:
-                among |= Q(**{name: pk})
+        # Who belongs to no department is not of an audience that names none.
+        if member.department_id is not None:
+            departments = self.model._meta.get_field("departments").related_model.objects
+            among |= Q(departments__in=departments.above(member.department_id))
+        if member.campus_id is not None:
+            among |= Q(campuses=member.campus_id)
+        if member.union_group_id is not None:
+            among |= Q(union_groups=member.union_group_id)
         return self.filter(among).distinct()
 
 

@@ -6,7 +6,10 @@ from ..querysets import AudienceQuerySet
 
 
 class Audience(models.Model):
-    """Who may enter: all staff, or those of some departments, campuses or union groups."""
+    """Who may enter: all staff, or those of some departments, campuses or union groups.
+
+    A department stands for those that belong to it as well.
+    """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     everyone = models.BooleanField(_("all staff"), default=False)
@@ -29,7 +32,12 @@ class Audience(models.Model):
         """Who belongs to it: all staff, or the names of its parts of the house; three queries."""
         if self.everyone:
             return gettext("all staff")
-        parts = [*self.departments.all(), *self.campuses.all(), *self.union_groups.all()]
+        others_below = models.Exists(self.departments.model.objects.filter(parent=models.OuterRef("pk")))
+        departments = [
+            gettext("%(department)s with what belongs to it") % {"department": each} if each.has_others_below else each
+            for each in self.departments.annotate(has_others_below=others_below)
+        ]
+        parts = [*departments, *self.campuses.all(), *self.union_groups.all()]
         return "、".join(str(part) for part in parts) or gettext("nobody")
 
     @property

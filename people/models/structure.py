@@ -1,7 +1,9 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import DepartmentQuerySet
 from .leading import leaves_a_record
 
 
@@ -43,10 +45,18 @@ class Department(Named):
         help_text=_("Reviews first what comes from the department, where the office has set such a stage."),
     )
 
+    objects = DepartmentQuerySet.as_manager()
+
     class Meta(Named.Meta):
         triggers = [leaves_a_record("department", column="department_id", field="head_id", post="head")]
         verbose_name = _("department")
         verbose_name_plural = _("departments")
+
+    def clean(self):
+        """Refuse a circle: then nobody could say any more what belongs to what."""
+        above = self.parent_id and self.pk and Department.objects.above(self.parent_id).filter(pk=self.pk).exists()
+        if above:
+            raise ValidationError({"parent": _("That one belongs to this department, or is it.")})
 
 
 class Branch(Named):

@@ -14,7 +14,7 @@ from cms.models import Restriction, Visibility
 from cms.pages import UnionPage
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
-from people.models import Audience
+from people.models import Audience, Department, Member
 from tests.approval.conftest import decide, submit
 from tests.factories import (
     CampusFactory,
@@ -170,6 +170,33 @@ def test_whoever_works_on_pages_reads_them_all(site, client, audience):
     working = [MemberFactory(**{role: True}) for role in ("officer", "chair", "deputy")]
     others = [MemberFactory(**{role: True}) for role in ("librarian", "administrator")]
     assert [status(client, page.url, member) for member in working + others] == [200, 200, 200, 404, 404]
+
+
+def test_a_department_stands_for_those_that_belong_to_it(site, client, audience, emergency, django_assert_num_queries):
+    ward = DepartmentFactory(name="急诊病区", parent=emergency)
+    inside = MemberFactory(department=DepartmentFactory(name="急诊观察室", parent=ward))
+    beside, above = MemberFactory(department=DepartmentFactory()), DepartmentFactory(name="临床部")
+    Department.objects.filter(pk=emergency.pk).update(parent=above)
+    page = NewsPageFactory(visibility=AUDIENCE, audience=audience)
+    readers = [inside, beside, MemberFactory(department=above)]
+    assert [status(client, page.url, member) for member in readers] == [200, 404, 404]
+    assert set(Member.objects.in_audience(audience)) == {inside}
+    assert Restriction.objects.get().in_words == "仅限：急诊科（含下属科室）"
+    # However deep it lies.
+    with django_assert_num_queries(1):
+        assert list(Audience.objects.including(inside)) == [audience]
+
+
+def test_no_departments_belong_to_each_other_in_a_circle(emergency):
+    ward = DepartmentFactory(name="急诊病区", parent=emergency)
+    for parent in (emergency, ward):
+        emergency.parent = parent
+        with pytest.raises(ValidationError, match="上级"):
+            emergency.full_clean()
+    # Past the form nothing goes round for ever.
+    Department.objects.filter(pk=emergency.pk).update(parent=ward)
+    assert Department.objects.above(ward.pk).count() == 2
+    assert Department.objects.below([ward.pk]).count() == 2
 
 
 def test_who_belongs_to_no_department_is_not_of_an_audience_that_names_none(site, client):
