@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,6 +13,7 @@ from wagtail.search import index
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from people.models import Member
+from people.strokes import in_order_of_strokes
 
 
 class HonourQuerySet(ApprovedSnippetQuerySet):
@@ -64,6 +67,11 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
     rank = models.CharField(_("rank"), max_length=20, blank=True, help_text=_("For example: first prize"))
     date = models.DateField(_("date"))
     citation = models.TextField(_("citation"), max_length=500, blank=True)
+    by_strokes = models.BooleanField(
+        _("names by the strokes of the surname"),
+        default=False,
+        help_text=_("Departments stand first, then all names, and the list says so. Not for a list with teams in it."),
+    )
     picture = models.ForeignKey(
         "cms.UnionImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photograph")
     )
@@ -73,6 +81,7 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
     panels = [
         FieldPanel("title"),
         InlinePanel("recipients", label=_("recipient"), heading=_("Recipients"), min_num=1),
+        FieldPanel("by_strokes"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
         FieldRowPanel([FieldPanel("awarding_body"), FieldPanel("rank")]),
         FieldPanel("date"),
@@ -117,8 +126,21 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
         ]
 
     @property
+    def recipients_in_order(self) -> list["HonourRecipient"]:
+        """The recipients as they are published: as they were entered, or names by strokes behind the departments.
+
+        A name alone counts as that of a person: somebody from outside, or whose data was emptied.
+        """
+        recipients = list(self.recipients.all())
+        if not self.by_strokes:
+            return recipients
+        departments = [recipient for recipient in recipients if recipient.department]
+        people = [recipient for recipient in recipients if not recipient.department]
+        return [*departments, *in_order_of_strokes(people, name=attrgetter("display_name"))]
+
+    @property
     def recipient_names(self) -> list[str]:
-        return [recipient.display_name for recipient in self.recipients.all()]
+        return [recipient.display_name for recipient in self.recipients_in_order]
 
     def get_preview_template(self, request, mode_name):
         return "honours/honour.html"

@@ -41,3 +41,15 @@ def test_recipients_stand_in_the_order_in_which_they_were_named():
     department, member = DepartmentFactory(name="药学部"), MemberFactory(name="曾怀德")
     honour = HonourFactory(to=["急诊护理组", department, member])
     assert honour.recipient_names == ["急诊护理组", "药学部", "曾怀德"]
+
+
+def test_names_stand_by_the_strokes_of_the_surname_where_the_honour_says_so(client, site):
+    department = DepartmentFactory(name="药学部")
+    people = [MemberFactory(name=name) for name in ("魏紫", "丁香", "王一")]
+    honour = HonourFactory(to=[*people, "万里", department], by_strokes=True)
+    assert honour.recipient_names == ["药学部", "丁香", "万里", "王一", "魏紫"]
+    html = client.get(honour.url).content.decode()
+    places = [html.index(f"<li>{name}") for name in honour.recipient_names]
+    assert places == sorted(places)
+    assert "按姓氏笔画排序" in html
+    assert "按姓氏笔画排序" not in client.get(HonourFactory(to=people).url).content.decode()

@@ -26,6 +26,7 @@ def load_honours(hospital: Hospital) -> str:
             rank=item["rank"],
             date=item["date"],
             citation=item["citation"],
+            by_strokes=item.get("by_strokes", False),
             picture=hospital.pictures[item["picture"]] if item.get("picture") else None,
         )
         honour.full_clean()
