@@ -26,7 +26,7 @@ from home.demo.loading.people import LIBRARIAN, OFFICER, ROLES
 from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsPage
-from notices.models import Notice
+from notices.models import Delivery, Notice
 from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
 from tests.plugins.databases import default_database
@@ -110,6 +110,12 @@ def test_its_bodies_have_who_leads_them_and_a_term_before(demo):
     assert not Branch.objects.filter(chair=None).exists()
     # Who leads is of the part that is led.
     assert all(group.leader.union_group_id == group.pk for group in UnionGroup.objects.select_related("leader"))
+
+
+def test_no_mail_of_long_ago_waits_to_be_sent(demo):
+    mailed = Notice.objects.exclude(mailed_at=None)
+    assert mailed.exists()
+    assert not mailed.filter(deliveries__state=Delivery.State.WAITING).exists()
 
 
 def test_something_of_every_kind_is_on_its_way(demo):

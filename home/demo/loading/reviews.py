@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
 from approval.roles import WORKFLOW_NAME
-from notices.models import Notice
+from notices.channels.codes import Code
+from notices.models import Delivery, Notice
 from people.models import Member
 
 from .content import at
@@ -100,13 +102,21 @@ def _date_notices_back(journey: Journey, task_state_id: int) -> None:
     asked = Notice.objects.filter(dedupe_key=f"approval.waiting.{task_state_id}")
     asked.update(created_at=journey.submitted_at)
     if journey.state in ("live", "sent_back"):
-        asked.update(read_at=journey.decided_at, mailed_at=journey.submitted_at)
+        asked.update(read_at=journey.decided_at)
+        _count_as_mailed(asked, journey.submitted_at)
     keys = [f"approval.{kind}.{task_state_id}" for kind in ("approved", "sent_back")]
     told = Notice.objects.filter(dedupe_key__in=keys)
     told.update(created_at=journey.decided_at)
     if journey.state == "live":
         old = journey.decided_at < timezone.now() - NEWS_STAYS_UNREAD
-        told.update(mailed_at=journey.decided_at, read_at=journey.decided_at if old else None)
+        told.update(read_at=journey.decided_at if old else None)
+        _count_as_mailed(told, journey.decided_at)
+
+
+def _count_as_mailed(notices: QuerySet[Notice], at: datetime) -> None:
+    notices.update(mailed_at=at)
+    deliveries = Delivery.objects.filter(notice__in=notices, channel=Code.MAIL)
+    deliveries.update(state=Delivery.State.SENT, attempts=1, changed_at=at)
 
 
 def enter_as_approved(journeys: Iterable[Journey], approver: Member) -> None:
