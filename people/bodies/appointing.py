@@ -14,6 +14,7 @@ from .errors import (
     BeforePredecessor,
     EndedBefore,
     HasGone,
+    HeldSince,
     HoldsItAlready,
     NotItsPost,
     NotToday,
@@ -41,7 +42,7 @@ def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_
     """Give `member` a post from `starts_on` (today); who has led until then leads no more from that day on.
 
     Raises:
-        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor: see their sentences.
+        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor, HeldSince: see their sentences.
     """
     known = lock_people([member.pk])
     body = lock_body(body.pk)
@@ -57,6 +58,8 @@ def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_
     if any(one.member_id == member.pk for one in held):
         raise HoldsItAlready
     if post in PostHeld.LEADING_POSTS:
+        if body.posts_held.filter(post=post, ends_on__gt=starts_on).exists():
+            raise HeldSince
         for predecessor in held:
             if predecessor.starts_on > starts_on:
                 raise BeforePredecessor
