@@ -1,34 +1,53 @@
 """The forms of the house's parts: what they say about who leads is done by an act, in the name of whoever saves."""
 
+from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from .appointing import lock_body, put_in_charge
+from .appointing import lock_body, lock_people, put_in_charge
 from .errors import HasGone
+
+NOBODY = 0
 
 
 class LedPartForm(WagtailAdminModelForm):
     """Of a branch, a union group or a department."""
 
+    # The number of who led when the page was opened, which may have been before the last appointment.
+    led_then = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["led_then"].initial = self.initial.get(self.instance.LEAD) or NOBODY
+
     def clean(self):
         cleaned = super().clean()
         leader = cleaned.get(self.instance.LEAD)
-        if leader is not None and leader.is_gone and self.instance.LEAD in self.changed_data:
+        if leader is not None and leader.is_gone and self._chooses_who_leads():
             self.add_error(self.instance.LEAD, HasGone.sentence)
         return cleaned
 
     @transaction.atomic
     def save(self, commit=True):
-        """Save everything but who leads as it stands in the form; the form may be older than the last appointment."""
-        part, field = self.instance, self.instance.LEAD
+        """Save everything but who leads as it stands in the form; who leads only where somebody has chosen it there."""
+        part, field, chooses = self.instance, self.instance.LEAD, self._chooses_who_leads()
         chosen = getattr(part, field)
+        if chooses and chosen is not None:
+            lock_people([chosen.pk])
         setattr(part, field, self._leader_of_this_moment())
         part = super().save(commit)
-        if field in self.changed_data:
+        if chooses:
             put_in_charge(part, chosen, by=self.for_user)
             setattr(part, field, chosen)
         return part
+
+    def _chooses_who_leads(self) -> bool:
+        """Whether the form has somebody else in charge than the page had when it was opened."""
+        then, chosen = self.cleaned_data.get("led_then"), self.cleaned_data.get(self.instance.LEAD)
+        if then is None:
+            return self.instance.LEAD in self.changed_data
+        return then != (chosen.pk if chosen else NOBODY)
 
     def _leader_of_this_moment(self):
         if self.instance.pk is None:

@@ -10,6 +10,7 @@ from people.bodies.appointing import appoint
 from people.models import Body, Branch, PostHeld, Role
 from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
+from tests.untouched_forms import form_on
 
 Post, Ending = PostHeld.Post, PostHeld.Ending
 OTHERS = ["officer", "chair", "deputy", "librarian"]
@@ -163,11 +164,23 @@ def test_a_form_that_was_open_meanwhile_takes_no_appointment_back(admin, adminis
     branch = BranchFactory(name="旧名")
     first, second = MemberFactory(), MemberFactory()
     appoint(branch.body, Post.CHAIR, first, by=administrator)
+    address = reverse("branch:edit", args=[branch.pk])
+    opened = form_on(admin, address)
+    assert opened["chair"] == str(first.pk)
     appoint(branch.body, Post.CHAIR, second, by=administrator)
-    form = {"name": "新名", "slug": branch.slug, "position": 0, "chair": second.pk}
-    admin.post(reverse("branch:edit", args=[branch.pk]), form)
+    admin.post(address, opened | {"name": "新名"})
     assert branch.body.posts_held.count() == 2
     assert Branch.objects.get(name="新名").chair == second
+
+
+@pytest.mark.parametrize("somebody", [True, False], ids=["somebody", "nobody"])
+def test_who_is_chosen_in_a_form_that_was_open_meanwhile_leads(admin, administrator, somebody):
+    branch, chosen = BranchFactory(chair=MemberFactory()), MemberFactory() if somebody else None
+    address = reverse("branch:edit", args=[branch.pk])
+    opened = form_on(admin, address)
+    appoint(branch.body, Post.CHAIR, MemberFactory(), by=administrator)
+    admin.post(address, opened | {"chair": chosen.pk if chosen else ""})
+    assert Branch.objects.get(pk=branch.pk).chair == chosen
 
 
 def test_a_new_branch_is_made_with_its_chair(admin, administrator):
