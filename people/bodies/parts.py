@@ -1,14 +1,22 @@
-"""The forms of the house's parts: what they say about who leads is done by an act, in the name of whoever saves."""
+"""The house's parts in the admin: what a form says about who leads is done by an act, in the name of whoever saves;
+what is in use or on record is not deleted.
+"""
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.views.generic.models import DeleteView
 
 from .appointing import lock_body, lock_people, put_in_charge
 from .errors import HasGone
 
 NOBODY = 0
+IN_USE = _("Somebody or something still belongs here, so it is not deleted.")
+LEFT_A_RECORD = _("Posts or terms are on record here: it is kept, with who led it when. Rename it, or put it last.")
 
 
 class LedPartForm(WagtailAdminModelForm):
@@ -58,4 +66,23 @@ class LedPartForm(WagtailAdminModelForm):
         )
 
 
-LEFT_A_RECORD = _("Posts or terms are on record here: it is kept, with who led it when. Rename it, or put it last.")
+class PartDeleteView(DeleteView):
+    """What is in use stays. Wagtail asks its index of references, which does not know whom an import has written."""
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except (ProtectedError, IntegrityError):
+            messages.error(self.request, IN_USE)
+            return redirect(self.get_success_url())
+
+
+class LedPartDeleteView(PartDeleteView):
+    """A part whose posts are on record stays: the record points at it."""
+
+    def post(self, request, *args, **kwargs):
+        if self.object.body.is_on_record:
+            messages.error(request, LEFT_A_RECORD)
+            return redirect(self.get_success_url())
+        return super().post(request, *args, **kwargs)

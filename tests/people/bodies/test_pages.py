@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.bodies.appointing import appoint
-from people.models import Body, Branch, PostHeld, Role
-from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
+from people.bodies.parts import IN_USE
+from people.models import Body, Branch, Member, PostHeld, Role
+from tests.factories import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
 from tests.untouched_forms import form_on
 
@@ -204,6 +205,19 @@ def test_a_branch_with_posts_on_record_is_not_deleted_and_an_unused_one_is(admin
     for branch in (used, unused):
         admin.post(reverse("branch:delete", args=[branch.pk]))
     assert list(Branch.objects.all()) == [used]
+
+
+@pytest.mark.parametrize(
+    ("name", "factory"),
+    [("department", DepartmentFactory), ("campus", CampusFactory), ("union_group", UnionGroupFactory)],
+)
+def test_what_people_belong_to_is_not_deleted_also_where_an_import_has_written_them(admin, name, factory):
+    part, member = factory(), MemberFactory()
+    # Past the signals that keep Wagtail's index of references, as an import writes.
+    Member.objects.filter(pk=member.pk).update(**{name: part})
+    page = admin.post(reverse(f"{name}:delete", args=[part.pk]), follow=True)
+    assert str(IN_USE) in page.text
+    assert type(part).objects.filter(pk=part.pk).exists()
 
 
 def test_bodies_are_found_by_kind_by_name_and_by_the_people_in_them(admin, committee, held):
