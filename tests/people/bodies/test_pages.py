@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.bodies.appointing import appoint
 from people.bodies.parts import IN_USE
-from people.models import Body, Branch, Member, PostHeld, Role
+from people.models import Body, Branch, Look, Member, PostHeld, Role
 from tests.factories import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.list_costs import queries_for
 from tests.untouched_forms import form_on
@@ -227,6 +227,19 @@ def test_bodies_are_found_by_kind_by_name_and_by_the_people_in_them(admin, commi
     assert shown(q="外科") == ["外科分会"]
     assert shown(q="周主") == [str(committee)]
     assert shown(q="没有这个") == []
+
+
+@pytest.mark.parametrize("name", ["body", "begin_term"])
+def test_looks_at_who_holds_what_are_noted(admin, administrator, committee, held, name):
+    for _time in range(2):
+        admin.get(reverse(name, args=[committee.pk]))
+    look = Look.objects.get()
+    assert (look.viewer, look.subject, look.subject_id, look.people) == (
+        administrator,
+        "people.postheld",
+        committee.pk,
+        1,
+    )
 
 
 def test_the_lists_cost_the_same_for_1_and_for_20(admin, administrator, committee):
