@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import AudienceQuerySet
@@ -30,7 +30,7 @@ class Audience(models.Model):
         if self.everyone:
             return gettext("all staff")
         parts = [*self.departments.all(), *self.campuses.all(), *self.union_groups.all()]
-        return "、".join(str(part) for part in parts) or gettext("nobody")
+        return "、".join(str(part) for part in parts) or pgettext("of an audience", "nobody")
 
     @property
     def name_on_record(self) -> str:
