@@ -17,7 +17,10 @@ def register() -> None:
         contents=_("What the site has told you, when, whether it was mailed, and whether you have opened it."),
         purpose=_("To tell you what concerns you, and to see whether a message arrived."),
         period=days(KEPT_FOR),
-        seen_by=_("Yourself. The administrators see that there was a notice, and when; not its text."),
+        seen_by=_(
+            "Yourself. The administrators see that there was a notice, and when; not its text. Whoever asks for a "
+            "receipt, the leader of your union group and the chair of your branch see whether you have given it."
+        ),
         models=("notices.Notice", "notices.Delivery"),
         rows=lambda member: member.notices.all(),
         describe=lambda notice: facts_of(
@@ -41,7 +44,10 @@ def register() -> None:
         contents=_("What you told others, when, and whether you asked whether it arrived."),
         purpose=_("Whoever asked for a receipt sees who has given it."),
         period=days(KEPT_FOR),
-        seen_by=_("Yourself, and whom you told."),
+        seen_by=_(
+            "Yourself, and whom you told; where you ask for a receipt, also the leaders of their union groups and the "
+            "chairs of their branches."
+        ),
         models=("notices.Event",),
         rows=lambda member: member.events_sent.all(),
         describe=lambda event: facts_of(event, "subject", "body", "created_at"),
