@@ -1,12 +1,19 @@
 """What this room keeps about people, for the registry."""
 
-from django.utils.translation import gettext_lazy as _
+from functools import reduce
+from operator import or_
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
+
+from people.privacy.emptying import EMPTIED_NAME
 from people.privacy.periods import days
 from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps, on_emptying
 
 from .kinds import name_of_kind
-from .models import Preferences
+from .models import Preferences, WorkAccount
 from .retention import KEPT_FOR, forget_expired
 
 
@@ -79,3 +86,12 @@ def _empty(member) -> None:
     member.notices.all().delete()
     Preferences.objects.filter(member=member).delete()
     member.work_accounts.all().delete()
+    _leave_no_name_in_the_log(member)
+
+
+def _leave_no_name_in_the_log(member) -> None:
+    """The log of the editor calls an account by its owner, also long after the account has gone."""
+    kind = ContentType.objects.get_for_model(WorkAccount)
+    numbers = [member.employee_number, *member.former_numbers.values_list("number", flat=True)]
+    named = reduce(or_, (Q(label__contains=f"({number})") for number in numbers))
+    ModelLogEntry.objects.filter(named, content_type=kind).update(label=EMPTIED_NAME)
