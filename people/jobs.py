@@ -10,9 +10,9 @@ from .roster import work
 
 # A database that was away for a moment; what is wrong with a roster is no error of its job.
 ROSTER_RETRIES = RetryStrategy(max_attempts=3, wait=10)
-# The link in it works for three days; who has waited for an hour has asked again.
 # Whoever waits for a code looks at the telephone now.
 TEXT_RETRIES = RetryStrategy(max_attempts=4, wait=20)
+# The link in it works for three days; who has waited for an hour has asked again.
 MAIL_RETRIES = RetryStrategy(max_attempts=20, wait=10, linear_wait=20)
 
 
