@@ -1,6 +1,7 @@
 """What this room keeps about people who edit, for the registry. Wagtail keeps it; nobody else does."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from people.privacy.registry import Entry, Fact, forgets, keeps
@@ -14,7 +15,7 @@ SEEN_BY = _("Whoever edits pages.")
 def _version(revision: Revision) -> Entry:
     return [
         Fact("created_at", _("saved at"), revision.created_at),
-        Fact("object", _("what"), revision.object_str),
+        Fact("object", pgettext_lazy("of an act", "what"), revision.object_str),
     ]
 
 
@@ -22,7 +23,7 @@ def _log_entry(entry: PageLogEntry) -> Entry:
     return [
         Fact("timestamp", _("time"), entry.timestamp),
         Fact("action", _("act"), entry.message),
-        Fact("label", _("what"), entry.label),
+        Fact("label", pgettext_lazy("of an act", "what"), entry.label),
     ]
 
 

@@ -10,6 +10,7 @@ from .codes.issuing import withdraw_codes
 from .codes.redeeming import LONGEST_TYPED, number_as_meant
 from .errors import LastAdministrator
 from .membership.changing import record_changes
+from .membership.errors import OwnMembership
 from .models import FormerNumber, Member, MembershipChange
 from .roster.cells import clean_email, clean_name
 from .sessions.ending import end_sessions_of
@@ -113,6 +114,8 @@ class MemberEditForm(MemberFormMixin, UserEditForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.pk == self.by.pk and "membership_status" in self.changed_data:
+            self.add_error("membership_status", OwnMembership.sentence)
         if cleaned.get("is_active") is False:
             try:
                 check_an_administrator_stays([self.instance])

@@ -1,16 +1,14 @@
 from django.contrib.admin.utils import quote
 from django.forms import modelform_factory
 from django.http import Http404
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
-from wagtail.admin.views.generic.models import DeleteView, InspectView
+from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -19,7 +17,7 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserColum
 
 from days.models import AnnouncedYear, CalendarDay
 
-from .bodies.parts import LEFT_A_RECORD, LedPartForm
+from .bodies.parts import LedPartDeleteView, LedPartForm, PartDeleteView
 from .codes.permissions import may_issue
 from .finding import called
 from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
@@ -214,20 +212,11 @@ class StructureViewSet(ModelViewSet):
     list_display = ["name", "slug", "position"]
     inspect_view_enabled = False
     copy_view_enabled = False
+    delete_view_class = PartDeleteView
 
     def formfield_for_dbfield(self, db_field, **kwargs):
         # With the choosers that are registered, such as that of members.
         return formfield_for_dbfield(db_field, **kwargs)
-
-
-class LedPartDeleteView(DeleteView):
-    """A part whose posts are on record stays: the record points at it."""
-
-    def post(self, request, *args, **kwargs):
-        if self.object.body.is_on_record:
-            messages.error(request, LEFT_A_RECORD)
-            return redirect(self.get_success_url())
-        return super().post(request, *args, **kwargs)
 
 
 class LedPartViewSet(StructureViewSet):
@@ -272,6 +261,7 @@ class AudienceViewSet(ModelViewSet):
     exclude_form_fields = []
     search_fields = ["name"]
     copy_view_enabled = False
+    delete_view_class = PartDeleteView
 
 
 class CalendarDayViewSet(ModelViewSet):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CalendarFeed(models.Model):
@@ -12,7 +13,7 @@ class CalendarFeed(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed", verbose_name=_("member")
     )
     key = models.CharField(max_length=22, unique=True)
-    made_at = models.DateTimeField(_("since"), auto_now_add=True)
+    made_at = models.DateTimeField(pgettext_lazy("of what was set up", "since"), auto_now_add=True)
 
     wagtail_reference_index_ignore = True
 

@@ -139,4 +139,5 @@ class WorkAccount(models.Model):
         verbose_name_plural = _("accounts at WeCom or DingTalk")
 
     def __str__(self):
-        return f"{self.member}: {self.account}"
+        # The log of the editor keeps it for good, the account itself only until the member's closes.
+        return f"{self.member}: {self.get_channel_display()}"

@@ -1,4 +1,4 @@
-"""Bodies in the admin: who holds what, what was before, and the acts. For administrators alone."""
+"""Bodies in the admin: who holds what, what was before, and the acts. For administrators alone; looks are noted."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from ..errors import Refused
 from ..models import Body, PostHeld
+from ..privacy.looks import note_list
 from .appointing import appoint, end_post
 from .forms import AppointForm, EndPostForm, TermForm, role_beside
 from .listing import held_now, past, rows_of, with_parts
@@ -19,6 +20,7 @@ from .terms import begin_term
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 BODIES_A_PAGE = 30
 PAST_SHOWN = 100
+SUBJECT = PostHeld._meta.label_lower
 
 
 @for_appointers
@@ -41,9 +43,11 @@ def body(request, pk):
     """One body: the posts that are held in it, its terms, and who held what before."""
     found = body_or_404(pk)
     terms, more = past(found, PAST_SHOWN)
+    held = held_now(found)
+    _note(request, found, len(held) + sum(len(term.posts) for term in terms))
     context = {
         "body": found,
-        "held": held_now(found),
+        "held": held,
         "current": found.terms.first(),
         "terms": terms,
         "more": more,
@@ -93,6 +97,7 @@ def begin_term_view(request, pk):
     found = body_or_404(pk)
     if found.kind == Body.Kind.DEPARTMENT:
         raise Http404
+    _note(request, found, found.posts_held.held().count())
     form = TermForm(request.POST or None, body=found)
     if request.method == "POST" and form.is_valid():
         data = {"staying": [], **form.cleaned_data}
@@ -129,6 +134,11 @@ def remind_of_role(request, held: PostHeld) -> None:
 
 def body_or_404(pk: int) -> Body:
     return get_object_or_404(Body.objects.in_order(), pk=pk)
+
+
+def _note(request, body: Body, people: int) -> None:
+    """It shows employee numbers, and how posts came to an end."""
+    note_list(request, SUBJECT, people=people, subject_id=body.pk)
 
 
 def header(title: str, body: Body | None = None) -> dict:

@@ -1,5 +1,6 @@
 """Posts given and ended. Who leads a part of the house stands in its own field too; both are written here, together."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from .errors import (
     BeforePredecessor,
     EndedBefore,
     HasGone,
+    HeldSince,
     HoldsItAlready,
     NotItsPost,
     NotToday,
@@ -20,6 +22,14 @@ from .errors import (
 
 Part = Branch | UnionGroup | Department
 Ending = PostHeld.Ending
+
+
+def lock_people(pks: Collection[int]) -> list[Member]:
+    """Whoever gives somebody a post waits here for whoever lets them go, and the other way round.
+
+    People first, then bodies: in this order everybody locks them.
+    """
+    return list(Member.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
 def lock_body(pk: int) -> Body:
@@ -32,14 +42,15 @@ def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_
     """Give `member` a post from `starts_on` (today); who has led until then leads no more from that day on.
 
     Raises:
-        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor: see their sentences.
+        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor, HeldSince: see their sentences.
     """
+    known = lock_people([member.pk])
     body = lock_body(body.pk)
     today = timezone.localdate()
     starts_on = starts_on or today
     if post not in body.posts:
         raise NotItsPost
-    if member.is_gone or not Member.objects.exclude(staff_status__in=Member.GONE_STATUSES).filter(pk=member.pk):
+    if not known or known[0].is_gone:
         raise HasGone
     if starts_on > today:
         raise NotToday
@@ -47,6 +58,8 @@ def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_
     if any(one.member_id == member.pk for one in held):
         raise HoldsItAlready
     if post in PostHeld.LEADING_POSTS:
+        if body.posts_held.filter(post=post, ends_on__gt=starts_on).exists():
+            raise HeldSince
         for predecessor in held:
             if predecessor.starts_on > starts_on:
                 raise BeforePredecessor
@@ -82,7 +95,9 @@ def end_post(held: PostHeld, *, on: date, ending: str, remark: str = "", by: Mem
 
 @transaction.atomic
 def put_in_charge(part: Part, member: Member | None, *, by: Member | None) -> None:
-    """Let `member` lead a part of the house from today, or nobody; doing it again changes nothing."""
+    """Let `member` lead a part of the house from today, or nobody; doing it again changes nothing. Raises HasGone."""
+    if member is not None:
+        lock_people([member.pk])
     body = lock_body(part.body.pk)
     held = body.posts_held.held().leading().select_related("member").first()
     if held is not None and held.member_id == (member and member.pk):
@@ -94,9 +109,15 @@ def put_in_charge(part: Part, member: Member | None, *, by: Member | None) -> No
 
 
 def end_posts_of(members: list[Member]) -> list[Ended]:
-    """End every post of people who leave; the fields of the parts they led are emptied with it."""
-    held = PostHeld.objects.held().filter(member__in=members).select_for_update(of=("self",))
-    held = held.select_related("body__branch", "body__union_group", "body__department").order_by("pk")
+    """End every post of people who leave; the fields of the parts they led are emptied with it.
+
+    The caller has locked or written the members: nobody gives them another post meanwhile.
+    """
+    held = PostHeld.objects.held().filter(member__in=members)
+    # A successor may just be taking over there. What is held is read after that.
+    list(Body.objects.filter(pk__in=held.values("body")).order_by("pk").select_for_update())
+    held = held.select_for_update(of=("self",)).order_by("pk")
+    held = held.select_related("body__branch", "body__union_group", "body__department")
     ended = [
         Ended(
             one.member_id,

@@ -25,6 +25,10 @@ class BeforePredecessor(Refused):
     sentence = _("Whoever leads now began after that day. End that post first, or choose a later day.")
 
 
+class HeldSince(Refused):
+    sentence = _("The record has somebody in this post after that day. Choose a later day.")
+
+
 class EndedBefore(Refused):
     sentence = _("This post has ended already.")
 

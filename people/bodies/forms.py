@@ -46,7 +46,7 @@ class EndPostForm(forms.Form):
     ending = forms.ChoiceField(
         label=_("Why"), choices=[(ending.value, ending.label) for ending in PostHeld.ENDINGS_GIVEN]
     )
-    remark = forms.CharField(label=_("Remark"), max_length=200, required=False)
+    remark = forms.CharField(label=pgettext_lazy("of a record", "Remark"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

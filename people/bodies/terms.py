@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Body, Member, PostHeld, Term
-from .appointing import Ending, close, lock_body, name_as_leader
+from .appointing import Ending, close, lock_body, lock_people, name_as_leader
 from .errors import EndsBeforeItBegins, NotToday, NumberTaken, TermOverlaps
 
 
@@ -29,6 +29,7 @@ def begin_term(
     Raises:
         NotToday, EndsBeforeItBegins, NumberTaken, TermOverlaps: see their sentences.
     """
+    lock_people(list(PostHeld.objects.filter(pk__in=staying).values_list("member", flat=True)))
     body = lock_body(body.pk)
     if starts_on > timezone.localdate():
         raise NotToday

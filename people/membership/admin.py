@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import MembershipChange
 from ..records import RecordAdmin, WrittenByItself
@@ -27,9 +28,9 @@ class MembershipChangeAdmin(RecordAdmin):
     def before_name(self, row):
         return row.get_before_display()
 
-    before_name.short_description = _("before")
+    before_name.short_description = pgettext_lazy("of a membership", "before")
 
     def after_name(self, row):
         return row.get_after_display()
 
-    after_name.short_description = _("after")
+    after_name.short_description = pgettext_lazy("of a membership", "after")

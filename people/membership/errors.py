@@ -6,7 +6,7 @@ from ..errors import Refused
 
 
 class IsMember(Refused):
-    sentence = _("Whoever is a member already needs no application.")
+    sentence = _("Whoever is a member already does not join once more.")
 
 
 class IsNoMember(Refused):

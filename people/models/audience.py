@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import AudienceQuerySet
@@ -38,7 +38,7 @@ class Audience(models.Model):
             for each in self.departments.annotate(has_others_below=others_below)
         ]
         parts = [*departments, *self.campuses.all(), *self.union_groups.all()]
-        return "、".join(str(part) for part in parts) or gettext("nobody")
+        return "、".join(str(part) for part in parts) or pgettext("of an audience", "nobody")
 
     @property
     def name_on_record(self) -> str:

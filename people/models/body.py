@@ -185,7 +185,7 @@ class PostHeld(models.Model):
     # The day on which it ended; a successor may begin on it.
     ends_on = models.DateField(_("until"), null=True, blank=True)
     ending = models.CharField(_("how it ended"), max_length=10, choices=Ending, blank=True)
-    remark = models.CharField(_("remark"), max_length=200, blank=True)
+    remark = models.CharField(pgettext_lazy("of a record", "remark"), max_length=200, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("ended by")
     )

@@ -26,10 +26,14 @@ class MembershipApplication(models.Model):
         blank=True,
         help_text=_("For example, where you were a member before. You may leave it empty."),
     )
-    applied_at = models.DateTimeField(_("applied at"), auto_now_add=True)
+    applied_at = models.DateTimeField(pgettext_lazy("of an application", "applied at"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("of an application", "decided by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
@@ -73,11 +77,13 @@ class MembershipChange(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="membership_changes", verbose_name=_("member")
     )
     act = models.CharField(_("what happened"), max_length=13, choices=Act)
-    before = models.CharField(_("before"), max_length=10, choices=Member.MembershipStatus)
-    after = models.CharField(_("after"), max_length=10, choices=Member.MembershipStatus)
+    before = models.CharField(
+        pgettext_lazy("of a membership", "before"), max_length=10, choices=Member.MembershipStatus
+    )
+    after = models.CharField(pgettext_lazy("of a membership", "after"), max_length=10, choices=Member.MembershipStatus)
     on = models.DateField(pgettext_lazy("of a change", "on"))
     union = models.CharField(_("the other union"), max_length=100, blank=True)
-    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    remark = models.CharField(pgettext_lazy("of a record", "remark"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
     )

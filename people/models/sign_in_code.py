@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..querysets import SignInCodeQuerySet
 
@@ -62,4 +63,4 @@ class SignInCode(models.Model):
             return _("used")
         if self.withdrawn_at:
             return _("no longer valid")
-        return _("open") if self.is_usable else _("expired")
+        return _("open") if self.is_usable else pgettext_lazy("of a code", "expired")

@@ -44,7 +44,7 @@ PRIVATE = ["birthday", "mobile"]
 SYNONYMS = {
     "employee_number": "职工号 员工号 工作证号 人员编号 员工编号 职工编号 人事编号 工号/编号 工号(必填)",
     "former_number": "旧工号 曾用工号 原员工号 原职工号",
-    "name": "名字 员工姓名 职工姓名 人员姓名 姓 名",
+    "name": "名字 员工姓名 职工姓名 人员姓名",
     "gender": "男女",
     "department": "部门 所在科室 科室名称 部门名称 科室部门 科室/部门 所在部门 所属科室",
     "campus": "所在院区 所属院区 分院",

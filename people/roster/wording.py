@@ -37,13 +37,18 @@ class RowCard:
 
 
 def shown(name: str, value) -> str:
-    """Return a value as the page of an import shows it: words for codes, and of a birthday only the year."""
+    """Return a value as the page of an import shows it: in words, and of a birthday only the year."""
+    if value and name in PRIVATE:
+        return f"{value[:4]}-**-**" if name == "birthday" else f"{value[:3]}****{value[-4:]}"
+    return in_words(name, value)
+
+
+def in_words(name: str, value) -> str:
+    """Return a value of `RosterRow.changes` as people read it, whole: words for codes."""
     if name == "is_active":
         return pgettext("account", "open") if value else pgettext("account", "closed")
     if not value:
         return ""
-    if name in PRIVATE:
-        return f"{value[:4]}-**-**" if name == "birthday" else f"{value[:3]}****{value[-4:]}"
     if name in WORDS:
         return str(dict(Member._meta.get_field(name).choices).get(value, value))
     return str(value)

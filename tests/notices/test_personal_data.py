@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from notices.actions import notify
 from notices.models import Delivery, Event, Preferences, WorkAccount
-from people.models import Look
+from people.models import FormerNumber, Look, Member
 from people.privacy.registry import emptying_rules, holdings
 from tests.factories import MemberFactory
 
@@ -45,6 +46,22 @@ def test_what_somebody_had_chosen_goes_with_the_person(member, notice):
     for model in (Preferences, WorkAccount):
         assert not model.objects.filter(member=member).exists()
     assert not member.notices.exists()
+
+
+def test_the_log_of_an_account_elsewhere_names_nobody_who_is_emptied(member, client):
+    client.force_login(MemberFactory(administrator=True))
+    other = MemberFactory(name="吴新来")
+    for owner, account in ((member, "zhoumin"), (other, "wuxinlai")):
+        client.post(reverse("work_account:add"), {"member": owner.pk, "channel": "wecom", "account": account})
+    WorkAccount.objects.all().delete()
+    FormerNumber.objects.create(member=member, number=member.employee_number)
+    Member.objects.filter(pk=member.pk).update(employee_number="L17")
+    member.refresh_from_db()
+    for rule in emptying_rules():
+        rule(member)
+    labels = " ".join(ModelLogEntry.objects.values_list("label", flat=True))
+    assert "吴新来" in labels
+    assert not any(word in labels for word in ("周敏", "zhoumin", "wuxinlai"))
 
 
 def test_who_looks_at_accounts_elsewhere_is_noted(member, client):

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 from django.forms import model_to_dict
 from django.urls import reverse
 
 from people.forms import MEMBER_FIELDS
 from people.models import Member
 from tests.factories import MemberFactory
+from tests.untouched_forms import form_on
 
 ADD = "wagtailusers_users:add"
 EDIT = "wagtailusers_users:edit"
@@ -33,21 +33,6 @@ def member(site):
 def administrator(site, client):
     client.force_login(MemberFactory(administrator=True))
     return client
-
-
-def form_on(client, address: str) -> dict[str, str]:
-    """Return what a browser would send of the form on a page that nobody has touched."""
-    page = BeautifulSoup(client.get(address).content, "html.parser")
-    sent = {}
-    for field in page.select("main form [name]"):
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            sent[field["name"]] = chosen["value"] if chosen else ""
-        elif field.get("type") == "checkbox":
-            sent |= {field["name"]: field.get("value", "on")} if field.has_attr("checked") else {}
-        else:
-            sent[field["name"]] = field.get("value", "")
-    return sent
 
 
 def test_every_field_of_a_member_is_on_the_form(administrator, member):

@@ -69,6 +69,10 @@ def test_every_heading_of_the_template_is_known():
     assert [guess(f" {heading}： ") for heading in HEADINGS.values()] == list(HEADINGS)
 
 
+def test_a_column_of_surnames_alone_is_not_taken_for_that_of_names():
+    assert [guess(heading) for heading in ("姓 名", "姓", "名")] == ["name", "", ""]
+
+
 @pytest.mark.parametrize(
     ("column", "word", "value"),
     [

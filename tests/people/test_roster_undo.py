@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from people.actions import grant_role
-from people.models import Department, Member, Role, RosterImport, UnionGroup
+from people.bodies.appointing import appoint, end_post
+from people.bodies.terms import begin_term
+from people.models import Department, Member, PostHeld, Role, RosterImport, UnionGroup
 from people.roster import work
 from people.roster.errors import AnotherAtWork, NotNow, NotTheLast, TooOld
 from people.roster.steps import begin_applying, begin_undoing, can_be_undone
@@ -132,6 +134,29 @@ def test_a_department_that_somebody_joined_since_stays(administrator):
     MemberFactory(department=Department.objects.get(name="内科"))
     undone(roster, administrator)
     assert Department.objects.filter(name="内科").exists()
+
+
+def lead_for_a_while(body, somebody) -> None:
+    held = appoint(body, PostHeld.Post.LEADER, somebody, by=somebody)
+    end_post(held, on=timezone.localdate(), ending=PostHeld.Ending.RESIGNED, by=somebody)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lead_for_a_while,
+        lambda body, somebody: begin_term(
+            body, number=1, starts_on=timezone.localdate(), ends_on=None, staying=[], by=somebody
+        ),
+    ],
+    ids=["a post", "a term"],
+)
+def test_a_group_that_has_something_on_record_stays(administrator, act):
+    roster = applied(workbook([["3001", "张三", "一组"]], ["工号", "姓名", "工会小组"]), administrator)
+    act(UnionGroup.objects.get(name="一组").body, administrator)
+    undone(roster, administrator)
+    assert not Member.objects.filter(employee_number="3001").exists()
+    assert UnionGroup.objects.get(name="一组").leader is None
 
 
 def test_only_the_last_import_is_undone_and_only_once(administrator):

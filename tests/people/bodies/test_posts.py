@@ -14,6 +14,7 @@ from people.bodies.errors import (
     BeforePredecessor,
     EndedBefore,
     HasGone,
+    HeldSince,
     HoldsItAlready,
     NotItsPost,
     NotToday,
@@ -88,6 +89,15 @@ def test_nobody_takes_over_before_who_leads_now_began(office, committee, today):
     appoint(committee, Post.CHAIR, MemberFactory(), by=office, starts_on=today)
     with pytest.raises(BeforePredecessor):
         appoint(committee, Post.CHAIR, MemberFactory(), by=office, starts_on=today - YEAR)
+
+
+def test_nobody_is_entered_as_leading_on_days_on_which_somebody_else_led(office, committee, today):
+    first = appoint(committee, Post.CHAIR, MemberFactory(), by=office, starts_on=today - YEAR)
+    end_post(first, on=today - timedelta(days=30), ending=Ending.RESIGNED, by=office)
+    with pytest.raises(HeldSince):
+        appoint(committee, Post.CHAIR, MemberFactory(), by=office, starts_on=today - timedelta(days=31))
+    appoint(committee, Post.COMMITTEE_MEMBER, MemberFactory(), by=office, starts_on=today - YEAR)
+    assert appoint(committee, Post.CHAIR, MemberFactory(), by=office, starts_on=first.starts_on + timedelta(days=335))
 
 
 def test_a_committee_has_several_members_and_nobody_is_one_twice(office, committee):

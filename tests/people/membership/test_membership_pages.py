@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.membership.applying import apply_for_membership, refuse
+from people.membership.errors import OwnMembership
 from people.models import Look, Member, MembershipApplication, MembershipChange
 from tests.factories import DepartmentFactory, MemberFactory
 from tests.list_costs import queries_for
+from tests.untouched_forms import form_on
 
 Status, State = Member.MembershipStatus, MembershipApplication.State
 MINE = "/me/membership/"
@@ -175,6 +177,15 @@ def test_a_status_changed_in_the_form_of_a_member_is_on_record(admin, administra
         assert response.status_code == 302, response.context["form"].errors
     row = member.membership_changes.get()
     assert (row.act, row.before, row.after, row.by) == ("by_hand", Status.ENROLLED, Status.RETAINED, administrator)
+
+
+def test_nobody_changes_their_own_membership_in_the_form_of_a_member(admin, administrator):
+    address = reverse("wagtailusers_users:edit", args=[administrator.pk])
+    page = admin.post(address, form_on(admin, address) | {"membership_status": Status.RETAINED})
+    assert str(OwnMembership.sentence) in page.text
+    administrator.refresh_from_db()
+    assert administrator.membership_status == Status.ENROLLED
+    assert not administrator.membership_changes.exists()
 
 
 def test_days_stand_in_forms_as_the_browsers_calendar_reads_them(admin):

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from activities.models import ClubMembership
 from notices.actions import notify
 from people.actions import grant_role
-from people.models import Role
+from people.models import Role, RosterImport, RosterRow
 from people.privacy.looks import note_look
 from people.privacy.registry import holdings
 from tests.factories import ClubPageFactory, DocumentFactory, HonourFactory, ImageFactory, MemberFactory
@@ -52,6 +52,22 @@ def test_it_shows_what_every_room_keeps(own, member):
         # What nobody can tell apart by member is on the page for everybody alone.
         assert (str(holding.name) in html) is bool(holding.rows)
         assert (str(holding.purpose) in html) is bool(holding.count(member))
+
+
+def test_what_an_import_has_changed_is_said_in_words(own, member, administrator):
+    changes = {"department": ["", "内科"], "staff_status": ["active", "leave"], "is_active": [True, False]}
+    roster = RosterImport.objects.create(uploaded_by=administrator, file_name="花名册.xlsx")
+    RosterRow.objects.create(roster=roster, member=member, outcome="changed", changes=changes)
+    said = "账号：可用 → 停用；科室：— → 内科；人员状态：在职 → 长假"
+    data, page = downloaded(own)
+    for text in (own.get("/me/data/").text, page, data["kept"]["people.roster_rows"]["entries"][0]["changes"]):
+        assert said in text
+
+
+def test_what_one_did_in_the_editor_is_not_called_a_look(own, member):
+    log(ImageFactory(title="合影"), "wagtail.edit", user=member)
+    holding = next(holding for holding in holdings() if holding.key == "cms.log_of_records")
+    assert [str(fact.label) for fact in holding.entries(member)[0]][-1] == "对象"
 
 
 def test_it_shows_nothing_of_anybody_else(own):

@@ -17,6 +17,12 @@ def test_it_says_of_everything_what_for_how_long_and_who_sees_it(client):
     assert "个人信息保护法" in html
 
 
+def test_it_says_who_else_sees_whether_a_receipt_was_given(client):
+    html = client.get("/privacy/").text
+    for key in ("notices.notices", "notices.events"):
+        assert "工会小组的组长和分会主席" in html.partition(f'id="{key}"')[2].partition("</section>")[0]
+
+
 def test_it_changes_with_what_the_office_sets(client):
     PrivacySettings.objects.create(leavers_kept_for=3, contact="工会办公室 8010")
     html = client.get("/privacy/").content.decode()
