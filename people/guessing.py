@@ -37,9 +37,9 @@ class Attempt:
         browser = _known_browser(request)
         # The limits are cms/settings/sign_in.py.
         if _mark(number) in browser["numbers"]:
-            limit = {"action": "login_failed_in_known_browser", "key": f"{browser['id']}:{number}"}
+            limit = {"action": "wrong_in_known_browser", "key": f"{browser['id']}:{number}"}
         else:
-            limit = {"action": "login_failed", "key": number}
+            limit = {"action": "wrong_at_the_door", "key": number}
         self._usage = None
         # First without counting: what is refused for one reason is not counted for another.
         if _consume(request, dry_run=True, **limit):

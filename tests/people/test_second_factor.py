@@ -288,6 +288,31 @@ def test_five_wrong_codes_have_to_wait_wherever_they_come_from(chair):
     assert not is_in(client)
 
 
+def guess_passwords(times: int, address: str) -> list[int]:
+    """Try passwords at numbers that nobody has; returns how each was answered."""
+    guesser = Client(REMOTE_ADDR=address)
+    tried = ({"login": f"77{number:02}", "password": "wrong-password"} for number in range(times))
+    return [guesser.post("/accounts/login/", data).status_code for data in tried]
+
+
+def test_showing_a_code_of_ones_own_buys_no_more_guesses_at_passwords(site):
+    secret = app_of(MemberFactory(employee_number="2001"))
+    client = signed_in("2001", secret)
+    assert 429 not in guess_passwords(20, "127.0.0.1")
+    client.post("/accounts/2fa/reauthenticate/", {"code": digits_of(secret, steps=1)})
+    assert guess_passwords(1, "127.0.0.1") == [429]
+
+
+def test_a_code_is_taken_in_a_known_browser_at_the_address_that_somebody_guesses_from(chair):
+    secret = app_of(chair)
+    client = signed_in(secret=secret)
+    client.post("/accounts/logout/")
+    assert guess_passwords(21, "127.0.0.1")[-1] == 429
+    _client, answer = at_the_door("1002", client)
+    assert answer["Location"] == SHOW
+    assert client.post(SHOW, {"code": digits_of(secret, steps=1)}).status_code == 302
+
+
 def test_nobody_who_needs_one_takes_the_last_one_off(chair):
     client = signed_in(secret=app_of(chair))
     assert client.get("/accounts/2fa/totp/deactivate/")["Location"] == SET_UP
