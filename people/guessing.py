@@ -53,9 +53,9 @@ class Attempt:
 
 def may_ask_for_text(request: HttpRequest, number: str) -> bool:
     """Count that somebody asks for a code by SMS, and tell whether that is not too often."""
-    return bool(
-        _consume(request, action="text_code", key=number) and _consume(request, action="text_code_of_all", key="all")
-    )
+    limits = [{"action": "text_code", "key": _as_compared(number)}, {"action": "text_code_of_all", "key": "all"}]
+    # As above: whoever is refused for the address must not use up what others' numbers have for the day.
+    return all(_consume(request, dry_run=dry_run, **limit) for dry_run in (True, False) for limit in limits)
 
 
 def _consume(request, **limit):
