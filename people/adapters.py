@@ -13,7 +13,13 @@ from .jobs import send_account_mail
 from .paper import letterhead
 from .privacy.forms import signed_in_recently
 from .sealing import seal
-from .second_factor.needing import came_by_a_device_alone, counts_as_second_factor, has_second_factor, note_shown
+from .second_factor.needing import (
+    came_by_a_device_alone,
+    counts_as_second_factor,
+    has_second_factor,
+    note_door,
+    note_shown,
+)
 from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
 from .sessions.middleware import SEEN_AT
@@ -79,8 +85,10 @@ class RosterAccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
-        # Whoever has a second factor has just shown it, or comes by a browser that is remembered.
-        if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))) or has_second_factor(user):
+        if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))):
+            note_door(request, user)
+        elif has_second_factor(user):
+            # It has just been shown, or the browser is remembered.
             note_shown(request, user)
         note_where_it_ends(request, kwargs.get("signal_kwargs"))
         if door_of(kwargs.get("signal_kwargs")) or came_by_a_device_alone(request, user):

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from approval.deputies import name_deputy
 from cms.demo.accounts import PASSWORD
-from people.actions import end_role
+from people.actions import end_role, grant_role
 from people.codes.issuing import issue_codes
-from people.models import Member
+from people.models import Member, Role
 from people.sealing import seal, unseal
 from people.second_factor.checks import check_roles
 from people.second_factor.middleware import WANTED
@@ -108,6 +108,16 @@ def test_a_role_that_is_given_counts_with_the_next_request_and_one_that_ends_too
     assert not is_in(client)
     end_role(grant)
     assert is_in(client)
+
+
+def test_who_took_it_off_and_is_given_a_role_later_sets_one_up_anew(site):
+    member = MemberFactory(employee_number="2001")
+    client = signed_in("2001", app_of(member))
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+    assert is_in(client)
+    grant_role(member, Role.ADMINISTRATOR, by=None)
+    assert client.get("/me/")["Location"] == SET_UP
 
 
 def test_signing_out_the_language_and_what_is_said_of_privacy_stay_open(chair):
