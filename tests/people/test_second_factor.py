@@ -285,6 +285,28 @@ def test_each_recovery_code_works_once(chair):
     assert len(recovery_codes_of(chair)) == 9
 
 
+def test_the_digits_of_the_set_up_open_no_door_afterwards(chair):
+    client = signed_in()
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    digits = digits_of(secret)
+    client.post("/accounts/2fa/totp/activate/", {"code": digits})
+    assert Authenticator.objects.filter(type="totp").exists()
+    assert not is_in(signed_in_with(digits))
+    assert is_in(signed_in_with(digits_of(secret, steps=1)))
+
+
+def test_of_two_who_show_a_recovery_code_at_once_one_gets_in(chair):
+    app_of(chair)
+    code = recovery_codes_of(chair)[0]
+    kept = Authenticator.objects.filter(type="recovery_codes")
+    unused = kept.get().data
+    assert is_in(signed_in_with(code))
+    # As the other one has read it, a moment before.
+    kept.update(data=unused)
+    assert not is_in(signed_in_with(code))
+
+
 def test_five_wrong_codes_have_to_wait_wherever_they_come_from(chair):
     secret = app_of(chair)
     for number in range(5):
