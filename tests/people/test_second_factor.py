@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.utils import timezone
 
 from approval.deputies import name_deputy
 from cms.demo.accounts import PASSWORD
+from cms.settings.second_factor import second_factor_settings
 from people.actions import end_role, grant_role
 from people.codes.issuing import issue_codes
 from people.models import Member, Role
@@ -96,6 +98,15 @@ def test_the_list_of_roles_is_a_setting_and_a_misspelt_one_is_found(chair, setti
     assert not check_roles(None)
     settings.SECOND_FACTOR_ROLES = ["chairman"]
     assert [error.id for error in check_roles(None)] == ["people.E001"]
+
+
+def test_whether_it_is_required_is_said_by_0_or_1_and_by_nothing_else():
+    assert second_factor_settings({}, usually=True)["SECOND_FACTOR_REQUIRED"]
+    assert second_factor_settings({"SECOND_FACTOR_REQUIRED": "1 "}, usually=False)["SECOND_FACTOR_REQUIRED"]
+    assert not second_factor_settings({"SECOND_FACTOR_REQUIRED": "0"}, usually=True)["SECOND_FACTOR_REQUIRED"]
+    for said in ("true", "yes", "on", "2"):
+        with pytest.raises(ImproperlyConfigured, match="SECOND_FACTOR_REQUIRED"):
+            second_factor_settings({"SECOND_FACTOR_REQUIRED": said}, usually=True)
 
 
 def test_a_role_that_is_given_counts_with_the_next_request_and_one_that_ends_too(site):
