@@ -8,7 +8,7 @@ from django.utils import timezone
 from people.models import Member
 
 from .errors import NoReceiptAsked
-from .kinds import kind_of
+from .kinds import as_subject, kind_of
 from .models import Event, Notice, Preferences
 from .routing import send_off, wishes_of
 
@@ -38,8 +38,7 @@ def notify(
     """
     if places is not None:
         subject, body = kind_of(kind).wordings[wording].filled(places)
-    # A title may have come with line breaks, and a subject of two lines is no header that a mail server takes.
-    subject = " ".join(subject.splitlines())[:200]
+    subject = as_subject(subject)
     people = {member.pk: member for member in recipients if member.is_active}
     if kind_of(kind).optional:
         unwanted = Preferences.objects.filter(member__in=people, unwanted_kinds__contains=[kind])

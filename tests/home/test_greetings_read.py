@@ -60,6 +60,21 @@ def test_the_text_for_the_group_calls_nobody_by_name_and_opens_for_every_recipie
     assert client.get(f"/me/notices/of/{notice.event_id}/", follow=True).context["notice"] == other.notices.get()
 
 
+def test_of_two_greetings_for_one_occasion_each_passes_on_the_own_and_the_address_opens_for_both(member, client):
+    GreetingFactory(text="{称呼}，月亮圆了。")
+    GreetingFactory(text="{称呼}，退休生活如意。", who="retired")
+    retired = MemberFactory(name="张三", staff_status="retired")
+    assert send_what_is_due() == 2
+    for reader, passed_on, other in ((member, "月亮圆了", "退休生活如意"), (retired, "退休生活如意", "月亮圆了")):
+        client.force_login(reader)
+        html = page_of(client, reader.notices.get())
+        assert f"各位同事，{passed_on}。" in html
+        assert other not in html
+        for notice in (member.notices.get(), retired.notices.get()):
+            opened = client.get(f"/me/notices/of/{notice.event_id}/", follow=True)
+            assert opened.context["notice"] == reader.notices.get()
+
+
 def test_a_birthday_is_nothing_to_pass_on(member, client):
     GreetingFactory(occasion="birthday")
     send_what_is_due()
