@@ -50,7 +50,8 @@ def notify(
     event = _event(key, sender=sender, asks_receipt=asks_receipt, subject=subject, body=body, link=link)
     wishes = wishes_of(fresh)
     notices = []
-    for pk in fresh:
+    # In one order: of two who tell the same people at once none waits for the other for ever.
+    for pk in sorted(fresh):
         notice, created = Notice.objects.get_or_create(
             recipient_id=pk,
             dedupe_key=key,
