@@ -74,6 +74,15 @@ def _event(key: str, *, sender: Member | None, asks_receipt: bool, **words) -> E
     return event
 
 
+def keep_choices(chosen: Preferences) -> Preferences:
+    """Keep what a member has chosen about notices; of two first choices at once the later one stays."""
+    names = {field.name for field in Preferences._meta.fields} - {"id", "member"}
+    kept, _created = Preferences.objects.update_or_create(
+        member=chosen.member, defaults={name: getattr(chosen, name) for name in names}
+    )
+    return kept
+
+
 def mark_read(notice: Notice) -> None:
     """Note when the recipient first opened the notice."""
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())

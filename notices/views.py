@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from people.models import Member
 
-from .actions import give_receipt, mark_all_read, mark_read
+from .actions import give_receipt, keep_choices, mark_all_read, mark_read
 from .errors import NoReceiptAsked
 from .forms import PreferencesForm
 from .kinds import name_of_kind
@@ -102,7 +102,7 @@ def preferences(request):
     kept = Preferences.objects.filter(member=request.user).first() or Preferences(member=request.user)
     form = PreferencesForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        keep_choices(form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("notice_settings")
     return render(request, "notices/preferences.html", {"form": form})
