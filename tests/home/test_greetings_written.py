@@ -1,6 +1,6 @@
 """Writing a greeting: what it may say, when it comes, one for each occasion and group."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -180,6 +180,26 @@ def test_the_list_says_when_each_comes_next(officer, client, time_machine):
     client.force_login(officer)
     html = client.get(reverse(Greeting.snippet_viewset.get_url_name("list"))).content.decode()
     assert "2027-06-09（农历五月初五）" in html
+
+
+def test_the_list_begins_with_what_comes_next(officer, client, time_machine):
+    time_machine.move_to("2027-03-10 12:00 +0800", tick=False)
+    own = {"occasion": "own", "calendar": "lunar", "month": 12, "day": 30}
+    expected = [
+        GreetingFactory(occasion="birthday"),
+        GreetingFactory(occasion="labour_day", hour=time(8)),
+        GreetingFactory(occasion="labour_day", who="retired"),
+        GreetingFactory(occasion="dragon_boat", text="端午安康。"),
+        # In January of the next year; and two days before today.
+        GreetingFactory(**own, own_name="年终"),
+        GreetingFactory(occasion="womens_day"),
+    ]
+    client.force_login(officer)
+    address = reverse(Greeting.snippet_viewset.get_url_name("list"))
+    shown = client.get(address).context["object_list"]
+    assert [str(each) for each in shown] == [str(each) for each in expected]
+    by_hour = client.get(f"{address}?ordering=hour").context["object_list"]
+    assert by_hour[0] == expected[1]
 
 
 def test_the_list_costs_the_same_for_one_and_for_twenty(officer, client):
