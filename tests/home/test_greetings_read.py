@@ -41,6 +41,17 @@ def test_it_is_a_card_with_the_seal_of_its_occasion(member, client):
     assert html.count("<h1") == 1
 
 
+def test_a_day_of_remembrance_of_the_house_has_the_quiet_card(member, client, clock):
+    clock.move_to(datetime(2027, 4, 5, 9, 0, tzinfo=SHANGHAI), tick=False)
+    GreetingFactory(occasion="own", own_name="追思日", calendar="term", term="清明", text="怀念。")
+    send_what_is_due()
+    notice = member.notices.get()
+    assert notice.dedupe_key.endswith(".追思日.2027")
+    for html in (page_of(client, notice), client.get("/me/").content.decode()):
+        assert "greeting-card--quiet" in html
+        assert "庆</span>" not in html
+
+
 def test_what_an_author_writes_is_no_markup(member, client):
     GreetingFactory(title="<b>中秋", text="<script>alert(1)</script>")
     send_what_is_due()

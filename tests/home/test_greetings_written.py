@@ -148,11 +148,23 @@ def test_on_the_dragon_boat_festival_one_wishes_health_and_no_merriment(text, pr
     assert all(finding.is_blocking for finding in found)
 
 
-def test_a_day_of_the_house_on_qingming_wishes_nothing_either(officer):
-    own = {"occasion": "own", "own_name": "追思日", "calendar": "term", "term": "清明"}
-    greeting = GreetingFactory(**own, text="祝大家好。", draft=True, by=officer)
+@pytest.mark.parametrize(
+    "day",
+    [
+        {"own_name": "追思日", "calendar": "term", "term": "清明"},
+        {"own_name": "清明节", "calendar": "solar", "month": 4, "day": 5},
+    ],
+)
+def test_a_day_of_the_house_on_qingming_wishes_nothing_either(day, officer):
+    greeting = GreetingFactory(occasion="own", **day, text="祝大家好。", draft=True, by=officer)
     with pytest.raises(SubmissionBlocked):
         submit(greeting, officer)
+
+
+def test_a_day_of_the_house_that_is_called_the_dragon_boat_festival_wishes_health_as_well(officer):
+    own = {"occasion": "own", "own_name": "端午游园", "calendar": "solar", "month": 6, "day": 9}
+    greeting = GreetingFactory(**own, text="端午快乐。", draft=True, by=officer)
+    assert len([finding for finding in findings_of(greeting) if finding.check == "greeting_words"]) == 2
 
 
 def test_other_days_may_be_merry(officer):
