@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .codes.issuing import may_do_more_than_administrators, withdraw_codes
@@ -98,6 +99,7 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         request.session[SEEN_AT] = time.time()
         return response
 
+    @transaction.atomic
     def set_password(self, user, password):
         """Set it, end the sign-ins in other places, and let no slip open the account any more."""
         user.set_password(password)
