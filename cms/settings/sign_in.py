@@ -14,6 +14,9 @@ def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
         # allauth's, which counts codes of second factors by it. A right one makes it forget all of the action's counts:
         # were the passwords' among them, whoever showed a code could go on guessing from the address.
         "login_failed": OF_ONE_NUMBER,
+        # At an open sign-in, right ones too: whoever has found one guesses the password little faster than at the door.
+        "reauthenticate": "10/m/user,30/h/user",
+        "change_password": "5/m/user,20/h/user",
         # All attempts, right ones too: a whole hospital may come from one address, and each costs the server a hash.
         "login": f"{max(300, from_one_address)}/m/ip",
         # Codes by SMS are paid for: to one number, from one address, and by all together.
