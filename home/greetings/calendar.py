@@ -10,6 +10,7 @@ from days.yearly import Yearly
 from ..models import Greeting
 from .occasions import FESTIVALS, Occasion
 from .places import filled, names_of_house, values_for_all
+from .recipients import narrowness
 
 AHEAD = timedelta(days=365)
 # The fields that say when a greeting comes.
@@ -47,7 +48,7 @@ def next_year_of(today: date) -> tuple[list[Entry], list[Planned]]:
     words = values_for_all(names_of_house())
     planned = [
         Planned(greeting, filled(greeting.title, words), filled(greeting.text, words))
-        for greeting in Greeting.objects.live().select_related("audience")
+        for greeting in sorted(Greeting.objects.live().select_related("audience"), key=narrowness)
     ]
     entries = [
         Entry(each.date, Occasion(occasion).label, rule)

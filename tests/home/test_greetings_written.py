@@ -237,6 +237,14 @@ def test_the_calendar_shows_what_goes_out_and_what_nobody_has_written(officer, c
     assert places == sorted(places)
 
 
+def test_the_calendar_has_the_narrower_greeting_first(officer, client):
+    GreetingFactory(title="给大家的")
+    GreetingFactory(title="给退休的", who="retired")
+    client.force_login(officer)
+    html = client.get(reverse("greetings_calendar")).content.decode()
+    assert html.index("给退休的") < html.index("给大家的")
+
+
 def test_the_calendar_costs_the_same_for_one_and_for_twenty(officer, client):
     client.force_login(officer)
     GreetingFactory(listed=True, occasion="own", own_name="第0日", calendar="solar", month=3, day=1)
