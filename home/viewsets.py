@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from approval.viewsets import ApprovedSnippetViewSet
 
+from .greetings.calendar import in_order_of_days
 from .models import Greeting
 
 
@@ -23,6 +24,10 @@ class GreetingIndexView(IndexView):
         scheduled = Revision.objects.filter(**of_this, approved_go_live_at__isnull=False)
         waiting = WorkflowState.objects.filter(**of_this, status=WorkflowState.STATUS_IN_PROGRESS)
         return super().get_base_queryset().annotate(_is_scheduled=Exists(scheduled), _is_waiting=Exists(waiting))
+
+    def order_queryset(self, queryset):
+        """As the chosen column has it; else the next to come first."""
+        return super().order_queryset(queryset) if self.ordering else in_order_of_days(queryset)
 
     @property
     def header_buttons(self):

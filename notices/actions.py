@@ -8,7 +8,7 @@ from django.utils import timezone
 from people.models import Member
 
 from .errors import NoReceiptAsked
-from .kinds import kind_of
+from .kinds import as_subject, kind_of
 from .models import Event, Notice, Preferences
 from .routing import send_off, wishes_of
 
@@ -38,8 +38,7 @@ def notify(
     """
     if places is not None:
         subject, body = kind_of(kind).wordings[wording].filled(places)
-    # A title may have come with line breaks, and a subject of two lines is no header that a mail server takes.
-    subject = " ".join(subject.splitlines())[:200]
+    subject = as_subject(subject)
     people = {member.pk: member for member in recipients if member.is_active}
     if kind_of(kind).optional:
         unwanted = Preferences.objects.filter(member__in=people, unwanted_kinds__contains=[kind])
@@ -51,7 +50,8 @@ def notify(
     event = _event(key, sender=sender, asks_receipt=asks_receipt, subject=subject, body=body, link=link)
     wishes = wishes_of(fresh)
     notices = []
-    for pk in fresh:
+    # In one order: of two who tell the same people at once none waits for the other for ever.
+    for pk in sorted(fresh):
         notice, created = Notice.objects.get_or_create(
             recipient_id=pk,
             dedupe_key=key,
@@ -72,6 +72,15 @@ def _event(key: str, *, sender: Member | None, asks_receipt: bool, **words) -> E
         key=key, defaults={"sender": sender, "asks_receipt": asks_receipt, **words}
     )
     return event
+
+
+def keep_choices(chosen: Preferences) -> Preferences:
+    """Keep what a member has chosen about notices; of two first choices at once the later one stays."""
+    names = {field.name for field in Preferences._meta.fields} - {"id", "member"}
+    kept, _created = Preferences.objects.update_or_create(
+        member=chosen.member, defaults={name: getattr(chosen, name) for name in names}
+    )
+    return kept
 
 
 def mark_read(notice: Notice) -> None:

@@ -30,7 +30,7 @@ class NoticesConfig(AppConfig):
         register_kinds(
             [
                 Kind("notices.reminder", _("reminder of a receipt"), {"": reminder}, digestible=False),
-                Kind("people.second_factor", _("second factor taken off"), {"": taken_off}, urgent=True),
+                Kind("people.second_factor", _("second factor taken off"), {"": taken_off}, urgent=True, personal=True),
                 APPLIED,
                 DECIDED,
             ]

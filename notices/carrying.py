@@ -20,13 +20,13 @@ from .channels.errors import NotNow, Refused, Unanswered
 from .channels.message import Message
 from .kinds import kind_of
 from .models import Delivery, Notice
-from .routing import LAST, Wishes, enqueue, enqueue_digest, pass_on, wishes_of
+from .routing import LAST, Wishes, enqueue, enqueue_again, enqueue_digest, pass_on, wishes_of
 
 # How many notices a digest names; the inbox has all.
 TITLES_IN_DIGEST = 12
 # How long a service that answers at once takes to say what became of a message.
 LOOKED_BACK_AFTER = {"minutes": 2}
-# Longer than anybody is at one digest.
+# Longer than anybody is at one message.
 LOOKED_AGAIN_AFTER = timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,11 @@ logger = logging.getLogger(__name__)
 def carry(notice_id: int, code: Code) -> None:
     """Carry one notice by one channel, once; it raises when it has to be tried again."""
     with _claimed(f"notices.{code}.{notice_id}") as is_ours:
-        notice = Notice.objects.select_related("recipient", "event").filter(pk=notice_id).first() if is_ours else None
+        if not is_ours:
+            # Whose machine is gone holds its claim until the database finds out, and carries nothing.
+            enqueue_again(notice_id, code, timezone.now() + LOOKED_AGAIN_AFTER)
+            return
+        notice = Notice.objects.select_related("recipient", "event").filter(pk=notice_id).first()
         if notice is None or (code == Code.MAIL and notice.mailed_at):
             return
         delivery, _created = Delivery.objects.get_or_create(notice=notice, channel=code)

@@ -11,6 +11,15 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_SUBJECT = 200
+
+
+def as_subject(text: str) -> str:
+    """Return a subject as it is kept: names and titles may come with line breaks, and one of two lines is no header
+    that a mail server takes.
+    """
+    return " ".join(text.splitlines())[:LONGEST_SUBJECT]
+
 
 @dataclass(frozen=True)
 class Wording:

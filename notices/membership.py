@@ -28,6 +28,7 @@ DECIDED = Kind(
         ),
     },
     digestible=False,
+    personal=True,
 )
 
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 
 def wanting(kind: str) -> Q:
@@ -31,10 +31,6 @@ class EventQuerySet(models.QuerySet):
         notices = self.model._meta.get_field("notices").related_model
         led = notices.objects.in_groups_of(member).filter(event=OuterRef("pk"))
         return self.filter(Q(sender=member) | Q(Exists(led), asks_receipt=True))
-
-    def with_receipts(self):
-        """Events with how many were told, and how many have said so."""
-        return self.annotate(told=Count("notices"), received=Count("notices", filter=~Q(notices__received_at=None)))
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -136,10 +136,22 @@ def _job(delivery: Delivery, wishes: Wishes) -> tuple[str, dict, datetime | None
     """Return the job that carries a delivery: its name, its arguments, and when it may ring if not now."""
     notice, now = delivery.notice, timezone.now()
     due = wishes.due(kind_of(notice.kind), now)
-    later = due if due > now else None
-    if delivery.channel == Code.MAIL:
-        return "notices.mail_notice", {"notice_id": notice.pk}, later
-    return "notices.deliver", {"notice_id": notice.pk, "channel": delivery.channel}, later
+    name, arguments = _carrier(notice.pk, delivery.channel)
+    return name, arguments, due if due > now else None
+
+
+def _carrier(notice_id: int, code: str) -> tuple[str, dict]:
+    if code == Code.MAIL:
+        return "notices.mail_notice", {"notice_id": notice_id}
+    return "notices.deliver", {"notice_id": notice_id, "channel": str(code)}
+
+
+def enqueue_again(notice_id: int, code: Code, due: datetime) -> None:
+    """Defer once more, for `due`, the job that carries a notice by one channel, unless it waits already."""
+    name, arguments = _carrier(notice_id, code)
+    lock = f"notices.again.{code}.{notice_id}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        _task(name, schedule_at=due, queueing_lock=lock).defer(**arguments)
 
 
 def enqueue_digest(member_id: int, due: datetime) -> None:

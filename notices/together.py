@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from people.models import Member
 
-from .kinds import kind_of
+from .kinds import as_subject, kind_of
 from .models import Event, Notice
 from .querysets import wanting
 from .routing import send_off_together, wishes_of
@@ -21,12 +21,15 @@ class Letter:
 
 
 @transaction.atomic
-def notify_each(letters: Iterable[Letter], *, kind: str, key: str, subject: str = "", body: str = "") -> list[Notice]:
+def notify_each(
+    letters: Iterable[Letter], *, kind: str, key: str, subject: str = "", body: str = "", event_key: str = ""
+) -> list[Notice]:
     """Put a notice with its own words into each inbox; like `notify`, but no query is asked for each recipient.
 
     `subject` and `body` are those for whoever passes it on, and call nobody by name; without them there is nothing to
-    pass on. Whoever has had `key` already, does without the kind or has no account gets nothing. Two who tell of the
-    same `key` at once follow each other. Returns the notices that are new.
+    pass on. `event_key` tells them from other words in which others are told the same, by the same `key`. Whoever has
+    had `key` already, does without the kind or has no account gets nothing. Two who tell of the same `key` at once
+    follow each other. Returns the notices that are new.
     """
     people = {letter.recipient.pk: letter for letter in letters}
     _wait_for_others(key)
@@ -38,13 +41,14 @@ def notify_each(letters: Iterable[Letter], *, kind: str, key: str, subject: str 
         return []
     event = None
     if subject:
-        event, _created = Event.objects.get_or_create(key=key, defaults={"subject": subject, "body": body})
+        words = {"subject": as_subject(subject), "body": body}
+        event, _created = Event.objects.get_or_create(key=event_key or key, defaults=words)
     notices = Notice.objects.bulk_create(
         Notice(
             recipient=letter.recipient,
             kind=kind,
             dedupe_key=key,
-            subject=letter.subject[:200],
+            subject=as_subject(letter.subject),
             body=letter.body,
             event=event,
         )

@@ -1,13 +1,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .actions import give_receipt, mark_all_read, mark_read
+from people.models import Member
+
+from .actions import give_receipt, keep_choices, mark_all_read, mark_read
 from .errors import NoReceiptAsked
 from .forms import PreferencesForm
 from .kinds import name_of_kind
@@ -43,10 +46,7 @@ def notice_page(request, pk):
     """One notice in full. Who was told the same is led to the own one, so that its address can be passed on."""
     notice = request.user.notices.select_related("event").filter(pk=pk).first()
     if notice is None:
-        same = request.user.notices.filter(dedupe_key__in=Notice.objects.filter(pk=pk).values("dedupe_key")).first()
-        if same is None:
-            raise Http404
-        return redirect("notice", pk=same.pk)
+        return redirect("notice", pk=_told_the_same(request.user, Notice.objects.filter(pk=pk)).pk)
     own_address = notice.event.address if notice.event else reverse("notice", args=[notice.pk])
     # What was told to many may have called each by name; the words of the event are for all.
     told = notice.event or notice
@@ -56,8 +56,16 @@ def notice_page(request, pk):
 
 @login_required
 def notice_of_event(request, pk):
-    """The member's own notice of something that was told to many."""
-    return redirect("notice", pk=get_object_or_404(request.user.notices, event=pk).pk)
+    """The member's own notice of something that was told to many, perhaps in other words."""
+    return redirect("notice", pk=_told_the_same(request.user, Notice.objects.filter(event=pk)).pk)
+
+
+def _told_the_same(member: Member, notices: QuerySet[Notice]) -> Notice:
+    """Return what the member was told by the same key as others were; 404 where that is nothing."""
+    same = member.notices.filter(dedupe_key__in=notices.values("dedupe_key")).first()
+    if same is None:
+        raise Http404
+    return same
 
 
 @login_required
@@ -94,7 +102,7 @@ def preferences(request):
     kept = Preferences.objects.filter(member=request.user).first() or Preferences(member=request.user)
     form = PreferencesForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        keep_choices(form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("notice_settings")
     return render(request, "notices/preferences.html", {"form": form})

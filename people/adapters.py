@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .codes.issuing import may_do_more_than_administrators, withdraw_codes
@@ -13,7 +14,13 @@ from .jobs import send_account_mail
 from .paper import letterhead
 from .privacy.forms import signed_in_recently
 from .sealing import seal
-from .second_factor.needing import came_by_a_device_alone, counts_as_second_factor, has_second_factor, note_shown
+from .second_factor.needing import (
+    came_by_a_device_alone,
+    counts_as_second_factor,
+    has_second_factor,
+    note_door,
+    note_shown,
+)
 from .second_factor.stages import door_of
 from .sessions.ending import end_sessions_of
 from .sessions.middleware import SEEN_AT
@@ -79,8 +86,10 @@ class RosterAccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
-        # Whoever has a second factor has just shown it, or comes by a browser that is remembered.
-        if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))) or has_second_factor(user):
+        if counts_as_second_factor(door_of(kwargs.get("signal_kwargs"))):
+            note_door(request, user)
+        elif has_second_factor(user):
+            # It has just been shown, or the browser is remembered.
             note_shown(request, user)
         note_where_it_ends(request, kwargs.get("signal_kwargs"))
         if door_of(kwargs.get("signal_kwargs")) or came_by_a_device_alone(request, user):
@@ -90,6 +99,7 @@ class RosterAccountAdapter(DefaultAccountAdapter):
         request.session[SEEN_AT] = time.time()
         return response
 
+    @transaction.atomic
     def set_password(self, user, password):
         """Set it, end the sign-ins in other places, and let no slip open the account any more."""
         user.set_password(password)

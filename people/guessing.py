@@ -37,9 +37,9 @@ class Attempt:
         browser = _known_browser(request)
         # The limits are cms/settings/sign_in.py.
         if _mark(number) in browser["numbers"]:
-            limit = {"action": "login_failed_in_known_browser", "key": f"{browser['id']}:{number}"}
+            limit = {"action": "wrong_in_known_browser", "key": f"{browser['id']}:{number}"}
         else:
-            limit = {"action": "login_failed", "key": number}
+            limit = {"action": "wrong_at_the_door", "key": number}
         self._usage = None
         # First without counting: what is refused for one reason is not counted for another.
         if _consume(request, dry_run=True, **limit):
@@ -53,9 +53,9 @@ class Attempt:
 
 def may_ask_for_text(request: HttpRequest, number: str) -> bool:
     """Count that somebody asks for a code by SMS, and tell whether that is not too often."""
-    return bool(
-        _consume(request, action="text_code", key=number) and _consume(request, action="text_code_of_all", key="all")
-    )
+    limits = [{"action": "text_code", "key": _as_compared(number)}, {"action": "text_code_of_all", "key": "all"}]
+    # As above: whoever is refused for the address must not use up what others' numbers have for the day.
+    return all(_consume(request, dry_run=dry_run, **limit) for dry_run in (True, False) for limit in limits)
 
 
 def _consume(request, **limit):

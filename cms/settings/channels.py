@@ -71,6 +71,9 @@ def _read(option: str, value: str, name: str):
         return value if option == "url" else value.rstrip("/")
     if option == "fields":
         return _fields(value, name)
+    if option == "good" and value and not all(value.partition("=")):
+        # Each SMS would go out, and be taken for one that the gateway refused.
+        raise ImproperlyConfigured(f"{name} must be a field and its value, such as code=0.")
     return value
 
 

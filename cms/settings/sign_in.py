@@ -9,8 +9,14 @@ FROM_ONE_ADDRESS = 20
 def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
     """Return allauth's ACCOUNT_RATE_LIMITS; who signs in rightly counts for none of the failed."""
     return {
-        "login_failed": f"{OF_ONE_NUMBER},{from_one_address}/5m/ip",
-        "login_failed_in_known_browser": OF_ONE_NUMBER,
+        "wrong_at_the_door": f"{OF_ONE_NUMBER},{from_one_address}/5m/ip",
+        "wrong_in_known_browser": OF_ONE_NUMBER,
+        # allauth's, which counts codes of second factors by it. A right one makes it forget all of the action's counts:
+        # were the passwords' among them, whoever showed a code could go on guessing from the address.
+        "login_failed": OF_ONE_NUMBER,
+        # At an open sign-in, right ones too: whoever has found one guesses the password little faster than at the door.
+        "reauthenticate": "10/m/user,30/h/user",
+        "change_password": "5/m/user,20/h/user",
         # All attempts, right ones too: a whole hospital may come from one address, and each costs the server a hash.
         "login": f"{max(300, from_one_address)}/m/ip",
         # Codes by SMS are paid for: to one number, from one address, and by all together.

@@ -11,13 +11,9 @@ from approval.checks.finding import Match, around
 from approval.checks.registry import check
 from approval.checks.rules import Rules
 from approval.models.check_settings import Severity
-from days.yearly import LunarDay, TermDay
 
 from ..models import Greeting
-from .occasions import FESTIVALS, Occasion
 
-QINGMING: TermDay = FESTIVALS[Occasion.QINGMING]
-DRAGON_BOAT: LunarDay = FESTIVALS[Occasion.DRAGON_BOAT]
 # On 清明 the dead are remembered: nothing is wished, and nothing is celebrated.
 WISHES = re.compile("快[乐樂]|安康|愉快|祝|贺|賀|恭喜|吉祥|如意|喜庆|欢度|欢庆|佳节|节日好")
 # 端午 was a day to keep illness away.
@@ -30,15 +26,14 @@ def words_of_the_day(contents: Contents, rules: Rules) -> Iterator[Match]:
     greeting = contents.thing
     if not isinstance(greeting, Greeting):
         return
-    # A day of the house may be the same day under another name.
-    if greeting.rule == QINGMING:
+    if greeting.remembers:
         yield from _found(
             WISHES,
             contents,
             problem=_("Qingming remembers the dead: nobody wishes or celebrates anything on it."),
             remedy=_("Write of remembrance, without a wish."),
         )
-    if greeting.rule == DRAGON_BOAT:
+    if greeting.wishes_health:
         yield from _found(
             MERRY,
             contents,

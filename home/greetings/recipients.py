@@ -10,8 +10,9 @@ from people.models import Member
 
 from .occasions import NARROWEST_FIRST, Occasion, Who
 
-# The roster says what somebody is by the post: 主管护师, 护士长; 主任医师, 规培医师. A carer (护工) is no nurse.
-NURSE = Q(title__contains="护") & ~Q(title__contains="护工") & ~Q(title__contains="护理员")
+# The roster says what somebody is by the post: 主管护师, 护士长, 护理部主任; 主任医师, 规培医师. Carers (护工,
+# 护理员) are no nurses, nor is whoever drives an ambulance (救护车).
+NURSE = Q(title__regex="护[士师理长]") & ~Q(title__contains="护理员")
 DOCTOR = Q(title__contains="医师") | Q(title__contains="医生")
 GROUPS = {
     Who.EVERYBODY: Q(),

@@ -84,7 +84,9 @@ def _tell(letters: list[Letter], greeting: Greeting, key: str, house: dict[str, 
         return notify_each(letters, kind="home.birthday", key=key)
     words = values_for_all(house)
     subject, body = filled(greeting.title, words), filled(greeting.text, words)
-    return notify_each(letters, kind="home.festival", key=key, subject=subject, body=body)
+    # Nurses and the retired are greeted on one occasion in different words, and each passes on their own.
+    event_key = f"{key}.{greeting.pk}.{greeting.live_revision_id}"
+    return notify_each(letters, kind="home.festival", key=key, subject=subject, body=body, event_key=event_key)
 
 
 def letter_to(member: Member, greeting: Greeting, house: dict[str, str]) -> Letter:

@@ -185,6 +185,21 @@ class Greeting(ApprovedSnippet):
             return None
         return (SolarDay if self.calendar == Calendar.SOLAR else LunarDay)(self.month, self.day)
 
+    @property
+    def remembers(self) -> bool:
+        """True on Qingming: also for a day of the house that is the same day, or is called so."""
+        return self.rule == FESTIVALS[Occasion.QINGMING] or "清明" in self.own_name
+
+    @property
+    def wishes_health(self) -> bool:
+        """True on the Dragon Boat Festival, in the same way."""
+        return self.rule == FESTIVALS[Occasion.DRAGON_BOAT] or "端午" in self.own_name
+
+    @property
+    def card(self) -> str:
+        """The occasion whose card it has."""
+        return Occasion.QINGMING if self.remembers else self.occasion
+
     def year_on(self, day: date) -> int | None:
         """Return the year as of which it is sent on `day`; None when it is not the day. A birthday is every day."""
         if self.occasion == Occasion.BIRTHDAY:
@@ -193,9 +208,9 @@ class Greeting(ApprovedSnippet):
         return found[0].year if found else None
 
     def key_on(self, day: date) -> str | None:
-        """Return what a member is told by once: occasion and year, whichever of several greetings it is."""
+        """Return what a member is told by once: occasion, as its card has it, and year, whichever of several it is."""
         year = self.year_on(day)
-        return None if year is None else ".".join([KEY, self.occasion, *filter(None, [self.own_name]), str(year)])
+        return None if year is None else ".".join([KEY, self.card, *filter(None, [self.own_name]), str(year)])
 
     def next_time(self) -> Occurrence | None:
         """Return when it comes next; what was due today counts until midnight."""
@@ -210,7 +225,7 @@ class Greeting(ApprovedSnippet):
 
     @property
     def look(self) -> Look:
-        return LOOKS.get(self.occasion, LOOKS[Occasion.OWN])
+        return LOOKS.get(self.card, LOOKS[Occasion.OWN])
 
     @property
     def kind(self) -> str:

@@ -96,7 +96,7 @@ class SlipsForm(forms.Form):
 class SheetForm(forms.Form):
     """What the page that asks for the sheet sends along: exactly those whom it showed, and when it did."""
 
-    members = forms.RegexField(r"^\d+(,\d+)*$")
+    members = forms.RegexField(r"^\d{1,18}(,\d{1,18})*$")
     seen_at = forms.CharField()
 
     def clean_members(self) -> list[int]:

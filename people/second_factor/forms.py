@@ -1,6 +1,5 @@
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -27,11 +26,11 @@ class CodeFormMixin:
 class UsedOnceMixin(CodeFormMixin):
     def clean_code(self):
         code = super().clean_code()
-        if self.authenticator.type == Authenticator.Type.TOTP:
-            digits = "".join(filter(str.isalnum, code))
-            # allauth forgets a used code after one step, which is less than a code is right for.
-            if not cache.add(f"people.second_factor:{self.user.pk}:{digits}", True, timeout=CODE_SECONDS):
-                raise get_adapter().validation_error("incorrect_code")
+        signs = "".join(filter(str.isalnum, code))
+        # allauth forgets digits after one step, which is less than they are right for, and those of the set-up at once;
+        # of two who show a recovery code at the same moment both have read that it is unused.
+        if not cache.add(f"people.second_factor:{self.user.pk}:{signs}", True, timeout=CODE_SECONDS):
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
 
@@ -43,7 +42,7 @@ class ShowCodeAgainForm(UsedOnceMixin, ReauthenticateForm):
     pass
 
 
-class SetUpCodeForm(CodeFormMixin, ActivateTOTPForm):
+class SetUpCodeForm(UsedOnceMixin, ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The six digits that the app shows")

@@ -13,8 +13,9 @@ from ..models.role_grant import APPROVING_ROLES, SECOND_FACTOR_ROLES
 
 # Recovery codes alone are none: they stand in for what was lost.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-# In the session: whose sign-in has shown a second factor, or came by a door that counts as one.
+# In the session: whose sign-in has shown a second factor, and whose came by a door that counts as one.
 SHOWN_BY = "people.second_factor"
+CAME_BY_DOOR = "people.second_factor_by_door"
 
 
 def needs_second_factor(member: Member) -> bool:
@@ -36,16 +37,27 @@ def has_second_factor(member: Member) -> bool:
 
 
 def has_shown_it(request: HttpRequest) -> bool:
-    """Tell whether the sign-in of this request has shown one: at the door, or when it was asked for later."""
-    member = request.user
-    if request.session.get(SHOWN_BY) == member.pk:
+    """Tell whether the sign-in of this request has shown one: at the door, or when it was asked for later.
+
+    It counts for as long as the member has one: whoever takes it off and is given such a role later sets one up anew.
+    """
+    member, session = request.user, request.session
+    if session.get(CAME_BY_DOOR) == member.pk:
         return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, member))
+    shown = session.get(SHOWN_BY) == member.pk or any(
+        record["method"] == "mfa" for record in get_authentication_records(request, member)
+    )
+    return shown and has_second_factor(member)
 
 
 def note_shown(request: HttpRequest, member: Member) -> None:
     """Note it in the session, with whose it is: another member who signs in with this browser brings their own."""
     request.session[SHOWN_BY] = member.pk
+
+
+def note_door(request: HttpRequest, member: Member) -> None:
+    """Note, in the same way, that the sign-in needs no second factor of ours."""
+    request.session[CAME_BY_DOOR] = member.pk
 
 
 def came_by_a_device_alone(request: HttpRequest, member: Member) -> bool:

@@ -50,6 +50,9 @@ def test_what_is_named_in_part_stops_the_start(missing):
         {"SMS_URL": "file:///etc/passwd"},
         {**SMS, "SMS_FIELDS": "mobile={mobile}"},
         {**SMS, "SMS_FIELDS": '{"mobile": 1}'},
+        {**SMS, "SMS_GOOD": "ok"},
+        {**SMS, "SMS_GOOD": "code="},
+        {**SMS, "SMS_GOOD": "=0"},
     ],
 )
 def test_what_cannot_be_read_stops_the_start(wrong):

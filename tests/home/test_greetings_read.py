@@ -41,6 +41,17 @@ def test_it_is_a_card_with_the_seal_of_its_occasion(member, client):
     assert html.count("<h1") == 1
 
 
+def test_a_day_of_remembrance_of_the_house_has_the_quiet_card(member, client, clock):
+    clock.move_to(datetime(2027, 4, 5, 9, 0, tzinfo=SHANGHAI), tick=False)
+    GreetingFactory(occasion="own", own_name="追思日", calendar="term", term="清明", text="怀念。")
+    send_what_is_due()
+    notice = member.notices.get()
+    assert notice.dedupe_key.endswith(".追思日.2027")
+    for html in (page_of(client, notice), client.get("/me/").content.decode()):
+        assert "greeting-card--quiet" in html
+        assert "庆</span>" not in html
+
+
 def test_what_an_author_writes_is_no_markup(member, client):
     GreetingFactory(title="<b>中秋", text="<script>alert(1)</script>")
     send_what_is_due()
@@ -58,6 +69,21 @@ def test_the_text_for_the_group_calls_nobody_by_name_and_opens_for_every_recipie
     assert f"/me/notices/of/{notice.event_id}/" in html
     client.force_login(other)
     assert client.get(f"/me/notices/of/{notice.event_id}/", follow=True).context["notice"] == other.notices.get()
+
+
+def test_of_two_greetings_for_one_occasion_each_passes_on_the_own_and_the_address_opens_for_both(member, client):
+    GreetingFactory(text="{称呼}，月亮圆了。")
+    GreetingFactory(text="{称呼}，退休生活如意。", who="retired")
+    retired = MemberFactory(name="张三", staff_status="retired")
+    assert send_what_is_due() == 2
+    for reader, passed_on, other in ((member, "月亮圆了", "退休生活如意"), (retired, "退休生活如意", "月亮圆了")):
+        client.force_login(reader)
+        html = page_of(client, reader.notices.get())
+        assert f"各位同事，{passed_on}。" in html
+        assert other not in html
+        for notice in (member.notices.get(), retired.notices.get()):
+            opened = client.get(f"/me/notices/of/{notice.event_id}/", follow=True)
+            assert opened.context["notice"] == reader.notices.get()
 
 
 def test_a_birthday_is_nothing_to_pass_on(member, client):

@@ -160,18 +160,21 @@ def test_the_retired_and_those_on_leave_are_greeted(status, site, clock):
 @pytest.mark.parametrize(
     ("who", "names"),
     [
-        ("everybody", ["医", "女退", "护", "护工", "班长"]),
-        ("present", ["医", "护", "护工", "班长"]),
+        ("everybody", ["医", "女退", "护", "护工", "护理员", "司机", "监护", "班长"]),
+        ("present", ["医", "护", "护工", "护理员", "司机", "监护", "班长"]),
         ("retired", ["女退"]),
         ("women", ["女退", "护"]),
         ("nurses", ["护"]),
-        ("doctors", ["医"]),
+        ("doctors", ["医", "监护"]),
     ],
 )
 def test_each_group_gets_its_own(who, names, site, clock):
     MemberFactory(name="护", title="主管护师、瑜伽俱乐部负责人", gender="f")
     MemberFactory(name="医", title="规培医师", gender="m")
     MemberFactory(name="护工", title="护工", gender="")
+    MemberFactory(name="护理员", title="护理员", gender="")
+    MemberFactory(name="司机", title="救护车驾驶员", gender="m")
+    MemberFactory(name="监护", title="重症监护室主治医师", gender="m")
     MemberFactory(name="班长", title="水电班班长", gender="m")
     MemberFactory(name="女退", title="", gender="f", staff_status="retired")
     GreetingFactory(who=who)

@@ -1,6 +1,6 @@
 """Writing a greeting: what it may say, when it comes, one for each occasion and group."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -148,11 +148,23 @@ def test_on_the_dragon_boat_festival_one_wishes_health_and_no_merriment(text, pr
     assert all(finding.is_blocking for finding in found)
 
 
-def test_a_day_of_the_house_on_qingming_wishes_nothing_either(officer):
-    own = {"occasion": "own", "own_name": "追思日", "calendar": "term", "term": "清明"}
-    greeting = GreetingFactory(**own, text="祝大家好。", draft=True, by=officer)
+@pytest.mark.parametrize(
+    "day",
+    [
+        {"own_name": "追思日", "calendar": "term", "term": "清明"},
+        {"own_name": "清明节", "calendar": "solar", "month": 4, "day": 5},
+    ],
+)
+def test_a_day_of_the_house_on_qingming_wishes_nothing_either(day, officer):
+    greeting = GreetingFactory(occasion="own", **day, text="祝大家好。", draft=True, by=officer)
     with pytest.raises(SubmissionBlocked):
         submit(greeting, officer)
+
+
+def test_a_day_of_the_house_that_is_called_the_dragon_boat_festival_wishes_health_as_well(officer):
+    own = {"occasion": "own", "own_name": "端午游园", "calendar": "solar", "month": 6, "day": 9}
+    greeting = GreetingFactory(**own, text="端午快乐。", draft=True, by=officer)
+    assert len([finding for finding in findings_of(greeting) if finding.check == "greeting_words"]) == 2
 
 
 def test_other_days_may_be_merry(officer):
@@ -182,6 +194,26 @@ def test_the_list_says_when_each_comes_next(officer, client, time_machine):
     assert "2027-06-09（农历五月初五）" in html
 
 
+def test_the_list_begins_with_what_comes_next(officer, client, time_machine):
+    time_machine.move_to("2027-03-10 12:00 +0800", tick=False)
+    own = {"occasion": "own", "calendar": "lunar", "month": 12, "day": 30}
+    expected = [
+        GreetingFactory(occasion="birthday"),
+        GreetingFactory(occasion="labour_day", hour=time(8)),
+        GreetingFactory(occasion="labour_day", who="retired"),
+        GreetingFactory(occasion="dragon_boat", text="端午安康。"),
+        # In January of the next year; and two days before today.
+        GreetingFactory(**own, own_name="年终"),
+        GreetingFactory(occasion="womens_day"),
+    ]
+    client.force_login(officer)
+    address = reverse(Greeting.snippet_viewset.get_url_name("list"))
+    shown = client.get(address).context["object_list"]
+    assert [str(each) for each in shown] == [str(each) for each in expected]
+    by_hour = client.get(f"{address}?ordering=hour").context["object_list"]
+    assert by_hour[0] == expected[1]
+
+
 def test_the_list_costs_the_same_for_one_and_for_twenty(officer, client):
     client.force_login(officer)
     address = reverse(Greeting.snippet_viewset.get_url_name("list"))
@@ -203,6 +235,14 @@ def test_the_calendar_shows_what_goes_out_and_what_nobody_has_written(officer, c
     days = ["2027-02-06", "2027-02-20", "2027-03-08", "2027-04-05", "2027-06-09", "2027-10-08", "2028-01-01"]
     places = [html.index(day) for day in days]
     assert places == sorted(places)
+
+
+def test_the_calendar_has_the_narrower_greeting_first(officer, client):
+    GreetingFactory(title="给大家的")
+    GreetingFactory(title="给退休的", who="retired")
+    client.force_login(officer)
+    html = client.get(reverse("greetings_calendar")).content.decode()
+    assert html.index("给退休的") < html.index("给大家的")
 
 
 def test_the_calendar_costs_the_same_for_one_and_for_twenty(officer, client):

@@ -166,6 +166,33 @@ def test_one_address_asks_for_twenty_in_an_hour(sms, site):
     assert statuses == [302] * 20 + [429]
 
 
+def test_a_request_that_is_refused_for_the_address_is_not_counted_for_the_number(sms, member):
+    now, busy = timezone.now(), "203.0.113.5"
+    for number in range(20):
+        ask(Client(), f"B{number}", REMOTE_ADDR=busy)
+    for minute in range(5):
+        with time_machine.travel(now + timedelta(minutes=2 * minute)):
+            assert ask(Client(), REMOTE_ADDR=busy).status_code == 429
+    assert ask(Client()).status_code == 302
+
+
+def test_a_request_that_is_refused_for_all_together_is_not_counted_for_the_number(sms, member, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "text_code_of_all": "1/h/key"}
+    now = timezone.now()
+    ask(Client(), "B1")
+    for minute in range(5):
+        with time_machine.travel(now + timedelta(minutes=2 * minute)):
+            assert ask(Client()).status_code == 429
+    with time_machine.travel(now + timedelta(minutes=61)):
+        assert ask(Client()).status_code == 302
+
+
+def test_a_number_written_with_an_i_without_a_dot_is_no_other_number(sms, site):
+    MemberFactory(employee_number="LI3001", mobile="13800001234")
+    assert ask(Client(), "li3001").status_code == 302
+    assert ask(Client(), "lı3001").status_code == 429
+
+
 @pytest.mark.parametrize("unlike", [{"mobile": ""}, {"is_active": False}, {"is_superuser": True}, {"chair": True}])
 def test_who_has_no_number_is_closed_or_may_do_more_than_administrators_gets_none(client, sms, site, unlike):
     MemberFactory(employee_number="A3001", **{"mobile": "13800001234", **unlike})

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from notices.actions import notify
@@ -102,6 +103,23 @@ def test_a_notice_is_mailed_once_however_often_the_job_runs(db, mailoutbox):
     [notice] = notify([MemberFactory()], **EVENT, key="1")
     mail_notice(notice.pk)
     mail_notice(notice.pk)
+    assert len(mailoutbox) == 1
+
+
+def test_a_notice_that_another_worker_is_at_is_looked_at_again(db, mailoutbox):
+    [notice] = notify([MemberFactory()], **EVENT, key="1")
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"notices.mail.{notice.pk}"])
+        mail_notice(notice.pk)
+        mail_notice(notice.pk)
+        assert mailoutbox == []
+        _first, again = ProcrastinateJob.objects.filter(task_name="notices.mail_notice").order_by("id")
+        assert again.scheduled_at > timezone.now()
+        # To close the connection lets the lock go as well, but only some time later.
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    other.close()
+    mail_notice(**again.args)
     assert len(mailoutbox) == 1
 
 

@@ -1,5 +1,8 @@
 """One event tells a member once, and only when it has really happened."""
 
+import threading
+import time
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -86,3 +89,26 @@ def test_two_who_tell_of_the_same_event_at_once_tell_it_once(committed_db, race_
         outcomes = at_once(*[lambda event=event: notify([member], **event)] * 4)
         assert sorted(map(len, outcomes)) == [0, 0, 0, 1]
     assert member.notices.count() == len(jobs()) == race_rounds
+
+
+@pytest.mark.race
+def test_of_two_who_tell_the_same_people_in_another_order_none_waits_for_ever(committed_db):
+    # Numbers that a set gives back in the order in which they came.
+    first, second = MemberFactory(pk=8_000), MemberFactory(pk=16_000)
+    has_told_one = threading.Event()
+
+    def tell_one_after_the_other():
+        with transaction.atomic():
+            notify([first], **EVENT)
+            has_told_one.set()
+            # Meanwhile the other one begins.
+            time.sleep(0.3)
+            return notify([second], **EVENT)
+
+    def tell_both():
+        has_told_one.wait()
+        return notify([second, first], **EVENT)
+
+    outcomes = at_once(tell_one_after_the_other, tell_both)
+    assert list(map(len, outcomes)) == [1, 0]
+    assert Notice.objects.count() == len(jobs()) == 2

@@ -46,6 +46,16 @@ def test_a_page_for_some_alone_is_not(site):
     assert not is_public(news.url)
 
 
+@pytest.mark.parametrize("kind", ["people.second_factor", "notices.membership_decided"])
+def test_what_is_said_to_one_alone_offers_nothing_to_pass_on(kind, site, client):
+    member = MemberFactory()
+    [notice] = notify([member], kind=kind, key="1", subject="您的入会申请未通过", body="请补交材料。")
+    client.force_login(member)
+    text = client.get(f"/me/notices/{notice.pk}/").content.decode()
+    assert "请补交材料。" in text
+    assert "paste-box" not in text
+
+
 @pytest.mark.parametrize("of_event", [False, True])
 def test_the_page_of_a_notice_offers_the_text_in_a_field(of_event, site, client):
     member, sender = MemberFactory(), MemberFactory()

@@ -1,11 +1,15 @@
 """What a member chooses about notices, on the page for it."""
 
+import threading
 from datetime import time
 
 import pytest
+from django.test import Client
 
+from notices.forms import PreferencesForm
 from notices.models import NoticeSettings, Preferences
 from tests.factories import MemberFactory
+from tests.plugins.racing import at_once
 
 ADDRESS = "/me/notices/settings/"
 PLAIN = {"way": "", "quiet": "office", "urgent_comes_through": "on", "digest_at": ""}
@@ -92,3 +96,23 @@ def test_the_hours_of_the_house_are_named(member, client):
 def test_each_sees_the_own_choices_alone(member, client):
     Preferences.objects.create(member=MemberFactory(), quiet="own", quiet_from=time(1, 23), quiet_until=time(2))
     assert "01:23" not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.race
+def test_of_two_first_choices_at_once_both_are_taken_and_one_stays(committed_db, monkeypatch):
+    member = MemberFactory()
+    both_have_looked, is_valid = threading.Barrier(2), PreferencesForm.is_valid
+
+    def is_valid_once_both_have_looked(form):
+        both_have_looked.wait(20)
+        return is_valid(form)
+
+    monkeypatch.setattr(PreferencesForm, "is_valid", is_valid_once_both_have_looked)
+
+    def choose():
+        client = Client()
+        client.force_login(member)
+        return client.post(ADDRESS, PLAIN).status_code
+
+    assert at_once(choose, choose) == [302, 302]
+    assert Preferences.objects.get().member == member

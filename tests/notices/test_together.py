@@ -41,6 +41,13 @@ def test_whoever_was_told_by_either_way_is_told_once(db):
     assert notify(members, kind=KIND, key="one", subject="后") == []
 
 
+def test_a_subject_is_one_line_and_no_longer_than_there_is_room(db):
+    letter = Letter(MemberFactory(), "月圆\n人安" + "啊" * 300, "正文")
+    [notice] = notify_each([letter], kind=KIND, key="one", subject="各位\r\n安" + "啊" * 300)
+    assert (notice.subject[:5], len(notice.subject)) == ("月圆 人安", 200)
+    assert (notice.event.subject[:4], len(notice.event.subject)) == ("各位 安", 200)
+
+
 def test_nobody_hears_of_what_was_rolled_back(db):
     with transaction.atomic():
         notify_each(letters([MemberFactory()]), kind=KIND, key="one")

@@ -11,6 +11,7 @@ from cms.demo.accounts import PASSWORD
 from people.models import Member
 
 STEP = 30
+SHOW = "/accounts/2fa/authenticate/"
 
 
 def app_of(member: Member) -> str:
@@ -34,3 +35,16 @@ def at_the_door(number: str, client: Client | None = None, **fields):
     """Show number and password; returns the browser and the answer."""
     client = client or Client()
     return client, client.post("/accounts/login/", {"login": number, "password": PASSWORD, **fields})
+
+
+def signed_in(number: str = "1002", secret: str | None = None) -> Client:
+    client, answer = at_the_door(number)
+    if secret:
+        assert answer["Location"] == SHOW
+        client.post(SHOW, {"code": digits_of(secret)})
+        client.post("/accounts/2fa/trust/", {"action": "skip"})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/me/").status_code == 200

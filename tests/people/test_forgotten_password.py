@@ -160,6 +160,22 @@ def test_a_password_set_by_mail_lets_no_slip_open_the_account_any_more(client, m
     assert not SignInCode.objects.usable().exists()
 
 
+def test_no_password_is_set_where_a_slip_would_go_on_opening_the_account(client, member, administrator, monkeypatch):
+    issue_codes([member.pk], by=administrator)
+    ask(client, "lin@example.org")
+    let_the_worker_send()
+    address, _status = client.get(link_in_the_mail(), follow=True).redirect_chain[-1]
+
+    def break_off(members):
+        raise OSError("no connection")
+
+    monkeypatch.setattr("people.adapters.withdraw_codes", break_off)
+    with pytest.raises(OSError, match="no connection"):
+        client.post(address, {"password1": PASSWORD, "password2": PASSWORD})
+    member.refresh_from_db()
+    assert not member.check_password(PASSWORD)
+
+
 def test_a_password_set_by_mail_ends_every_sign_in(client, member):
     elsewhere = type(client)()
     elsewhere.post("/accounts/login/", {"login": "2001", "password": "staffhome-demo"})

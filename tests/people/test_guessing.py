@@ -185,6 +185,24 @@ def test_another_name_of_the_site_is_no_way_round_the_limit(member):
     assert try_password("2001", next(addresses)).status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("address", "field", "taken"),
+    [("/accounts/password/change/", "oldpassword", 20), ("/me/data/correct/", "password", 30)],
+)
+def test_an_open_sign_in_is_no_place_to_guess_for_hours(address, field, taken, member, client):
+    client.force_login(member)
+    for minute in range(taken // 5):
+        with let_minutes_pass(2 * minute):
+            for _number in range(5):
+                assert not is_refused(client.post(address, {field: "wrong-password"}))
+    with let_minutes_pass(50):
+        assert is_refused(client.post(address, {field: "wrong-password"}))
+
+
+def is_refused(response) -> bool:
+    return response.status_code == 429 or "尝试次数太多" in response.content.decode()
+
+
 def test_what_is_refused_for_the_address_is_not_counted_for_the_number(member):
     for number in range(25):
         try_password(f"77{number:02}")

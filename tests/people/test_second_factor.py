@@ -6,24 +6,23 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import InvalidToken
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.utils import timezone
 
 from approval.deputies import name_deputy
 from cms.demo.accounts import PASSWORD
-from people.actions import end_role
+from cms.settings.second_factor import second_factor_settings
+from people.actions import end_role, grant_role
 from people.codes.issuing import issue_codes
-from people.models import Member
-from people.sealing import seal, unseal
+from people.models import Member, Role
 from people.second_factor.checks import check_roles
 from people.second_factor.middleware import WANTED
 from tests.factories import MemberFactory
 from tests.list_costs import queries_for
 
-from .second_factors import app_of, at_the_door, digits_of, recovery_codes_of
+from .second_factors import SHOW, app_of, at_the_door, digits_of, is_in, recovery_codes_of, signed_in
 
-SHOW = "/accounts/2fa/authenticate/"
 SET_UP = "/accounts/2fa/"
 HELD = ["officer", "chair", "deputy", "administrator"]
 
@@ -36,19 +35,6 @@ def _required(settings):
 @pytest.fixture
 def chair(site) -> Member:
     return MemberFactory(employee_number="1002", chair=True)
-
-
-def signed_in(number: str = "1002", secret: str | None = None) -> Client:
-    client, answer = at_the_door(number)
-    if secret:
-        assert answer["Location"] == SHOW
-        client.post(SHOW, {"code": digits_of(secret)})
-        client.post("/accounts/2fa/trust/", {"action": "skip"})
-    return client
-
-
-def is_in(client: Client) -> bool:
-    return client.get("/me/").status_code == 200
 
 
 @pytest.mark.parametrize("role", HELD)
@@ -98,6 +84,15 @@ def test_the_list_of_roles_is_a_setting_and_a_misspelt_one_is_found(chair, setti
     assert [error.id for error in check_roles(None)] == ["people.E001"]
 
 
+def test_whether_it_is_required_is_said_by_0_or_1_and_by_nothing_else():
+    assert second_factor_settings({}, usually=True)["SECOND_FACTOR_REQUIRED"]
+    assert second_factor_settings({"SECOND_FACTOR_REQUIRED": "1 "}, usually=False)["SECOND_FACTOR_REQUIRED"]
+    assert not second_factor_settings({"SECOND_FACTOR_REQUIRED": "0"}, usually=True)["SECOND_FACTOR_REQUIRED"]
+    for said in ("true", "yes", "on", "2"):
+        with pytest.raises(ImproperlyConfigured, match="SECOND_FACTOR_REQUIRED"):
+            second_factor_settings({"SECOND_FACTOR_REQUIRED": said}, usually=True)
+
+
 def test_a_role_that_is_given_counts_with_the_next_request_and_one_that_ends_too(site):
     member = MemberFactory(employee_number="2001")
     client = signed_in("2001")
@@ -108,6 +103,16 @@ def test_a_role_that_is_given_counts_with_the_next_request_and_one_that_ends_too
     assert not is_in(client)
     end_role(grant)
     assert is_in(client)
+
+
+def test_who_took_it_off_and_is_given_a_role_later_sets_one_up_anew(site):
+    member = MemberFactory(employee_number="2001")
+    client = signed_in("2001", app_of(member))
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+    assert is_in(client)
+    grant_role(member, Role.ADMINISTRATOR, by=None)
+    assert client.get("/me/")["Location"] == SET_UP
 
 
 def test_signing_out_the_language_and_what_is_said_of_privacy_stay_open(chair):
@@ -247,47 +252,6 @@ def test_a_remembered_phone_is_forgotten_with_a_new_password_or_another_second_f
     assert at_the_door("1002", client)[1]["Location"] == SHOW
 
 
-def test_digits_of_the_step_before_are_right_and_none_works_twice(chair):
-    secret = app_of(chair)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        digits = digits_of(secret)
-        clock.shift(30)
-        assert is_in(signed_in_with(digits))
-        # Right for a minute and a half in all; used all that time.
-        assert not is_in(signed_in_with(digits))
-        clock.shift(29)
-        assert not is_in(signed_in_with(digits))
-        assert is_in(signed_in_with(digits_of(secret)))
-
-
-def signed_in_with(code: str) -> Client:
-    client, _answer = at_the_door("1002")
-    client.post(SHOW, {"code": code})
-    client.post("/accounts/2fa/trust/", {"action": "skip"})
-    return client
-
-
-def test_each_recovery_code_works_once(chair):
-    app_of(chair)
-    code = recovery_codes_of(chair)[0]
-    assert is_in(signed_in_with(code))
-    assert not is_in(signed_in_with(code))
-    assert len(recovery_codes_of(chair)) == 9
-
-
-def test_five_wrong_codes_have_to_wait_wherever_they_come_from(chair):
-    secret = app_of(chair)
-    for number in range(5):
-        client = Client(REMOTE_ADDR=f"10.0.0.{number + 1}")
-        at_the_door("1002", client)
-        client.post(SHOW, {"code": "000000"})
-    client = Client(REMOTE_ADDR="10.0.0.99")
-    at_the_door("1002", client)
-    page = client.post(SHOW, {"code": digits_of(secret)})
-    assert page.status_code == 200
-    assert not is_in(client)
-
-
 def test_nobody_who_needs_one_takes_the_last_one_off(chair):
     client = signed_in(secret=app_of(chair))
     assert client.get("/accounts/2fa/totp/deactivate/")["Location"] == SET_UP
@@ -311,20 +275,6 @@ def test_who_signed_in_a_while_ago_types_the_password_before_a_factor_is_set_up(
         assert answer["Location"].startswith("/accounts/reauthenticate/")
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
         assert client.get("/accounts/2fa/totp/activate/").status_code == 200
-
-
-def test_the_secret_lies_sealed_in_the_database_and_needs_the_secret_key(chair, settings):
-    secret = app_of(chair)
-    kept = Authenticator.objects.get(type="totp").data["secret"]
-    assert secret not in json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
-    assert unseal(kept) == secret
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "another-key-" + "1" * 40
-    assert unseal(kept) == secret
-    settings.SECRET_KEY_FALLBACKS = []
-    with pytest.raises(InvalidToken):
-        unseal(kept)
-    assert seal(secret) != seal(secret)
 
 
 def test_pages_cost_one_query_more_for_whoever_needs_none(site, settings):

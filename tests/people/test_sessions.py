@@ -14,6 +14,7 @@ from people.actions import let_go
 from people.models import Member
 from people.retention import forget_expired
 from people.sessions.devices import device_in_words
+from people.sessions.listing import SHOWN
 from tests.factories import MemberFactory
 from tests.list_costs import queries_for
 
@@ -72,6 +73,16 @@ def test_my_page_lists_where_i_am_signed_in_and_marks_this_device(member):
     assert page.index("Windows 电脑") < page.index("iPhone")
     assert page.count("本设备") == 1
     assert f"/me/sessions/{row_of(desk).pk}/end/" not in page
+
+
+def test_this_device_stands_first_however_many_were_seen_since(member):
+    desk = signed_in(DESK)
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(minutes=50))
+    for _number in range(SHOWN):
+        signed_in(PHONE)
+    page = desk.get("/me/").content.decode()
+    assert page.index("本设备") < page.index("iPhone")
+    assert page.count("/end/") == SHOWN - 1
 
 
 def test_one_ends_and_the_others_stay(member):

@@ -213,6 +213,11 @@ def test_numbers_that_nobody_has_are_named(admin):
     assert choose(admin, "members", numbers=" ").status_code == 422
 
 
+@pytest.mark.parametrize("members", ["", "1,", "x", "9" * 5_000])
+def test_a_tampered_request_for_a_sheet_is_refused(admin, members):
+    assert admin.post(SHEET, {"members": members, "seen_at": timezone.now().isoformat()}).status_code == 400
+
+
 def test_who_may_do_more_is_left_out_and_named(admin):
     newcomer(name="张三", employee_number="3001")
     MemberFactory(chair=True, name="孙立", employee_number="3002", password=None)
