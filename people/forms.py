@@ -64,6 +64,9 @@ class MemberFormMixin:
             self.fields.pop(name, None)
         self.fields["email"].required = False
 
+    def clean_employee_number(self):
+        return Member.normalize_username(self.cleaned_data["employee_number"])
+
     def clean_name(self):
         return clean_name(self.cleaned_data["name"])
 

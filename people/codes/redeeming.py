@@ -19,8 +19,8 @@ NO_DIGEST = "0" * 64
 
 
 def number_as_meant(typed: str) -> str:
-    """Return the employee number that somebody has typed: spaces and full-width signs forgiven."""
-    return "".join(unicodedata.normalize("NFKC", typed).split())
+    """Return the employee number that somebody has typed: spaces, full-width signs and small letters forgiven."""
+    return "".join(unicodedata.normalize("NFKC", typed).split()).upper()
 
 
 def find_code(number: str, typed: str) -> SignInCode:

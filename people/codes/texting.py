@@ -37,7 +37,7 @@ class Asked:
 
     @classmethod
     def now(cls, number: str) -> "Asked":
-        return cls(number_as_meant(number)[:LONGEST_NUMBER].lower(), secrets.token_urlsafe(16), time.time())
+        return cls(number_as_meant(number)[:LONGEST_NUMBER], secrets.token_urlsafe(16), time.time())
 
     @property
     def is_over(self) -> bool:

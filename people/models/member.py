@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
@@ -137,11 +138,17 @@ class Member(AbstractUser, index.Indexed):
     class Meta:
         ordering = ["pinyin", "employee_number"]
         constraints = [
+            # Nobody says at the door whether a letter is a capital, so no two numbers differ by that alone.
+            models.CheckConstraint(
+                condition=models.Q(employee_number=Upper("employee_number")),
+                name="people_member_number_in_capitals",
+                violation_error_message=_("The letters of an employee number are capitals."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(is_active=False) | ~models.Q(staff_status__in=["left", "deceased"]),
                 name="people_member_gone_has_no_account",
                 violation_error_message=_("Whoever has left or died has no active account."),
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -167,6 +174,11 @@ class Member(AbstractUser, index.Indexed):
 
     def __str__(self):
         return f"{self.name} ({self.employee_number})"
+
+    @classmethod
+    def normalize_username(cls, username):
+        """Return an employee number as it is stored, its letters as capitals."""
+        return super().normalize_username(username).upper()
 
     @property
     def first_name(self):

@@ -102,8 +102,8 @@ def plain(cell: Cell) -> str:
 
 
 def read_number(cell: Cell) -> str:
-    """Return an employee number."""
-    text = "".join(plain(cell).split())
+    """Return an employee number, its letters as capitals."""
+    text = "".join(plain(cell).split()).upper()
     if SCIENTIFIC.match(text) and "+" in text:
         raise Fault(_("“%(text)s” has lost digits. Format the cell as text."), text=text)
     if text.endswith(".0") and text[:-2].isdigit():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.forms import model_to_dict
 from django.urls import reverse
 
@@ -53,6 +54,19 @@ def test_one_field_is_changed_and_the_others_stay(administrator, member):
     before = model_to_dict(member)
     after = model_to_dict(Member.objects.get(pk=member.pk))
     assert {name for name in before if before[name] != after[name]} == {"title", "birthday"}
+
+
+def test_the_letters_of_a_number_are_capitals_however_it_is_typed(administrator):
+    MemberFactory(employee_number="A8001")
+    address = reverse(ADD)
+    sent = form_on(administrator, address) | {"employee_number": "a8001", "name": "仇小英"}
+    refused = administrator.post(address, sent)
+    assert "employee_number" in refused.context["form"].errors
+    administrator.post(address, sent | {"employee_number": "a8002"})
+    assert Member.objects.filter(employee_number="A8002").exists()
+    # Past every form.
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Member.objects.filter(employee_number="A8002").update(employee_number="a8002")
 
 
 def test_a_member_who_is_on_no_roster_is_added_by_hand(administrator):

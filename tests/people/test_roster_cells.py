@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from people.pinyin import pinyin_of
-from people.roster.cells import Cell, clean_name, read_date, read_mobile
+from people.roster.cells import Cell, clean_name, read_date, read_mobile, read_number
 from people.roster.columns import HEADINGS, guess, words_of
 from people.roster.errors import Fault
 
@@ -58,6 +58,10 @@ def test_what_may_be_another_day_is_none(value):
 def test_a_name_is_stored_without_what_nobody_reads(written, stored):
     assert clean_name(written) == stored
     assert clean_name(stored) == stored
+
+
+def test_letters_of_an_employee_number_are_capitals():
+    assert read_number(Cell("ａ10 01")) == "A1001"
 
 
 @pytest.mark.parametrize("value", ["138-0013-8000", "+86 13800138000", 13800138000.0, "0086 138 0013 8000"])
