@@ -53,12 +53,21 @@ def grant_role(
 
 @transaction.atomic
 def end_role(grant: RoleGrant) -> RoleGrant:
-    """End a grant now; one that has already ended stays as it is."""
-    grant = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    """End a grant now; one that has already ended stays as it is.
+
+    Raises:
+        LastAdministrator: nobody would hold that role any more.
+    """
+    # All grants of the role: of two administrators who end each other's, the second waits here.
+    of_the_role = RoleGrant.objects.select_for_update(of=("self",)).filter(role=grant.role).order_by("pk")
+    grant = next(each for each in of_the_role if each.pk == grant.pk)
     now = timezone.now()
     if grant.ends_at is None or grant.ends_at > now:
+        counted = grant.role == Role.ADMINISTRATOR and grant.is_in_force
         grant.ends_at = max(now, grant.starts_at)
         grant.save(update_fields=["ends_at"])
+        if counted and not Member.objects.holding(Role.ADMINISTRATOR).exists():
+            raise LastAdministrator
         refresh_roles(grant.member)
     return grant
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from .actions import end_role
+from .errors import LastAdministrator
 from .models import RoleGrant
 
 
@@ -13,7 +14,11 @@ def end_role_view(request, pk):
         raise PermissionDenied
     grant = get_object_or_404(RoleGrant.objects.select_related("member"), pk=pk)
     if request.method == "POST":
-        end_role(grant)
-        messages.success(request, _("%(grant)s has ended.") % {"grant": grant})
+        try:
+            end_role(grant)
+        except LastAdministrator as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, _("%(grant)s has ended.") % {"grant": grant})
         return redirect("people_rolegrant_modeladmin_index")
     return render(request, "people/admin/end_role.html", {"grant": grant, "page_title": _("End this role")})

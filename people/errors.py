@@ -18,8 +18,7 @@ class OwnRole(Refused):
 
 class LastAdministrator(Refused):
     sentence = _(
-        "Nobody would be left who administers the site: the last administrator is among the leavers. Give the role to "
-        "somebody who stays first."
+        "Nobody would be left who administers the site. Give the role of administrator to somebody else first."
     )
 
 

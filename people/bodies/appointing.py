@@ -18,10 +18,14 @@ from .errors import (
     HoldsItAlready,
     NotItsPost,
     NotToday,
+    OwnPost,
 )
 
 Part = Branch | UnionGroup | Department
 Ending = PostHeld.Ending
+# Who leads these reviews first what comes from them, where the office has set such a stage (`approval/permissions.py`).
+APPROVING_BODIES = [Body.Kind.BRANCH, Body.Kind.DEPARTMENT]
+APPROVING_POSTS = [PostHeld.Post.CHAIR, PostHeld.Post.HEAD]
 
 
 def lock_people(pks: Collection[int]) -> list[Member]:
@@ -42,8 +46,10 @@ def appoint(body: Body, post: str, member: Member, *, by: Member | None, starts_
     """Give `member` a post from `starts_on` (today); who has led until then leads no more from that day on.
 
     Raises:
-        NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor, HeldSince: see their sentences.
+        OwnPost, NotItsPost, HasGone, NotToday, HoldsItAlready, BeforePredecessor, HeldSince: see their sentences.
     """
+    if by is not None and by.pk == member.pk and post in APPROVING_POSTS and body.kind in APPROVING_BODIES:
+        raise OwnPost
     known = lock_people([member.pk])
     body = lock_body(body.pk)
     today = timezone.localdate()
@@ -95,7 +101,10 @@ def end_post(held: PostHeld, *, on: date, ending: str, remark: str = "", by: Mem
 
 @transaction.atomic
 def put_in_charge(part: Part, member: Member | None, *, by: Member | None) -> None:
-    """Let `member` lead a part of the house from today, or nobody; doing it again changes nothing. Raises HasGone."""
+    """Let `member` lead a part of the house from today, or nobody; doing it again changes nothing.
+
+    Raises HasGone, OwnPost.
+    """
     if member is not None:
         lock_people([member.pk])
     body = lock_body(part.body.pk)

@@ -13,6 +13,13 @@ class HasGone(Refused):
     sentence = _("Whoever has left or died takes no post.")
 
 
+class OwnPost(Refused):
+    sentence = _(
+        "Nobody puts themselves in charge of a branch or a department, where who leads may approve; ask another "
+        "administrator."
+    )
+
+
 class NotToday(Refused):
     sentence = _("A post begins and ends today or on a day before; what is still to come is entered on its day.")
 

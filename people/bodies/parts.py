@@ -11,8 +11,9 @@ from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic.models import DeleteView
 
+from ..models import UnionGroup
 from .appointing import lock_body, lock_people, put_in_charge
-from .errors import HasGone
+from .errors import HasGone, OwnPost
 
 NOBODY = 0
 IN_USE = _("Somebody or something still belongs here, so it is not deleted.")
@@ -32,8 +33,11 @@ class LedPartForm(WagtailAdminModelForm):
     def clean(self):
         cleaned = super().clean()
         leader = cleaned.get(self.instance.LEAD)
-        if leader is not None and leader.is_gone and self._chooses_who_leads():
-            self.add_error(self.instance.LEAD, HasGone.sentence)
+        if leader is not None and self._chooses_who_leads():
+            if leader.is_gone:
+                self.add_error(self.instance.LEAD, HasGone.sentence)
+            elif leader == self.for_user and not isinstance(self.instance, UnionGroup):
+                self.add_error(self.instance.LEAD, OwnPost.sentence)
         return cleaned
 
     @transaction.atomic

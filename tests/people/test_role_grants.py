@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from people.actions import GROUP_NAMES, end_role, grant_role, refresh_due_roles, refresh_roles
 from people.backends import RoleBackend
-from people.errors import OwnRole
+from people.errors import LastAdministrator, OwnRole
 from people.models import Member, Role, RoleGrant
 from tests.factories import MemberFactory
 
@@ -135,6 +135,18 @@ def test_nobody_gives_a_role_to_themselves(member, clock):
     with pytest.raises(OwnRole):
         grant_role(member, Role.CHAIR, by=member)
     assert not member.role_grants.exists()
+
+
+def test_the_role_of_the_last_administrator_is_not_ended(client):
+    first, second = MemberFactory(administrator=True), MemberFactory(administrator=True)
+    client.force_login(first)
+    address = reverse("end_role", args=[second.role_grants.get().pk])
+    assert "已" in client.post(address, follow=True).content.decode()
+    assert not second.role_grants.get().is_in_force
+    page = client.post(reverse("end_role", args=[first.role_grants.get().pk]), follow=True)
+    assert str(LastAdministrator.sentence) in page.content.decode()
+    assert first.role_grants.get().is_in_force
+    assert as_seen_at_sign_in(first) == {GROUP_NAMES[Role.ADMINISTRATOR]}
 
 
 def test_roles_change_by_the_clock_for_members_who_are_not_signed_in(member, clock):

@@ -128,6 +128,7 @@ def test_nobody_but_an_administrator_issues_codes(member, role):
 
 
 def test_an_administrator_who_is_one_no_more_issues_none(administrator, member):
+    MemberFactory(administrator=True)
     end_role(administrator.role_grants.get())
     with pytest.raises(MayNotIssue):
         issued_to(member, Member.objects.get(pk=administrator.pk))

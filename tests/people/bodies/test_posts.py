@@ -18,6 +18,7 @@ from people.bodies.errors import (
     HoldsItAlready,
     NotItsPost,
     NotToday,
+    OwnPost,
 )
 from people.models import Body, Branch, Department, Member, PostHeld, UnionGroup
 from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
@@ -205,6 +206,17 @@ def test_putting_the_same_person_in_charge_again_changes_nothing(office):
     put_in_charge(branch, None, by=office)
     assert not Branch.objects.get(pk=branch.pk).chair
     assert branch.body.posts_held.get().ended_by == office
+
+
+@pytest.mark.parametrize("make", [BranchFactory, DepartmentFactory])
+def test_nobody_appoints_themselves_where_who_leads_approves(office, make):
+    body = make().body
+    with pytest.raises(OwnPost):
+        appoint(body, body.posts[0], office, by=office)
+    assert not body.posts_held.exists()
+    # A group's leader approves nothing.
+    group = UnionGroupFactory().body
+    assert appoint(group, Post.LEADER, office, by=office).member == office
 
 
 def test_leavers_lose_every_post_with_a_sentence(office, committee):
