@@ -7,6 +7,9 @@ from wagtail.models import Revision, TaskState
 
 from .errors import ContentsInvalid
 
+# What Django calls it when nothing is there.
+MISSING = {"blank", "null", "required"}
+
 
 def keep_what_was_submitted(revision: Revision | None) -> None:
     """Raise PermissionDenied when `revision`, about to be overwritten in place, was submitted for a review.
@@ -19,9 +22,26 @@ def keep_what_was_submitted(revision: Revision | None) -> None:
 
 def check_contents(revision: Revision) -> None:
     """Raise ContentsInvalid when the revision lacks what a live page must have; drafts are saved without it."""
-    missing = what_is_missing(revision.as_object())
+    thing = revision.as_object()
+    refused = what_is_refused(thing)
+    if refused:
+        raise ContentsInvalid(" ".join(refused))
+    missing = what_is_missing(thing)
     if missing:
         raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(missing)})")
+
+
+def what_is_refused(thing: Model) -> list[str]:
+    """Return, in the sentences that it gives, why a page or snippet refuses what it holds although nothing is missing:
+    for example since another one of the kind has gone public meanwhile. Nothing where something is missing as well.
+    """
+    try:
+        thing.full_clean()
+    except ValidationError as error:
+        errors = [each for of_field in error.error_dict.values() for each in of_field]
+        if not any(each.code in MISSING for each in errors):
+            return [message for each in errors for message in each.messages]
+    return []
 
 
 def what_is_missing(thing: Model) -> list[str]:

@@ -10,11 +10,15 @@ LINE_LENGTH = 60
 
 
 def text_to_paste(subject: str, body: str, link: str, own_address: str) -> str:
-    """Return the text; the address is that of the page where everybody may read it, else `own_address`, a path."""
+    """Return the text; the address is that of the page where everybody may read it, else `own_address`, a path.
+
+    Without either there is none: what was said to one person alone opens for nobody else.
+    """
     lines = [line.strip() for line in body.splitlines() if line.strip()][:LINES]
     lines = [line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…" for line in lines]
     path = link if is_public(link) else own_address
-    return "\n".join([subject, *lines, f"{settings.WAGTAILADMIN_BASE_URL}{path}"])
+    address = [f"{settings.WAGTAILADMIN_BASE_URL}{path}"] if path else []
+    return "\n".join([subject, *lines, *address])
 
 
 def is_public(link: str) -> bool:

@@ -47,7 +47,9 @@ def notice_page(request, pk):
     notice = request.user.notices.select_related("event").filter(pk=pk).first()
     if notice is None:
         return redirect("notice", pk=_told_the_same(request.user, Notice.objects.filter(pk=pk)).pk)
-    own_address = notice.event.address if notice.event else reverse("notice", args=[notice.pk])
+    own_address = notice.event.address if notice.event else ""
+    if not own_address and Notice.objects.filter(dedupe_key=notice.dedupe_key).exclude(pk=notice.pk).exists():
+        own_address = reverse("notice", args=[notice.pk])
     # What was told to many may have called each by name; the words of the event are for all.
     told = notice.event or notice
     pasted = "" if notice.is_personal else text_to_paste(told.subject, told.body, notice.link, own_address)

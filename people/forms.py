@@ -1,7 +1,9 @@
 from allauth.account.forms import LoginForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -12,6 +14,7 @@ from .errors import LastAdministrator
 from .membership.changing import record_changes
 from .membership.errors import OwnMembership
 from .models import FormerNumber, Member, MembershipChange
+from .pinyin import pinyin_of
 from .roster.cells import clean_email, clean_name
 from .sessions.ending import end_sessions_of
 
@@ -73,8 +76,17 @@ class MemberFormMixin:
     def clean_email(self):
         return clean_email(self.cleaned_data["email"])
 
+    def clean_birthday(self):
+        birthday = self.cleaned_data["birthday"]
+        if birthday and birthday > timezone.localdate():
+            raise ValidationError(_("Nobody is born after today."))
+        return birthday
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("pinyin"):
+            # Names sort by it.
+            cleaned["pinyin"] = pinyin_of(cleaned["name"])
         if cleaned.get("staff_status") in Member.GONE_STATUSES:
             if "is_active" in self.fields:
                 # They follow each other: nobody who has left keeps an account by a forgotten tick.

@@ -66,12 +66,20 @@ class MemberInspectView(InspectView):
 
     template_name = "people/admin/member.html"
 
+    def get_field_display_value(self, field_name, field):
+        """In words: Wagtail shows what Python calls nothing and true."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return "—" if value in (None, "") else value
+
     def get_context_data(self, **kwargs):
         codes = self.object.sign_in_codes.select_related("issued_by")[:CODES_SHOWN]
         removals = self.object.second_factor_removals.select_related("removed_by")[:CODES_SHOWN]
         note_look(self.request.user, "people.member", member=self.object)
         may = {
             "may_issue": may_issue(self.request.user),
+            "has_open_code": self.object.sign_in_codes.usable().exists(),
             "may_keep_membership": may_keep_membership(self.request.user),
             "may_take_off": self.request.user.has_perm(TAKE_OFF),
         }

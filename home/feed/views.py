@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.own_page import dated_things_of
 
+from ..models import CalendarFeed
 from .addresses import end_address, make_address, member_of
 from .writing import written
 
@@ -51,8 +52,12 @@ def _has_guessed_too_often(request) -> bool:
 @require_POST
 def make(request):
     """Make an address, or another one in its place."""
+    had_one = CalendarFeed.objects.filter(member=request.user).exists()
     make_address(request.user)
-    messages.success(request, _("The calendar has a new address. An old one is unknown from now on."))
+    if had_one:
+        messages.success(request, _("The calendar has a new address. The old one is unknown from now on."))
+    else:
+        messages.success(request, _("The calendar has its address. Keep it to yourself: it opens without a password."))
     return redirect("my_page")
 
 

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from smtplib import SMTPRecipientsRefused
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -50,11 +51,13 @@ class Mail:
 
 
 def _letter(message: Message, text: str, server) -> EmailMessage:
+    # Of this site: a mail server may drop the same id when another installation sends it.
+    site = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
     return EmailMessage(
         subject=message.subject,
         body=text,
         to=[message.recipient.email],
-        headers={"Message-ID": f"<{message.key}@staff-home>"},
+        headers={"Message-ID": f"<{message.key}@{site}>"},
         connection=server,
     )
 

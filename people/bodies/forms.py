@@ -44,7 +44,9 @@ class AppointForm(forms.Form):
 class EndPostForm(forms.Form):
     on = forms.DateField(label=_("Last day"), widget=day_input())
     ending = forms.ChoiceField(
-        label=_("Why"), choices=[(ending.value, ending.label) for ending in PostHeld.ENDINGS_GIVEN]
+        label=_("Why"),
+        # Nothing is chosen beforehand: a record is never rewritten.
+        choices=[("", "—"), *[(ending.value, ending.label) for ending in PostHeld.ENDINGS_GIVEN]],
     )
     remark = forms.CharField(label=pgettext_lazy("of a record", "Remark"), max_length=200, required=False)
 
@@ -70,7 +72,9 @@ class TermForm(forms.Form):
         label=_("Who goes on in the new term"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Whoever is not ticked holds the post no longer. Others are appointed afterwards."),
+        help_text=_(
+            "Take the tick off whoever goes: that person holds the post no longer. Others are appointed afterwards."
+        ),
     )
 
     def __init__(self, *args, body: Body, **kwargs):
@@ -78,6 +82,8 @@ class TermForm(forms.Form):
         held = body.posts_held.held().select_related("member").order_by("post", "starts_on", "pk")
         in_order = sorted(held, key=lambda one: body.posts.index(one.post))
         self.fields["staying"].choices = [(str(one.pk), f"{one.get_post_display()} {one.member}") for one in in_order]
+        # All of them, so that a press in haste lets nobody go.
+        self.fields["staying"].initial = [str(one.pk) for one in in_order]
         if not in_order:
             del self.fields["staying"]
         last = body.terms.first()

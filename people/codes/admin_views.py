@@ -3,7 +3,7 @@
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from ..errors import Refused
 from ..models import Member, SignInSettings
 from ..privacy.looks import note_look
 from .forms import SheetForm, SlipsForm
-from .issuing import AT_ONCE, issue_codes
+from .issuing import AT_ONCE, issue_codes, withdraw_codes
 from .permissions import for_issuers
 from .recipients import in_order_of_paper, last_import, recipients
 from .slips import slips_pdf
@@ -73,6 +73,16 @@ def slips_sheet(request):
     response["Content-Disposition"] = f'attachment; filename="slips-{timezone.localtime():%Y%m%d-%H%M}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+@for_issuers
+@require_POST
+def withdraw_slip(request, pk):
+    """Let the slip of one member open nothing any more: it was lost, or given to somebody else."""
+    member = get_object_or_404(Member, pk=pk)
+    withdraw_codes([member])
+    messages.success(request, _("The code is withdrawn: the slip opens nothing any more."))
+    return redirect("wagtailusers_users:inspect", member.pk)
 
 
 def _ask(request, form, status=200):

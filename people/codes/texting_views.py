@@ -2,7 +2,6 @@
 
 import time
 
-from allauth.core.internal import ratelimit
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -29,7 +28,7 @@ def ask_for_text(request):
     if form.is_valid():
         asked = Asked.now(form.cleaned_data["number"])
         if not may_ask_for_text(request, asked.number):
-            return ratelimit.respond_429(request)
+            return render(request, "429.html", {"asked_for_texts": True}, status=429)
         # By the job worker: who asks sees neither how long it takes nor whether there is somebody to send it to.
         text_code.defer(**asked.kept())
         request.session[SESSION_KEY] = asked.kept()

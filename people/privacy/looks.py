@@ -110,7 +110,7 @@ def lists_since(member: Member, most: int | None = None) -> list[Look]:
     `most` of them, or all.
     """
     since = member.date_joined.replace(minute=0, second=0, microsecond=0)
-    looks = Look.objects.filter(member=None, hour__gte=since).exclude(viewer=member)
+    looks = Look.objects.filter(member=None, hour__gte=since).exclude(viewer=member).exclude(people=0)
     return list(looks.select_related("viewer")[:most])
 
 

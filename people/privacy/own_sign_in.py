@@ -86,7 +86,7 @@ def keep_sign_in() -> None:
         contents=_("Device, browser and network address of each sign-in, since when, and last seen."),
         purpose=_("You see where you are signed in, and can end it."),
         period=_("Until the sign-in is over, at most 30 days after you were last here."),
-        seen_by=_("Yourself, without the network address."),
+        seen_by=_("Yourself alone."),
         models=("usersessions.UserSession",),
         rows=lambda member: UserSession.objects.filter(user=member).order_by("-last_seen_at"),
         describe=_session,

@@ -61,7 +61,7 @@ class Undoing:
         if not is_in_use and not changed:
             self.removed.append(member)
             return
-        self._keep(row, _("The account is in use or was changed by hand: it stays, and is closed."))
+        self._keep(row, _("The account is in use, has a slip, or was changed by hand: it stays, and is closed."))
         if member.is_active:
             member.is_active = False
             self.closed.append(member)

@@ -150,7 +150,7 @@ ROUTES = {
         admin/collections/{add/,<int:pk>/,<int:pk>/delete/,<int:collection_id>/privacy/}
         admin/{INNER,groups}/{new/,edit/<int:pk>/,delete/<int:pk>/}
         admin/roles/<int:pk>/end/
-        admin/slips/sheet/
+        admin/slips/{sheet/,withdraw/<int:pk>/}
         admin/users/<int:pk>/second-factor/
         admin/bodies/{<int:pk>/appoint/,<int:pk>/term/,posts/<int:pk>/end/}
         admin/membership/{applications/<int:pk>/,members/<int:pk>/in/,members/<int:pk>/out/}

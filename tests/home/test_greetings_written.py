@@ -9,6 +9,7 @@ from django.urls import reverse
 from approval.checks.actions import FindingStands, SubmissionBlocked, acknowledge
 from approval.checks.findings import findings_of
 from approval.errors import DecisionRefused
+from approval.rules import what_is_refused
 from home.greetings.places import filled, names_of_house, values_for
 from home.models import Greeting
 from people.models import Audience, Member
@@ -105,8 +106,9 @@ def test_of_two_that_wait_the_second_is_not_approved(officer):
     first, second = (GreetingFactory(draft=True, by=officer) for _ in range(2))
     states = [submit(each, officer).current_task_state for each in (first, second)]
     states[0].task.specific.on_action(states[0], chair, "approve")
-    with pytest.raises(DecisionRefused):
+    with pytest.raises(DecisionRefused, match="已"):
         states[1].task.specific.on_action(states[1], chair, "approve")
+    assert "缺少" not in what_is_refused(second)[0]
     assert [greeting.pk for greeting in Greeting.objects.live()] == [first.pk]
 
 

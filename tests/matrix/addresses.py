@@ -94,7 +94,7 @@ ADDRESSES = [
         admin/roles/<int:pk>/end/
         admin/roster/{,export/,template/}
         admin/roster/<int:pk>/{,apply/,columns/,compare/,discard/,progress/,undo/}
-        admin/slips/{,sheet/}
+        admin/slips/{,sheet/,withdraw/<int:pk>/}
         admin/notice-kinds/
         """,
     ),

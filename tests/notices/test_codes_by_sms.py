@@ -161,6 +161,13 @@ def test_it_is_asked_for_once_a_minute_and_five_times_a_day(sms, member):
     assert len(jobs()) == 6
 
 
+def test_who_asks_too_often_reads_when_to_ask_again(sms, member):
+    ask(Client())
+    page = ask(Client()).content.decode()
+    assert "短信验证码申请过于频繁" in page
+    assert "密码" not in page.split("</h1>")[1].split("</p>")[0]
+
+
 def test_one_address_asks_for_twenty_in_an_hour(sms, site):
     statuses = [ask(Client(), f"B{number}", REMOTE_ADDR="203.0.113.5").status_code for number in range(21)]
     assert statuses == [302] * 20 + [429]

@@ -165,3 +165,10 @@ def test_who_was_told_the_same_is_led_to_the_own_notice(reader, client):
     client.force_login(reader)
     response = client.get(f"/me/notices/{other.notices.get().pk}/")
     assert response.url == f"/me/notices/{reader.notices.get().pk}/"
+
+
+def test_what_was_said_to_one_alone_is_passed_on_without_an_address_that_opens_for_nobody_else(reader, client):
+    notify([reader], kind="test", key="alone", subject="只对一人")
+    client.force_login(reader)
+    page = client.get(f"/me/notices/{reader.notices.get().pk}/")
+    assert page.context["text_to_paste"] == "只对一人"

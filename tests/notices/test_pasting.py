@@ -70,8 +70,9 @@ def test_the_page_of_a_notice_offers_the_text_in_a_field(of_event, site, client)
     )
     client.force_login(member)
     text = client.get(f"/me/notices/{notice.pk}/").content.decode()
-    address = notice.event.address if of_event else f"/me/notices/{notice.pk}/"
-    assert f"周六义诊\n七点半，门诊大厅。\n请带工牌。\nhttp://testserver{address}</textarea>" in text
+    # What was said to one alone opens for nobody else.
+    address = f"\nhttp://testserver{notice.event.address}" if of_event else ""
+    assert f"周六义诊\n七点半，门诊大厅。\n请带工牌。{address}</textarea>" in text
     assert 'data-copy-from="text-to-paste"' in text
 
 

@@ -87,8 +87,8 @@ def test_an_account_that_was_closed_meanwhile_is_not_opened(client, member, code
 
 @pytest.mark.parametrize(
     "password",
-    ["short-7", "password123", "1234567890123", "zhangsanfeng", "3001300130"],
-    ids=["short", "common", "digits", "name", "number"],
+    ["short-7", "password123", "1234567890123", "zhangsanfeng", "3001300130", "xyxyxyxyxyxyxy", "abcde" * 26],
+    ids=["short", "common", "digits", "name", "number", "few signs", "endless"],
 )
 def test_weak_passwords_are_refused_and_the_code_stays_good(client, member, code, password):
     show(client, code)

@@ -80,3 +80,14 @@ def test_a_member_who_is_on_no_roster_is_added_by_hand(administrator):
     assert Member.objects.without_password().filter(pk=added.pk).exists()
     # What comes next offers the slip for the first sign-in.
     assert f"{reverse('sign_in_slips')}?numbers=8001" in page.content.decode()
+
+
+def test_by_hand_nobody_is_born_tomorrow_and_the_pinyin_comes_by_itself(administrator):
+    sent = form_on(administrator, reverse(ADD)) | {"employee_number": "8003", "name": "仇小英", "pinyin": ""}
+    refused = administrator.post(reverse(ADD), sent | {"birthday": "2090-01-01"})
+    assert refused.context["form"].errors["birthday"] == ["出生日期不能晚于今天。"]
+    page = administrator.post(reverse(ADD), sent, follow=True).content.decode()
+    assert Member.objects.get(employee_number="8003").pinyin == "qiu xiaoying"
+    # What is empty or true is said in Chinese.
+    assert ">None<" not in page
+    assert "True" not in page.split("<main")[1]

@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
 from people.codes import recipients as choosing
 from people.codes.characters import as_meant
-from people.codes.issuing import Issued
+from people.codes.errors import WrongCode
+from people.codes.issuing import Issued, issue_codes
 from people.codes.recipients import recipients
 from people.codes.redeeming import find_code
 from people.codes.slips import address_with_code, sheet_of, slips_pdf
@@ -276,3 +278,27 @@ def test_the_members_page_shows_who_issued_codes_when_and_leads_to_another(admin
 def test_nobody_but_an_administrator_inspects_members(client, role, db):
     client.force_login(MemberFactory(**{role: True}))
     assert client.get(f"/admin/users/inspect/{newcomer().pk}/").status_code == 302
+
+
+def test_a_lost_slip_is_withdrawn_from_the_members_page(admin):
+    member = newcomer(employee_number="3001")
+    code = issue_codes([member.pk], by=MemberFactory(administrator=True))[0].code
+    page = admin.get(reverse("wagtailusers_users:inspect", args=[member.pk])).content.decode()
+    address = reverse("withdraw_slip", args=[member.pk])
+    assert address in page
+    assert admin.get(address).status_code == 405
+    page = admin.post(address, follow=True).content.decode()
+    assert "已作废" in page
+    # There is nothing left to withdraw.
+    assert address not in page
+    with pytest.raises(WrongCode):
+        find_code("3001", code)
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_nobody_but_an_administrator_withdraws_a_slip(client, role, administrator):
+    member = newcomer()
+    issue_codes([member.pk], by=administrator)
+    client.force_login(MemberFactory(**{role: True}))
+    assert client.post(reverse("withdraw_slip", args=[member.pk])).status_code in (302, 403)
+    assert member.sign_in_codes.usable().exists()

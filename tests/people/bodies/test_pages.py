@@ -131,6 +131,14 @@ def test_a_refusal_of_the_act_stands_in_the_form(admin, committee):
     assert response.context["form"].non_field_errors()
 
 
+def test_a_press_in_haste_lets_nobody_go_and_gives_no_reason(admin, committee, held):
+    form = admin.get(reverse("begin_term", args=[committee.pk])).context["form"]
+    assert form["staying"].value() == [str(held.pk)]
+    response = admin.post(reverse("end_post", args=[held.pk]), {"on": "2026-01-02", "ending": "", "remark": ""})
+    assert "ending" in response.context["form"].errors
+    assert committee.posts_held.held().get() == held
+
+
 def test_a_term_begins_with_who_stays_and_the_past_is_listed(admin, committee):
     long_ago = timezone.localdate() - timedelta(days=900)
     stays = appoint(committee, Post.CHAIR, MemberFactory(name="留任者"), by=None, starts_on=long_ago)

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cms.demo.accounts import PASSWORD
+from people.jobs import send_account_mail
 from people.models import Correction, Member, PrivacySettings
 from people.retention import forget_expired
 from tests.factories import MemberFactory
@@ -29,6 +32,19 @@ def test_a_correction_confirmed_by_the_password_counts(own, member):
     assert response.url == "/me/data/"
     member.refresh_from_db()
     assert member.mobile == "13700137000"
+
+
+def test_the_old_address_is_told_that_links_go_to_another_one_now(own, member):
+    Member.objects.filter(pk=member.pk).update(email="old@example.org")
+    own.post(CORRECT, {**NEW, "password": PASSWORD})
+    [job] = ProcrastinateJob.objects.filter(task_name="people.send_account_mail").values_list("args", flat=True)
+    send_account_mail(**job)
+    [letter] = mail.outbox
+    assert letter.to == ["old@example.org"]
+    assert "不是您本人操作" in letter.body
+    # Another mobile number alone says nothing to the address.
+    own.post(CORRECT, {"mobile": "13700137001", "email": NEW["email"], "password": PASSWORD})
+    assert ProcrastinateJob.objects.filter(task_name="people.send_account_mail").count() == 1
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])
