@@ -8,6 +8,7 @@ from .admin_views import end_role_view
 from .bodies import admin_urls as bodies_urls
 from .bodies.admin import PostHeldAdmin
 from .codes import admin_urls as slips_urls
+from .codes.admin_views import withdraw_slip
 from .guards import guard_accounts, refuse_deletion
 from .membership import admin_urls as membership_urls
 from .membership.admin import MembershipChangeAdmin
@@ -42,8 +43,11 @@ def role_urls():
 
 
 @hooks.register("register_admin_urls")
-def second_factor_urls():
-    return [path("users/<int:pk>/second-factor/", take_off, name="take_second_factor_off")]
+def account_urls():
+    return [
+        path("users/<int:pk>/second-factor/", take_off, name="take_second_factor_off"),
+        path("users/<int:pk>/withdraw-slip/", withdraw_slip, name="withdraw_slip"),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,5 @@ from . import admin_views
 
 urlpatterns = [
     path("", admin_views.slips, name="sign_in_slips"),
-    path("withdraw/<int:pk>/", admin_views.withdraw_slip, name="withdraw_slip"),
     path("sheet/", admin_views.slips_sheet, name="sign_in_slips_sheet"),
 ]

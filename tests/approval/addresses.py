@@ -150,8 +150,8 @@ ROUTES = {
         admin/collections/{add/,<int:pk>/,<int:pk>/delete/,<int:collection_id>/privacy/}
         admin/{INNER,groups}/{new/,edit/<int:pk>/,delete/<int:pk>/}
         admin/roles/<int:pk>/end/
-        admin/slips/{sheet/,withdraw/<int:pk>/}
-        admin/users/<int:pk>/second-factor/
+        admin/slips/sheet/
+        admin/users/<int:pk>/{second-factor/,withdraw-slip/}
         admin/bodies/{<int:pk>/appoint/,<int:pk>/term/,posts/<int:pk>/end/}
         admin/membership/{applications/<int:pk>/,members/<int:pk>/in/,members/<int:pk>/out/}
         admin/roster/{,<int:pk>/apply/,<int:pk>/compare/,<int:pk>/discard/,<int:pk>/undo/}

@@ -200,6 +200,7 @@ def make_scene() -> Scene:
         # The first collection is the root of all, which has no form.
         "wagtailadmin_collections": Collection.get_first_root_node().add_child(name="资料").pk,
         "take_second_factor_off": others["member"],
+        "withdraw_slip": others["member"],
         "wagtailusers_users": others["member"],
     }
     assert None not in [*rows.values(), *others.values()]

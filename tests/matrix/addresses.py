@@ -86,7 +86,7 @@ ADDRESSES = [
         r"""
         admin/users/{LISTED,new/,copy/<int:pk>/,edit/<int:pk>/,inspect/<int:pk>/}
         admin/{work-account,branch,campus,department,audience,union_group}/{LISTED,KEPT_ROW}
-        admin/users/<int:pk>/second-factor/
+        admin/users/<int:pk>/{second-factor/,withdraw-slip/}
         admin/^{people/correction,people/look,people/rolegrant,notices/notice,notices/delivery}/RECORD_PAGES
         admin/^{people/postheld,people/membershipchange}/RECORD_PAGES
         admin/bodies/{,<int:pk>/,<int:pk>/appoint/,<int:pk>/term/,posts/<int:pk>/end/}
@@ -94,7 +94,7 @@ ADDRESSES = [
         admin/roles/<int:pk>/end/
         admin/roster/{,export/,template/}
         admin/roster/<int:pk>/{,apply/,columns/,compare/,discard/,progress/,undo/}
-        admin/slips/{,sheet/,withdraw/<int:pk>/}
+        admin/slips/{,sheet/}
         admin/notice-kinds/
         """,
     ),

@@ -34,7 +34,7 @@ ROW_OF = {
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
     "membership_application$|withdraw_application$": "application",
-    "membership_(of|in|out)$|take_second_factor_off$": "member",
+    "membership_(of|in|out)$|take_second_factor_off$|withdraw_slip$": "member",
     "mfa_(edit|remove)_webauthn$": "device",
     "end_role|people_rolegrant_": "role",
     "news_import": "import",

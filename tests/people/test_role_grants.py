@@ -137,7 +137,7 @@ def test_nobody_gives_a_role_to_themselves(member, clock):
     assert not member.role_grants.exists()
 
 
-def test_the_role_of_the_last_administrator_is_not_ended(client):
+def test_the_role_of_the_last_administrator_is_not_ended(client, db):
     first, second = MemberFactory(administrator=True), MemberFactory(administrator=True)
     client.force_login(first)
     address = reverse("end_role", args=[second.role_grants.get().pk])
