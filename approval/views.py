@@ -182,7 +182,7 @@ def _decide(request, state: TaskState, action: str, remark: str):
     if action == "reject":
         said = _("“%(title)s” was sent back.")
     elif state.revision.content_object.live:
-        said = _("“%(title)s” is approved and public.")
+        said = _("“%(title)s” is approved and published.")
     else:
         said = _("“%(title)s” is approved and goes public at its hour.")
     messages.success(request, said % {"title": state.revision.object_str})

@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
@@ -114,7 +115,18 @@ def table_block() -> TypedTableBlock:
     )
 
 
-class ArticleBlock(blocks.StreamBlock):
+class TranslatedStreamBlock(blocks.StreamBlock):
+    """Wagtail says in English only, above the form, that something in a stream is wrong."""
+
+    def clean(self, value, **kwargs):
+        try:
+            return super().clean(value, **kwargs)
+        except StreamBlockValidationError as error:
+            error.message = _("Something in it is missing or wrong; it is marked below.")
+            raise
+
+
+class ArticleBlock(TranslatedStreamBlock):
     """The body of everything that is read: news, rules, standard pages."""
 
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", template="blocks/text.html")

@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from activities.calendar import week_of
+from cms.blocks import TranslatedStreamBlock
 from cms.restriction import readable
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
@@ -151,7 +152,7 @@ class NewBooksBlock(ListBlockBase):
         template = "home/blocks/new_books.html"
 
 
-class HomeBlock(blocks.StreamBlock):
+class HomeBlock(TranslatedStreamBlock):
     hero = HeroBlock()
     quick_links = QuickLinksBlock()
     latest_news = LatestNewsBlock()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Member, MembershipApplication, MembershipChange
-from .errors import AfterToday, IsMember, IsNoMember, IsWaiting, NotOnTheStaff, OwnMembership
+from .errors import AfterToday, BeforeLastChange, IsMember, IsNoMember, IsWaiting, NotOnTheStaff, OwnMembership
 
 Act = MembershipChange.Act
 Status = Member.MembershipStatus
@@ -25,7 +25,7 @@ def move_in(member: Member, *, on: date, union: str, remark: str = "", by: Membe
     """Enter that somebody came from another union with their membership (转入).
 
     Raises:
-        OwnMembership, AfterToday, NotOnTheStaff, IsMember, IsWaiting: see their sentences.
+        OwnMembership, AfterToday, BeforeLastChange, NotOnTheStaff, IsMember, IsWaiting: see their sentences.
     """
     member = _may_be_changed(member, on, by)
     if member.staff_status not in Member.PRESENT_STATUSES:
@@ -42,7 +42,7 @@ def move_out(member: Member, *, on: date, union: str, remark: str = "", by: Memb
     """Enter that somebody took their membership to another union (转出).
 
     Raises:
-        OwnMembership, AfterToday, IsNoMember: see their sentences.
+        OwnMembership, AfterToday, BeforeLastChange, IsNoMember: see their sentences.
     """
     member = _may_be_changed(member, on, by)
     if member.membership_status not in MEMBERS:
@@ -76,4 +76,7 @@ def _may_be_changed(member: Member, on: date, by: Member) -> Member:
         raise OwnMembership
     if on > timezone.localdate():
         raise AfterToday
-    return lock_member(member.pk)
+    member = lock_member(member.pk)
+    if member.membership_changes.filter(on__gt=on).exists():
+        raise BeforeLastChange
+    return member

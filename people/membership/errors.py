@@ -41,5 +41,9 @@ class AfterToday(Refused):
     sentence = _("It happened today or before; what is still to come is entered on its day.")
 
 
+class BeforeLastChange(Refused):
+    sentence = _("The record has a change on a later day. Look at it first; the days follow each other.")
+
+
 class IsWaiting(Refused):
     sentence = _("An application of this person is waiting. Decide on it first.")

@@ -188,11 +188,30 @@ def _note_former_numbers(roster: RosterImport, rows: list[RosterRow]) -> None:
     )
 
 
+def foretell_what_ends(rows: list[RosterRow]) -> None:
+    """Write into the rows of leavers, which are not saved yet, what their leaving will end.
+
+    It is ended, and taken back at once: so every room says here what it will say then, and nothing of it stays.
+    """
+    leaving = [row for row in rows if row.outcome == RosterRow.Outcome.LEAVING]
+    with transaction.atomic():
+        sentences = _sentences(let_go([row.member for row in leaving]))
+        transaction.set_rollback(True)
+    for row in leaving:
+        row.ended = sentences.get(row.member_id, [])
+
+
 def _note_what_has_ended(rows: list[RosterRow], ended: list[Ended]) -> None:
+    sentences = _sentences(ended)
+    # Also where something was foretold that has ended meanwhile.
+    touched = [row for row in rows if row.ended or row.member_id in sentences]
+    for row in touched:
+        row.ended = sentences.get(row.member_id, [])
+    RosterRow.objects.bulk_update(touched, ["ended"], batch_size=BATCH)
+
+
+def _sentences(ended: list[Ended]) -> dict[int, list[str]]:
     sentences: dict[int, list[str]] = {}
     for end in ended:
         sentences.setdefault(end.member_id, []).append(str(end.sentence))
-    touched = [row for row in rows if row.member_id in sentences]
-    for row in touched:
-        row.ended = sentences[row.member_id]
-    RosterRow.objects.bulk_update(touched, ["ended"], batch_size=BATCH)
+    return sentences

@@ -12,7 +12,7 @@ from ..errors import Refused
 from ..models import Member, RosterImport, RosterRow
 from ..workbooks import UnreadableFile
 from . import progress
-from .applying import BATCH, apply_roster, lock_the_roster
+from .applying import BATCH, apply_roster, foretell_what_ends, lock_the_roster
 from .comparing import Comparison
 from .reading import read_lines
 from .spreadsheet import open_table
@@ -69,6 +69,7 @@ def _compare(roster: RosterImport):
         comparison = Comparison(roster.covers).compare(lines, progress.watch(roster.pk, table.size))
     if not comparison.has_lines:
         raise UnreadableFile(_("It has no people below its headings."))
+    foretell_what_ends(comparison.rows)
     return comparison, table
 
 

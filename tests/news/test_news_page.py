@@ -4,7 +4,9 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from wagtail.blocks import StreamBlockValidationError
 
+from news.models import NewsPage
 from tests.factories import ClubPageFactory, ImageFactory, MemberFactory, NewsPageFactory
 
 
@@ -110,3 +112,10 @@ def test_a_cover_that_the_article_shows_itself_is_not_shown_twice(site):
     assert page.shows_cover
     page.body = [("picture", {"image": cover, "caption": ""})]
     assert not page.shows_cover
+
+
+def test_an_article_without_a_text_is_refused_in_chinese_above_the_form():
+    block = NewsPage._meta.get_field("body").stream_block
+    with pytest.raises(StreamBlockValidationError) as refusal:
+        block.clean(block.to_python([]))
+    assert refusal.value.messages == ["其中有内容缺失或不符合要求，已在下方标出。"]

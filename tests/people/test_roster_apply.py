@@ -8,12 +8,14 @@ from django.apps import apps
 from django.contrib.auth.hashers import is_password_usable
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from activities.models import ClubMembership
 from notices.models import Notice
 from people.actions import grant_role
+from people.bodies.appointing import appoint
 from people.errors import LastAdministrator
 from people.models import Branch, Department, Member, Role, RosterImport, UnionGroup
 from people.registry import Ended, leaving_rules
@@ -163,16 +165,43 @@ def test_a_room_above_says_what_it_has_ended(zhang, administrator, monkeypatch):
     monkeypatch.setattr("people.registry.leaving_rules", [*leaving_rules, give_places_back])
     monkeypatch.setattr("people.actions.leaving_rules", [*leaving_rules, give_places_back])
     roster = applied(workbook([SELF]), administrator, covers=WHOLE)
-    assert seen == [(zhang.pk, False)]
+    # The comparison has asked first, and has taken everything back.
+    assert seen == [(zhang.pk, True), (zhang.pk, False)]
     assert roster.rows.get().ended == ["瑜伽的名额已让出。"]
+
+
+def test_the_dry_run_says_what_leaving_will_end_and_ends_nothing(site, zhang, administrator, client):
+    club = ClubPageFactory(title="瑜伽俱乐部")
+    ClubMembership.objects.create(club=club, member=zhang)
+    branch = BranchFactory(name="外科分会")
+    appoint(branch.body, "chair", zhang, by=administrator)
+    roster = compared(workbook([SELF]), administrator, covers=WHOLE)
+    [row] = roster.rows.all()
+    assert any("瑜伽俱乐部" in sentence for sentence in row.ended)
+    assert any("外科分会" in sentence for sentence in row.ended)
+    client.force_login(administrator)
+    page = client.get(reverse("roster_import", args=[roster.pk]), {"outcome": "leaving"}).content.decode()
+    assert "写入后：" in page
+    # Nothing of it has happened.
+    assert ClubMembership.objects.filter(left_on=None).exists()
+    assert Branch.objects.get().chair == zhang
+    assert not Notice.objects.exists()
+    # What has ended before it is applied is not said again.
+    ClubMembership.objects.update(left_on=timezone.localdate())
+    begin_applying(roster, by=administrator, leavers=roster.leaving)
+    work.carry_out(roster.pk)
+    row.refresh_from_db()
+    assert len(row.ended) == 1
+    page = client.get(reverse("roster_import", args=[roster.pk]), {"outcome": "leaving"}).content.decode()
+    assert "写入后：" not in page
 
 
 def test_what_goes_wrong_at_the_end_leaves_everything_as_it_was(zhang, administrator, monkeypatch):
     def fail(members):
         raise RuntimeError("the room above is broken")
 
-    monkeypatch.setattr("people.actions.leaving_rules", [fail])
     roster = compared(workbook([SELF, LI]), administrator, covers=WHOLE)
+    monkeypatch.setattr("people.actions.leaving_rules", [fail])
     begin_applying(roster, by=administrator, leavers=1)
     before = list(Member.objects.order_by("pk").values())
     with pytest.raises(RuntimeError):

@@ -15,6 +15,7 @@ from people.membership.changing import move_in, move_out
 from people.membership.errors import (
     AfterToday,
     AppliedAlready,
+    BeforeLastChange,
     IsMember,
     IsNoMember,
     IsWaiting,
@@ -149,6 +150,13 @@ def test_who_moves_out_goes_somewhere_on_a_day(office, today, before):
     move_out(member, on=today, union="省中医院工会", by=office)
     assert status_of(member) == Status.MOVED_OUT
     assert record_of(member) == [(Act.MOVED_OUT, before, Status.MOVED_OUT, "钱管理")]
+
+
+def test_nobody_moves_out_on_a_day_before_the_last_change(office, newcomer, today):
+    accept(apply_for_membership(newcomer), by=office)
+    with pytest.raises(BeforeLastChange):
+        move_out(newcomer, on=today - timedelta(days=3), union="省中医院工会", by=office)
+    assert status_of(newcomer) == Status.ENROLLED
 
 
 def test_moves_that_cannot_be_are_refused(office, newcomer, today):
