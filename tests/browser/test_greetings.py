@@ -56,6 +56,8 @@ def test_a_birthday_is_greeted_on_a_phone_and_can_be_done_without(open_page, bir
     phone.get_by_label("接收生日问候").uncheck()
     assert not axe(phone)
     phone.get_by_role("button", name="保存").tap()
+    # A page that is left before it has answered ends the next one's loading.
+    expect(phone.get_by_text("已保存")).to_be_visible()
     phone.goto("/me/")
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
     expect(phone.locator(".greeting-card", has_text=birthday.subject)).to_have_count(0)
