@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -96,6 +97,10 @@ class MemberCreateView(CreateView):
 
     def get_success_url(self):
         return reverse(self.inspect_url_name, args=[quote(self.object.pk)])
+
+    def get_success_buttons(self):
+        slip = f"{reverse('sign_in_slips')}?numbers={self.object.employee_number}"
+        return [messages.button(slip, _("Print a slip")), *super().get_success_buttons()]
 
 
 class MemberEditView(EditView):
