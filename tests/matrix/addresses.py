@@ -29,6 +29,7 @@ ADDRESSES = [
         r"""
         healthz
         i18n/setlang/
+        admin/logout/
         accounts/{login/,logout/,inactive/,signup/,confirm-email/,first/,first/password/,login/code/confirm/,email/}
         accounts/password/reset/{,done/,key/done/}
         accounts/{2fa/authenticate/,2fa/trust/,2fa/webauthn/login/,text/,text/code/}
@@ -149,7 +150,7 @@ ADDRESSES = [
         # show and change of people is theirs is looked at here as everywhere.
         Door(EDITORS),
         r"""
-        admin/{,^.*/$,test404/,failwhale/,account/,dismissibles/,logout/,block-preview/,modeladmin/jsi18n/,collections/}
+        admin/{,^.*/$,test404/,failwhale/,account/,dismissibles/,block-preview/,modeladmin/jsi18n/,collections/}
         admin/approvals/{,calendar/,<int:task_state_id>/preview/,item/<int:workflow_state_id>/,confirm/<int:page_id>/}
         admin/approvals/{deputies/,words/export/,proofs/<str:label>/<str:pk>/preview/}
         admin/checked-word/{LISTED,KEPT_ROW,inspect/<int:pk>/}
