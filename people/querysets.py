@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from .conditions import audiences_met_by, members_meeting
 from .finding import called
 
 # How long the file of a roster lies here, how long its rows, and how long what came of it. people/README.md says why.
@@ -52,6 +53,10 @@ class DepartmentQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=reached)
 
+    def knowing_others_below(self):
+        """Departments with `has_others_below`: whether others belong to them."""
+        return self.annotate(has_others_below=models.Exists(self.model.objects.filter(parent=models.OuterRef("pk"))))
+
 
 class MemberQuerySet(models.QuerySet):
     def present(self):
@@ -63,15 +68,17 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(is_active=True).exclude(staff_status__in=self.model.GONE_STATUSES)
 
     def in_audience(self, audience):
-        """Members whom an audience names: all, or those of its departments, campuses and union groups.
+        """Members whom an audience names, all, or those of its departments, campuses and union groups, and who meet its
+        conditions today.
 
         To a department belong those of the departments below it as well. One query to ask for them.
         """
+        meeting = self.filter(members_meeting(audience))
         if audience.everyone:
-            return self
+            return meeting
         departments = self.model._meta.get_field("department").related_model.objects
         named = audience.departments.values_list("pk", flat=True)
-        return self.filter(
+        return meeting.filter(
             Q(department__in=departments.below(named))
             | Q(campus__in=audience.campuses.all())
             | Q(union_group__in=audience.union_groups.all())
@@ -108,9 +115,15 @@ class RoleGrantQuerySet(models.QuerySet):
 
 class AudienceQuerySet(models.QuerySet):
     def including(self, member):
-        """Audiences that `member` belongs to; an anonymous visitor belongs to none."""
-        if not member.is_authenticated:
-            return self.none()
+        """Audiences that `member` belongs to today; an anonymous visitor belongs to none."""
+        return self.naming(member).filter(audiences_met_by(member)) if member.is_authenticated else self.none()
+
+    def with_parts(self):
+        """Audiences with what their words name, in three queries for all."""
+        return self.prefetch_related(*self.model.parts())
+
+    def naming(self, member):
+        """Audiences of all staff, or of a part of the house that `member` belongs to, whatever else they ask."""
         among = Q(everyone=True)
         # Who belongs to no department is not of an audience that names none.
         if member.department_id is not None:

@@ -18,12 +18,13 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserColum
 
 from days.models import AnnouncedYear, CalendarDay
 
+from .audience_viewset import AudienceViewSet
 from .bodies.parts import LedPartDeleteView, LedPartForm, PartDeleteView
 from .codes.permissions import may_issue
 from .finding import called
 from .forms import MEMBER_FIELDS, MemberCreationForm, MemberEditForm
 from .membership.permissions import may_keep_membership
-from .models import Audience, Branch, Campus, Department, Member, UnionGroup
+from .models import Branch, Campus, Department, Member, UnionGroup
 from .privacy.looks import NotedList, note_look
 from .privacy.own import CHOICE
 from .second_factor.needing import has_second_factor
@@ -266,15 +267,6 @@ class UnionGroupViewSet(LedPartViewSet):
     model = UnionGroup
     icon = "group"
     list_display = ["name", "branch", "leader", "position"]
-
-
-class AudienceViewSet(ModelViewSet):
-    model = Audience
-    icon = "view"
-    exclude_form_fields = []
-    search_fields = ["name"]
-    copy_view_enabled = False
-    delete_view_class = PartDeleteView
 
 
 class CalendarDayViewSet(ModelViewSet):

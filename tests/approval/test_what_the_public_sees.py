@@ -60,7 +60,13 @@ DELEGATED = {
     ),
     "people.Department": (["name", "slug", "position", "parent"], ["head"]),
     "people.Campus": (["name", "slug", "position"], []),
-    "people.Audience": (["name"], ["everyone"]),
+    "people.Audience": (
+        ["name"],
+        [
+            *["everyone", "gender", "age_from", "age_to", "years_here"],
+            *["employments", "membership_statuses", "staff_statuses"],
+        ],
+    ),
     "people.Member": (
         ["name"],
         [

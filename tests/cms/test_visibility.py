@@ -262,6 +262,15 @@ def test_an_audience_that_was_widened_since_stops_the_approval(site, audience):
     assert not NewsPage.objects.get(pk=page.pk).live
 
 
+def test_an_audience_that_asks_something_else_since_stops_the_approval(site, audience):
+    page = NewsPageFactory(draft=True, visibility=AUDIENCE, audience=audience)
+    state = submit(page, MemberFactory(officer=True))
+    Audience.objects.filter(pk=audience.pk).update(gender=Member.Gender.FEMALE, age_to=40)
+    with pytest.raises(ContentsChanged, match="女职工；40周岁及以下"):
+        decide(state, MemberFactory(chair=True))
+    assert not NewsPage.objects.get(pk=page.pk).live
+
+
 def test_an_officer_keeps_no_audience(client, audience):
     """Who belongs to one is the administrator's: no second person looks at it, so it is not the author's either."""
     before = set(audience.departments.all())
