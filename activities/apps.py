@@ -10,14 +10,18 @@ class ActivitiesConfig(AppConfig):
         from approval.schedule import register_changes
         from notices.kinds import register_kinds
         from people.registry import on_leaving, opens_editor
+        from signups.registry import Thing, register_thing
 
+        from . import signal_handlers
         from .changes import next_change
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .own_section import register as register_own_section
         from .personal_data import register
-        from .rules import leads_a_club
+        from .rules import belongs_to_its_club, leads_a_club, leads_its_club
 
+        signal_handlers.connect()
         opens_editor(leads_a_club)
+        register_thing("activities.recurringactivity", Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club))
         register()
         register_own_section()
         on_leaving(end_club_memberships)

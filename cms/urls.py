@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("news.urls")),
     path("", include("activities.urls")),
+    path("", include("signups.urls")),
     path("", include("honours.urls")),
     path("", include("reading.urls")),
     path("", include("notices.urls")),

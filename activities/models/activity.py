@@ -12,6 +12,8 @@ from wagtail.search import index
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from cms.blocks import TEXT_FEATURES
+from signups.actions.offering import Slot
+from signups.models import SignUpTerms
 
 from ..forms import RecurringActivityForm
 from ..recurrence import check_rule, read_rule
@@ -26,7 +28,7 @@ class RecurringActivityQuerySet(ApprovedSnippetQuerySet):
         return self.select_related("club", "picture", "department").prefetch_related("picture__renditions")
 
 
-class RecurringActivity(index.Indexed, ApprovedSnippet):
+class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
     """Something that comes again: a rule (RFC 5545 text) from an aware start; its dates are computed, never edited."""
 
     class Kind(models.TextChoices):
@@ -49,14 +51,14 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
     department = models.ForeignKey(
         "people.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organiser")
     )
-    audience = models.ForeignKey(
-        "people.Audience",
+    reserved_venue = models.ForeignKey(
+        "signups.Venue",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("for whom"),
-        help_text=_("Empty: all staff."),
+        verbose_name=_("reserved venue"),
+        help_text=_("Its hours are taken by this activity, and by nothing else then."),
     )
     summary = models.CharField(_("summary"), max_length=120, blank=True)
     description = RichTextField(_("description"), features=TEXT_FEATURES)
@@ -85,8 +87,9 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
             ],
             heading=_("Weekday and time"),
         ),
-        FieldRowPanel([FieldPanel("venue"), FieldPanel("department")]),
-        FieldPanel("audience"),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("reserved_venue")]),
+        FieldPanel("department"),
+        SignUpTerms.sign_up_panel,
     ]
     search_fields = [
         index.SearchField("title", boost=2),
@@ -99,11 +102,12 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
         verbose_name = _("recurring activity")
         verbose_name_plural = _("recurring activities")
         constraints = [
+            *SignUpTerms.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(duration__gt=timedelta(0)),
                 name="activities_recurringactivity_takes_time",
                 violation_error_message=_("An activity lasts longer than nothing."),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -146,6 +150,9 @@ class RecurringActivity(index.Indexed, ApprovedSnippet):
                 break
             found.append(timezone.make_aware(moment, zone))
         return found
+
+    def occurrence_slots(self, begin: datetime, end: datetime):
+        return [Slot(moment, moment, moment + self.duration) for moment in self.occurrences(begin, end)]
 
     @property
     def schedule(self) -> str:

@@ -1,6 +1,7 @@
 from .audience import Audience
 from .body import Body, PostHeld, Term
 from .correction import Correction
+from .dependant import Dependant
 from .former_number import FormerNumber
 from .look import Look
 from .member import Member, display_name
@@ -19,6 +20,7 @@ __all__ = [
     "Branch",
     "Campus",
     "Correction",
+    "Dependant",
     "Department",
     "FormerNumber",
     "HeadingMemory",

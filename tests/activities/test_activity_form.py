@@ -22,6 +22,8 @@ def form_for(activity=None, **changes):
         "first_date": "2026-01-07",
         "begins": "17:30",
         "minutes": "90",
+        "mode": "open",
+        "company": "alone",
         **changes,
     }
     form_class = get_edit_handler(RecurringActivity).get_form_class()

@@ -7,6 +7,7 @@ from .news import NewsCategoryFactory, NewsPageFactory
 from .people import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from .pictures import DocumentFactory, ImageFactory
 from .reading import BookFactory, CopyFactory
+from .signups import DriveFactory, OfferingFactory, PoolFactory, SessionFactory, SignUpFactory, VenueFactory
 from .site import StandardPageFactory, make_site
 
 __all__ = [
@@ -26,5 +27,11 @@ __all__ = [
     "RecurringActivityFactory",
     "StandardPageFactory",
     "UnionGroupFactory",
+    "DriveFactory",
+    "OfferingFactory",
+    "PoolFactory",
+    "SessionFactory",
+    "SignUpFactory",
+    "VenueFactory",
     "make_site",
 ]

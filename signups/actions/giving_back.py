@@ -1,0 +1,80 @@
+"""Giving a place back, or leaving the waiting list."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from people.models import Member
+
+from ..errors import HasEnded, LateCancel, NotYours, SessionOver
+from ..locking import lock_session, patiently
+from ..models import Session, SignUp, SignUpSettings, Strike
+from ..promoting import promote
+
+
+@patiently
+def cancel(sign_up: SignUp, by: Member, *, knows_it_is_late: bool = False) -> list[SignUp]:
+    """End one's own sign-up, and those of the same party; returns the rows that have ended.
+
+    Leaving the waiting list, or a place that was only offered, never counts. Cancelling a confirmed place after its
+    hour does, if absences count, and is refused until `knows_it_is_late`.
+
+    Raises:
+        NotYours, HasEnded, SessionOver, LateCancel
+    """
+    session = lock_session(sign_up.session_id)
+    row = SignUp.objects.get(pk=sign_up.pk)
+    if row.member_id != by.pk:
+        raise NotYours
+    if not row.is_live:
+        raise HasEnded
+    if session.has_begun and row.is_granted:
+        raise SessionOver
+    counts = is_late(session, row)
+    if counts and not knows_it_is_late:
+        raise LateCancel
+    ended = end(party_of(row), SignUp.State.CANCELLED, by=by)
+    if counts:
+        strike(row, Strike.Cause.LATE_CANCEL, weight=SignUpSettings.load().late_cancel_weight)
+    promote(session)
+    return ended
+
+
+def is_late(session: Session, sign_up: SignUp) -> bool:
+    """Whether giving this place back now counts as a missed sign-up."""
+    return (
+        sign_up.is_confirmed
+        and session.offering.absences_count
+        and not session.can_be_cancelled_freely
+        and not session.is_cancelled
+        and SignUpSettings.load().late_cancel_weight > 0
+    )
+
+
+def party_of(row: SignUp) -> list[SignUp]:
+    """Return the live sign-ups that stand and fall together with `row`, itself among them."""
+    if row.party is None:
+        return [row]
+    return list(SignUp.objects.live().filter(party=row.party).select_related("member", "dependant"))
+
+
+def end(sign_ups: list[SignUp], state: SignUp.State, *, by: Member | None = None, reason: str = "") -> list[SignUp]:
+    """End sign-ups with a state of those that are history; their places are free afterwards. Under the lock."""
+    now = timezone.now()
+    rows = SignUp.objects.filter(pk__in=[each.pk for each in sign_ups])
+    rows.update(state=state, ended_at=now, ended_by=by, due_at=None, **({"reason": reason} if reason else {}))
+    for each in sign_ups:
+        each.state, each.ended_at, each.ended_by, each.due_at = state, now, by, None
+    return sign_ups
+
+
+def strike(sign_up: SignUp, cause: Strike.Cause, *, weight: int = 1) -> Strike | None:
+    """Note a missed sign-up, once for each; returns None where it has no weight."""
+    if not weight:
+        return None
+    expires_on = timezone.localdate() + timedelta(days=SignUpSettings.load().strike_days)
+    struck, _created = Strike.objects.get_or_create(
+        sign_up=sign_up,
+        defaults={"member_id": sign_up.member_id, "cause": cause, "weight": weight, "expires_on": expires_on},
+    )
+    return struck

@@ -1,0 +1,170 @@
+"""An offering follows the thing that is approved; its dates follow the series."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from psycopg import errors
+
+from ..locking import lock_offering, patiently
+from ..models import Offering, Release, Session, SignUp, SignUpTerms, Venue
+from ..promoting import promote
+from .sessions import touch
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One date of a series. `key` is the moment of the series that it stands for, wherever a holiday has moved it."""
+
+    key: datetime
+    starts_at: datetime
+    ends_at: datetime
+    topic: str = ""
+
+
+@transaction.atomic
+def follow(thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is_live: bool = True) -> Offering:
+    """Make the offering of a thing, or give it the terms that the thing has now. Its sessions follow by `plan`."""
+    kind = ContentType.objects.get_for_model(thing)
+    Offering.objects.get_or_create(thing_type=kind, thing_id=thing.pk, defaults={"title": title})
+    offering = lock_offering(Offering.objects.of(thing).values_list("pk", flat=True).get())
+    for name in SignUpTerms.term_names():
+        setattr(offering, name, getattr(terms, name))
+    offering.title, offering.link, offering.is_live = title, link, is_live
+    offering.save()
+    return offering
+
+
+def withdraw(thing: models.Model) -> None:
+    """Nobody can sign up any more for a thing that is no longer public; who has, keeps what they have."""
+    Offering.objects.of(thing).update(is_live=False)
+
+
+@dataclass
+class Planned:
+    """What `plan` has done; `unplaced` are slots whose venue was taken, planned without it."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    out_of_step: int = 0
+    unplaced: tuple[datetime, ...] = ()
+
+
+@patiently
+def plan(
+    offering: Offering, slots: Iterable[Slot], *, begin: datetime, end: datetime, venue: Venue | None, place: str
+) -> Planned:
+    """Let the sessions of an offering follow its series between two moments.
+
+    What is new is added. A session that nobody has ever asked a place of, and nobody has changed by hand, takes over
+    what the series says now, or goes with it. All others stay as they are; where the series says otherwise they are
+    marked as out of step, for somebody to decide.
+    """
+    offering = lock_offering(offering.pk)
+    done = Planned()
+    wanted = {slot.key: slot for slot in slots}
+    known = {
+        session.key: session
+        for session in Session.objects.filter(offering=offering, key__gte=begin, key__lt=end).annotate(
+            was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk")))
+        )
+    }
+    now = timezone.now()
+    for key, session in known.items():
+        if session.starts_at <= now or session.is_cancelled:
+            continue
+        slot = wanted.get(key)
+        if session.changed_by_hand or session.was_asked_for:
+            _compare(session, slot, offering, venue, place, done)
+        elif slot is None:
+            session.delete()
+            done.removed += 1
+        else:
+            _take_over(session, slot, offering, venue, place, done)
+    for key in wanted.keys() - known.keys():
+        session = Session(offering=offering, key=key)
+        _fill(session, wanted[key], offering, venue, place)
+        _save(session, done)
+        done.added += 1
+    return done
+
+
+def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> bool:
+    """Write what the series says into a session; returns whether it said otherwise before."""
+    said = {
+        "starts_at": slot.starts_at,
+        "ends_at": slot.ends_at,
+        "topic": slot.topic,
+        "venue_id": venue and venue.pk,
+        "place": place,
+        "capacity": offering.capacity if offering.takes_sign_ups else None,
+        **offering.window_of(slot.starts_at),
+    }
+    differs = any(getattr(session, name) != value for name, value in said.items())
+    for name, value in said.items():
+        setattr(session, name, value)
+    return differs
+
+
+def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str, done) -> None:
+    if _fill(session, slot, offering, venue, place):
+        touch(session)
+        _save(session, done)
+        done.changed += 1
+
+
+def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:
+    """Mark a session that people count on where the series says otherwise, and take the mark off where it does not.
+
+    What nobody notices follows all the same: a larger number of places, and the hours of the window.
+    """
+    moved = slot is None or (session.starts_at, session.ends_at) != (slot.starts_at, slot.ends_at)
+    elsewhere = slot is not None and (session.venue_id, session.place) != (venue and venue.pk, place)
+    out_of_step = (moved or elsewhere) and not session.changed_by_hand
+    if not session.changed_by_hand and not moved:
+        _follow_quietly(session, offering)
+    if session.is_out_of_step != out_of_step:
+        session.is_out_of_step = out_of_step
+        session.save(update_fields=["is_out_of_step"])
+    done.out_of_step += out_of_step
+
+
+def _follow_quietly(session: Session, offering: Offering) -> None:
+    capacity = offering.capacity if offering.takes_sign_ups else None
+    window = offering.window_of(session.starts_at)
+    grows = capacity is None or (session.capacity is not None and capacity > session.capacity)
+    shrinks = capacity is not None and not grows and capacity >= session.taken
+    for name, moment in window.items():
+        setattr(session, name, moment)
+    if grows or shrinks:
+        session.capacity = capacity
+    session.save(update_fields=[*window, "capacity"])
+    if grows:
+        session.offering = offering
+        promote(session)
+
+
+def _save(session: Session, done: Planned) -> None:
+    is_new = session.pk is None
+    try:
+        with transaction.atomic():
+            session.save()
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, errors.ExclusionViolation):
+            raise
+        # The date takes place all the same; somebody finds another room for it, or asks the others to.
+        session.venue = None
+        session.save()
+        done.unplaced = (*done.unplaced, session.starts_at)
+    if is_new:
+        _hold_back(session)
+
+
+def _hold_back(session: Session) -> None:
+    batch = session.offering.second_batch_of(session.starts_at)
+    if batch and batch[1] and batch[0] < session.starts_at:
+        Release.objects.create(session=session, at=batch[0], places=batch[1])

@@ -1,0 +1,105 @@
+"""Signing up, for oneself, with a dependant, or for somebody of one's group."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from people.models import Dependant, Member
+
+from ..locking import lock_session, patiently
+from ..models import Session, SignUp, SignUpTerms
+from ..promoting import promote
+from ..rules import (
+    check_audience,
+    check_batch,
+    check_company,
+    check_not_there_yet,
+    check_room,
+    check_standing,
+    check_takes_place,
+    check_window,
+)
+
+
+@patiently
+def sign_up(
+    member: Member,
+    session: Session,
+    *,
+    with_self: bool = True,
+    dependants: Sequence[Dependant] = (),
+    attempt: UUID | None = None,
+    note: str = "",
+) -> list[SignUp]:
+    """Ask for places of a session; returns a row for each person, as it is afterwards: granted, waiting, or to be
+    decided on.
+
+    `attempt` is drawn by the browser: the same one a second time is no second sign-up, and returns what the first made.
+
+    Raises:
+        SignUpRefused: one of its kinds says why not.
+    """
+    session = lock_session(session.pk)
+    if attempt:
+        made = list(SignUp.objects.filter(session=session, member=member, attempt=attempt).with_people())
+        if made:
+            return made
+    offering = session.offering
+    people: list[Dependant | None] = [*([None] if with_self else []), *dependants]
+    check_window(session)
+    check_audience(offering, member)
+    check_company(offering, with_self, dependants, member)
+    check_room(session, len(people))
+    check_standing(member)
+    check_not_there_yet(session, member, people)
+    made = enter(session, member, people, attempt=attempt, note=note)
+    promoted = {each.pk for each in promote(session, asked_now=[each.pk for each in made])}
+    if offering.mode == SignUpTerms.Mode.FIRST_COME and not promoted & {each.pk for each in made}:
+        check_batch(session)
+    for each in made:
+        each.refresh_from_db(fields=["state", "granted_at", "due_at", "waited", "pool"])
+    return made
+
+
+def enter(
+    session: Session, member: Member, people: Sequence[Dependant | None], *, by: Member | None = None, **fields
+) -> list[SignUp]:
+    """Write down a request for each of `people` (None is the member); nobody has a place by that. Under the lock."""
+    first = SignUp.State.WAITING
+    if session.offering.mode in SignUpTerms.ADMITTED_MODES:
+        first = SignUp.State.REQUESTED
+    party = uuid4() if len(people) > 1 else None
+    return [
+        SignUp.objects.create(
+            session=session,
+            member=member,
+            dependant=dependant,
+            party=party,
+            state=first,
+            signed_up_by=by,
+            # One attempt of a party makes several rows.
+            **fields,
+        )
+        for dependant in people
+    ]
+
+
+@patiently
+def sign_up_for(organiser: Member, member: Member, session: Session, *, reason: str = "") -> list[SignUp]:
+    """Sign somebody up on their behalf, before sign-up has opened or after it has closed as well; they are told.
+
+    They get a place if there is one, or wait like everybody. The caller says who may do so.
+
+    Raises:
+        SignUpRefused: the date is over or cancelled, it is not for them, or they are there already.
+    """
+    session = lock_session(session.pk)
+    check_takes_place(session)
+    check_audience(session.offering, member)
+    check_not_there_yet(session, member, [None])
+    made = enter(session, member, [None], by=organiser, reason=reason)
+    if session.offering.mode in SignUpTerms.ADMITTED_MODES:
+        SignUp.objects.filter(pk__in=[each.pk for each in made]).update(state=SignUp.State.WAITING)
+    promote(session)
+    for each in made:
+        each.refresh_from_db()
+    return made

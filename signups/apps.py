@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SignUpsConfig(AppConfig):
+    name = "signups"
+    verbose_name = _("sign-ups")
+
+    def ready(self):
+        from notices.kinds import register_kinds
+
+        from .notice_kinds import KINDS, PLACES
+
+        register_kinds(KINDS, **PLACES)

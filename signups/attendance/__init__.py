@@ -1,0 +1,1 @@
+"""Who came: ticks, codes, absences and what becomes of them, reminders before."""

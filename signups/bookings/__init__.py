@@ -1,0 +1,1 @@
+"""Venues, their hours, and slots in them that members book."""

@@ -1,0 +1,1 @@
+"""Places given by lot, so that anybody can work out again who got one."""

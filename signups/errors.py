@@ -1,0 +1,150 @@
+"""Why something about places is refused; the view turns it into a sentence."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+def at(moment) -> str:
+    """Return a moment as the sentences below say it."""
+    return date_format(timezone.localtime(moment), "n/j H:i")
+
+
+class SignUpRefused(Exception):
+    """`sentence` is for the screen."""
+
+    sentence = gettext_lazy("This cannot be done now.")
+
+    def __init__(self, sentence: str | None = None):
+        if sentence is not None:
+            self.sentence = sentence
+        super().__init__(self.sentence)
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class Busy(SignUpRefused):
+    sentence = gettext_lazy("Very many people are signing up at this moment. Please try again.")
+
+
+class NotOffered(SignUpRefused):
+    sentence = gettext_lazy("Nobody can sign up for this.")
+
+
+class SessionCancelled(SignUpRefused):
+    sentence = gettext_lazy("This date has been cancelled.")
+
+
+class SessionOver(SignUpRefused):
+    sentence = gettext_lazy("This has begun already.")
+
+
+class NotOpenYet(SignUpRefused):
+    def __init__(self, opens_at):
+        self.opens_at = opens_at
+        super().__init__(_("Sign-up opens on %(moment)s.") % {"moment": at(opens_at)})
+
+
+class WindowClosed(SignUpRefused):
+    def __init__(self, closes_at):
+        super().__init__(_("Sign-up has been closed since %(moment)s.") % {"moment": at(closes_at)})
+
+
+class NextBatch(SignUpRefused):
+    """Whoever comes at the second hour is not to find the places gone to those who came at the first."""
+
+    def __init__(self, opens_at):
+        super().__init__(_("These places are gone. More of them open on %(moment)s.") % {"moment": at(opens_at)})
+
+
+class NotForYou(SignUpRefused):
+    sentence = gettext_lazy("This is offered to others.")
+
+
+class AlreadySignedUp(SignUpRefused):
+    def __init__(self, name: str):
+        super().__init__(_("%(name)s is signed up already.") % {"name": name})
+
+
+class Clash(SignUpRefused):
+    def __init__(self, other):
+        super().__init__(
+            _("At that hour there is a place in “%(title)s” already, on %(moment)s. Give that one back first.")
+            % {"title": other.offering.title, "moment": at(other.starts_at)}
+        )
+
+
+class LimitReached(SignUpRefused):
+    def __init__(self, limit: int):
+        super().__init__(_("Everybody holds at most %(limit)d places of this. Give one back first.") % {"limit": limit})
+
+
+class OneOfEachDrive(SignUpRefused):
+    def __init__(self, drive):
+        super().__init__(_("Everybody gets one place of “%(drive)s”, and has one already.") % {"drive": drive})
+
+
+class Suspended(SignUpRefused):
+    def __init__(self, until):
+        super().__init__(
+            _("You have missed too many sign-ups lately. You can sign up again from %(date)s.")
+            % {"date": date_format(until, "Y-m-d")}
+        )
+
+
+class WrongCompany(SignUpRefused):
+    sentence = gettext_lazy("Say who comes.")
+
+
+class PartyTooLarge(SignUpRefused):
+    def __init__(self, places: int):
+        super().__init__(_("There are %(places)d places altogether, fewer than people come.") % {"places": places})
+
+
+class NotYours(SignUpRefused):
+    sentence = gettext_lazy("This is somebody else's.")
+
+
+class HasEnded(SignUpRefused):
+    sentence = gettext_lazy("This sign-up has ended already.")
+
+
+class NotOffering(SignUpRefused):
+    sentence = gettext_lazy("There is nothing to confirm.")
+
+
+class TooLateToConfirm(SignUpRefused):
+    sentence = gettext_lazy("The time to confirm this place is over; it has gone to the next.")
+
+
+class LateCancel(SignUpRefused):
+    """It would count; whoever cancels has to say that they know."""
+
+    sentence = gettext_lazy("It is late: cancelling now counts as a missed sign-up.")
+
+
+class BelowHolders(SignUpRefused):
+    def __init__(self, taken: int):
+        super().__init__(
+            _("%(taken)d people hold a place already. Fewer places than that are not possible.") % {"taken": taken}
+        )
+
+
+class PoolsTooLarge(SignUpRefused):
+    sentence = gettext_lazy("More places would be kept for groups than there are.")
+
+
+class VenueTaken(SignUpRefused):
+    sentence = gettext_lazy("Something else takes place in this venue at that hour.")
+
+
+class ReasonNeeded(SignUpRefused):
+    sentence = gettext_lazy("Write a reason; it is kept with the act.")
+
+
+class NotAtWork(SignUpRefused):
+    """There is nothing of that kind to do with this sign-up."""
+
+    sentence = gettext_lazy("That is not possible with this sign-up.")

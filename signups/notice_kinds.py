@@ -1,0 +1,109 @@
+"""What people are told about their sign-ups."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.kinds import Kind, Wording
+
+PLACED = Kind(
+    "signups.placed",
+    _("A place at once"),
+    {"": Wording(_("Signed up: %(title)s"), _("%(who)s: there is a place, %(when)s. %(where)s"))},
+    personal=True,
+)
+CAME_IN = Kind(
+    "signups.came_in",
+    _("A place from the waiting list"),
+    {
+        "": Wording(
+            _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours, %(when)s. %(where)s")
+        )
+    },
+    urgent=True,
+    personal=True,
+)
+TO_CONFIRM = Kind(
+    "signups.to_confirm",
+    _("A place to be confirmed"),
+    {
+        "": Wording(
+            _("A place is free: %(title)s"),
+            _("%(who)s: confirm it by %(due)s, or it goes to the next. It is for %(when)s. %(where)s"),
+        )
+    },
+    urgent=True,
+    personal=True,
+)
+LAPSED = Kind(
+    "signups.lapsed",
+    _("A place was not confirmed"),
+    {"": Wording(_("Not confirmed in time: %(title)s"), _("%(who)s: the place of %(when)s has gone to the next."))},
+    personal=True,
+)
+ENDED = Kind(
+    "signups.ended",
+    _("A sign-up was ended by the organiser"),
+    {
+        "": Wording(_("Your sign-up was ended: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
+        "refused": Wording(_("Not admitted: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
+    },
+    urgent=True,
+    personal=True,
+)
+SIGNED_UP_BY = Kind(
+    "signups.signed_up_by",
+    _("Signed up by somebody else"),
+    {
+        "": Wording(
+            _("You were signed up: %(title)s"),
+            _("%(by)s has signed up %(who)s for %(when)s. If you cannot come, cancel on the page."),
+        )
+    },
+    personal=True,
+)
+MOVED = Kind(
+    "signups.moved",
+    _("A date was changed"),
+    {"": Wording(_("Changed: %(title)s"), _("What was on %(before)s is now on %(when)s. %(where)s %(reason)s"))},
+    urgent=True,
+)
+CALLED_OFF = Kind(
+    "signups.called_off",
+    _("A date was cancelled"),
+    {"": Wording(_("Cancelled: %(title)s"), _("The date %(when)s does not take place. %(reason)s"))},
+    urgent=True,
+)
+MESSAGE = Kind("signups.message", _("Message from the organiser"), urgent=True)
+STRUCK = Kind(
+    "signups.struck",
+    _("A missed sign-up was noted"),
+    {
+        "": Wording(
+            _("Noted as missed: %(title)s"),
+            _("You held a place on %(when)s. After an emergency or a changed shift tell the organiser: it is waived."),
+        ),
+        "waived": Wording(_("No longer counts: %(title)s"), _("The missed sign-up of %(when)s was waived.")),
+    },
+    personal=True,
+)
+REMINDER = Kind(
+    "signups.reminder",
+    _("Reminder of a date"),
+    {
+        "day": Wording(
+            _("Tomorrow: %(title)s"), _("%(who)s: %(when)s. %(where)s If you cannot come, give the place back.")
+        ),
+        "hour": Wording(_("Soon: %(title)s"), _("%(who)s: %(when)s. %(where)s")),
+    },
+    urgent=True,
+    optional=True,
+    for_its_day=True,
+    personal=True,
+)
+KINDS = [PLACED, CAME_IN, TO_CONFIRM, LAPSED, ENDED, SIGNED_UP_BY, MOVED, CALLED_OFF, MESSAGE, STRUCK, REMINDER]
+PLACES = {
+    "who": _("who comes"),
+    "when": _("when"),
+    "where": _("where"),
+    "due": _("deadline"),
+    "before": _("when it was before"),
+}

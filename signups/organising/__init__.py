@@ -1,0 +1,1 @@
+"""What the organiser of a date does: the list, single sign-ups, the date itself, messages, paper."""

@@ -1,0 +1,159 @@
+"""Questions about many rows."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+
+class OfferingQuerySet(models.QuerySet):
+    def live(self):
+        """Offerings of things that are public now."""
+        return self.filter(is_live=True)
+
+    def of(self, thing):
+        """The offering of a thing, which is at most one."""
+        return self.filter(thing_type=ContentType.objects.get_for_model(thing), thing_id=thing.pk)
+
+
+class SessionQuerySet(models.QuerySet):
+    def live(self):
+        """Sessions of what is public now, the cancelled ones as well: whoever meant to come should read that."""
+        return self.filter(offering__is_live=True)
+
+    def planned(self):
+        return self.filter(state=self.model.State.PLANNED)
+
+    def between(self, begin, end):
+        """Sessions that begin in [begin, end)."""
+        return self.filter(starts_at__gte=begin, starts_at__lt=end)
+
+    def coming(self):
+        """Sessions that have not ended, those without a date as well."""
+        return self.filter(Q(ends_at__gt=timezone.now()) | Q(ends_at=None))
+
+    def with_card_data(self):
+        """Fetch what a list of sessions shows, in a constant number of queries."""
+        return self.select_related("offering", "venue__campus")
+
+    def with_queue(self):
+        """Annotate each with `queue`, the number of people who wait."""
+        return self.annotate(queue=_count(self._sign_ups().waiting().filter(session=OuterRef("pk"))))
+
+    def with_own_state(self, member):
+        """Annotate each with `own_state`: that of the member's own live sign-up, or of a dependant's; null for none."""
+        own = self._sign_ups().live().filter(session=OuterRef("pk"), member=member)
+        return self.annotate(own_state=Subquery(own.order_by(F("dependant").asc(nulls_first=True)).values("state")[:1]))
+
+    def _sign_ups(self):
+        return self.model._meta.get_field("sign_ups").related_model.objects
+
+
+class PoolQuerySet(models.QuerySet):
+    def kept(self):
+        """Pools whose places are still kept for their group."""
+        return self.filter(Q(merges_at=None) | Q(merges_at__gt=timezone.now()), merged_at=None)
+
+    def due(self):
+        """Pools whose hour to be merged has come, and whose places nobody has given to the others yet."""
+        return self.filter(merged_at=None, merges_at__lte=timezone.now())
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def held_back(self):
+        return self.filter(released_at=None, at__gt=timezone.now())
+
+    def due(self):
+        """Places whose hour has come, and which nobody has given to those who wait yet."""
+        return self.filter(released_at=None, at__lte=timezone.now())
+
+
+class SignUpQuerySet(models.QuerySet):
+    def live(self):
+        """Those that hold a place, wait for one, or are to be decided on."""
+        return self.filter(state__in=self.model.LIVE_STATES)
+
+    def granted(self):
+        return self.filter(state__in=self.model.GRANTED_STATES)
+
+    def waiting(self):
+        return self.filter(state=self.model.State.WAITING)
+
+    def requested(self):
+        return self.filter(state=self.model.State.REQUESTED)
+
+    def lapsed(self):
+        """Offered places that nobody has confirmed in time."""
+        return self.filter(state=self.model.State.OFFERED, due_at__lte=timezone.now())
+
+    def in_order(self):
+        """As places are given."""
+        return self.order_by("rank", "pk")
+
+    def of_person(self, member, dependant=None):
+        return self.filter(member=member, dependant=dependant)
+
+    def with_people(self):
+        """Fetch who comes and where they work."""
+        return self.select_related("member__department", "member__campus", "dependant", "signed_up_by")
+
+    def with_position(self):
+        """Annotate each that waits with `position`: 1 for whoever comes next."""
+        before = self.model.objects.waiting().filter(
+            Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk")),
+            session=OuterRef("session"),
+        )
+        return self.annotate(position=_count(before) + 1)
+
+    def clashing_with(self, session):
+        """Places that people hold elsewhere at the hours of `session`."""
+        if session.starts_at is None or not session.offering.clashes_matter:
+            return self.none()
+        return self.granted().filter(blocks__overlap=(session.starts_at, session.ends_at)).exclude(session=session)
+
+    def able_to_take(self, session):
+        """Those of the waiting of `session` whose person could come: still of the house, holding nothing at the same
+        hour or in the same drive, and below the limit per member.
+        """
+        able = self.filter(member__is_active=True)
+        for taken in self._what_keeps_away_from(session):
+            # What is null equals nothing in SQL, so members and dependants are asked for apart.
+            member = taken.filter(member=OuterRef("member"), dependant=None)
+            able = able.exclude(Exists(member), dependant=None)
+            if session.offering.is_for_dependants:
+                able = able.exclude(Exists(taken.filter(dependant=OuterRef("dependant"))), dependant__isnull=False)
+        limit = session.offering.limit_per_member
+        if limit:
+            held = self.model.objects.held_of(session.offering).filter(member=OuterRef("member"))
+            able = able.annotate(held=_count(held)).exclude(held__gte=limit, dependant=None)
+        return able
+
+    def held_of(self, offering):
+        """Places that members hold themselves on the coming dates of an offering, for the limit per member."""
+        coming = Q(session__ends_at__gt=timezone.now()) | Q(session__ends_at=None)
+        return self.granted().filter(coming, session__offering=offering, dependant=None)
+
+    def _what_keeps_away_from(self, session) -> list[models.QuerySet]:
+        places = self.model.objects.granted()
+        found = []
+        if session.starts_at and session.offering.clashes_matter:
+            found.append(self.model.objects.clashing_with(session))
+        if session.offering.drive_id:
+            found.append(places.filter(drive=session.offering.drive_id).exclude(session=session))
+        return found
+
+
+class StrikeQuerySet(models.QuerySet):
+    def counting(self, on=None):
+        """Those that count on the day `on`, today by default: not waived and not over."""
+        return self.filter(waived_at=None, expires_on__gte=on or timezone.localdate())
+
+    def weight(self) -> int:
+        return self.aggregate(sum=Coalesce(Sum("weight"), 0))["sum"]
+
+
+def _count(rows: models.QuerySet) -> Coalesce:
+    """The number of `rows` as a subquery; a count over a join would multiply with the next one."""
+    counted = rows.order_by().annotate(_one=models.Value(1)).values("_one").annotate(number=models.Count("pk"))
+    return Coalesce(Subquery(counted.values("number"), output_field=models.IntegerField()), 0)

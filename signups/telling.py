@@ -1,0 +1,91 @@
+"""Telling people about their sign-ups: once for each event, those of a party together."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from notices.actions import notify
+
+from . import notice_kinds as kinds
+from .models import Offering, Session, SignUp
+
+
+def title_of(offering: Offering) -> str:
+    """What an offering is called where others may read along: of what is confidential, nothing."""
+    return _("a confidential appointment") if offering.is_confidential else offering.title
+
+
+def when(session: Session) -> str:
+    """The date and the hours of a session in one line; empty for one without a date."""
+    if session.starts_at is None:
+        return ""
+    return hours(session.starts_at, session.ends_at)
+
+
+def hours(starts_at, ends_at) -> str:
+    starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    return f"{date_format(starts, 'n/j (D) H:i')}–{date_format(ends, 'H:i')}"
+
+
+def places_of(session: Session) -> dict[str, str]:
+    """What every text about a session may name; in the site's language, whoever acts."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return {"title": title_of(session.offering), "when": when(session), "where": session.where}
+
+
+def link_to(session: Session) -> str:
+    return reverse("session", args=[session.pk])
+
+
+def tell_of_places(session: Session, granted: list[SignUp]) -> None:
+    """Tell those who have just been given a place."""
+    for party in parties(granted):
+        first = party[0]
+        if first.is_offered:
+            with translation.override(settings.LANGUAGE_CODE):
+                due = date_format(timezone.localtime(first.due_at), "n/j H:i")
+            tell(kinds.TO_CONFIRM, session, party, due=due)
+        else:
+            tell(kinds.CAME_IN if first.waited else kinds.PLACED, session, party)
+
+
+def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", event: str = "", **more: str) -> None:
+    """Tell the member of a party once; `event` tells one such event of a sign-up from another of the same kind."""
+    first = min(party, key=lambda sign_up: sign_up.pk)
+    notify(
+        [first.member],
+        kind=kind.code,
+        key=".".join(part for part in (kind.code, str(first.pk), event) if part),
+        wording=wording,
+        places={**places_of(session), "who": who(party), **more},
+        link=link_to(session),
+    )
+
+
+def who(party: Iterable[SignUp]) -> str:
+    return "、".join(sign_up.person_name for sign_up in party)
+
+
+def parties(sign_ups: Iterable[SignUp]) -> list[list[SignUp]]:
+    """Return them with those of one party, or of one member, together."""
+    found: dict[object, list[SignUp]] = {}
+    for sign_up in sign_ups:
+        found.setdefault(sign_up.party or sign_up.pk, []).append(sign_up)
+    return list(found.values())
+
+
+def tell_all(kind, session: Session, sign_ups: Iterable[SignUp], *, event: str, **more: str) -> int:
+    """Tell each member among `sign_ups` of one thing that is the same for all; returns how many are new to it."""
+    members = {sign_up.member_id: sign_up.member for sign_up in sign_ups}
+    told = notify(
+        members.values(),
+        kind=kind.code,
+        key=f"{kind.code}.{session.pk}.{event}",
+        places={**places_of(session), **more},
+        link=link_to(session),
+    )
+    return len(told)

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("signups.own.urls")),
+    path("", include("signups.organising.urls")),
+    path("", include("signups.attendance.urls")),
+    path("", include("signups.draws.urls")),
+    path("", include("signups.quotas.urls")),
+    path("", include("signups.answers.urls")),
+    path("", include("signups.bookings.urls")),
+]
