@@ -40,6 +40,9 @@ ADDRESSES = [
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
         search/
         feed/
+        calendar.ics
+        calendar/<int:pk>.ics
+        sessions/<int:pk>/
         activities/{,<int:pk>/}
         honours/<int:pk>/
         reading/books/<int:pk>/

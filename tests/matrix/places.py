@@ -8,10 +8,11 @@ from django.urls import get_resolver
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
-from activities.models import RecurringActivity
+from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from reading.models import Book
+from signups.models import Session
 from tests.approval.questions import (
     API_ACTIONS,
     DIALOG_ACTIONS,
@@ -67,6 +68,16 @@ def all_addresses() -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
+# Of which the first row is asked for, by the name of the address.
+FIRST_OF = {
+    "activity": RecurringActivity,
+    "calendar_of_club": ClubPage,
+    "session": Session,
+    "honour": Honour,
+    "book": Book,
+}
+
+
 class Places:
     """The addresses as one asker sees them."""
 
@@ -116,7 +127,7 @@ class Places:
     def _values(self, route: str, name: str) -> dict:
         if route.startswith("admin/"):
             return self.scene.values(route, name, self.state)
-        first = {"activity": RecurringActivity, "honour": Honour, "book": Book}.get(name)
+        first = FIRST_OF.get(name)
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
