@@ -95,7 +95,7 @@ def test_a_club_that_is_not_for_everybody_has_no_public_calendar(client, fields)
 
 def test_many_dates_cost_the_same_queries_as_few(client):
     RecurringActivityFactory(listed=True)
-    few = queries_for(client, "/calendar.ics")
+    few = len(queries_for(client, "/calendar.ics"))
     for _number in range(19):
         RecurringActivityFactory(listed=True)
-    assert queries_for(client, "/calendar.ics") == few
+    assert len(queries_for(client, "/calendar.ics")) == few

@@ -63,6 +63,7 @@ ADDRESSES = [
         accounts/2fa/webauthn/{,add/,reauthenticate/}
         me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
         me/notices/{,read/,settings/,sent/}
+        venues/{,<int:pk>/{,book/}}
         """,
     ),
     (
