@@ -20,7 +20,9 @@ from .grid import slots_between
 @require_safe
 def venues(request):
     """The rooms in which members book slots."""
-    return render(request, "signups/bookings/venues.html", {"venues": Venue.objects.bookable().select_related("campus")})
+    return render(
+        request, "signups/bookings/venues.html", {"venues": Venue.objects.bookable().select_related("campus")}
+    )
 
 
 @login_required

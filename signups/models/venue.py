@@ -36,9 +36,7 @@ class Venue(models.Model):
         _("places of a slot"),
         default=1,
         validators=[MinValueValidator(1)],
-        help_text=_(
-            "1: whoever books it has the room to themselves. More: so many use it at once, as in a gym."
-        ),
+        help_text=_("1: whoever books it has the room to themselves. More: so many use it at once, as in a gym."),
     )
     book_days_ahead = models.PositiveSmallIntegerField(
         _("booked at most days ahead"), default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]

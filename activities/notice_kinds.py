@@ -1,0 +1,36 @@
+"""What whoever keeps the list of an activity is told."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from notices.kinds import Kind, Wording
+
+VENUE_TAKEN = Kind(
+    "activities.venue_taken",
+    _("A venue is taken"),
+    {
+        "": Wording(
+            _("Without its venue: %(title)s"),
+            _(
+                "%(venue)s is taken by something else on %(dates)s. Choose another hour or another venue for these dates."
+            ),
+        )
+    },
+)
+OUT_OF_STEP = Kind(
+    "activities.out_of_step",
+    _("Dates that differ from the series"),
+    {
+        "": Wording(
+            _("To be decided: %(title)s"),
+            ngettext_lazy(
+                "The series was changed. %(count)d date stays as it was, since people have signed up: move it, cancel it"
+                " or leave it.",
+                "The series was changed. %(count)d dates stay as they were, since people have signed up: move them, cancel"
+                " them or leave them.",
+                "count",
+            ),
+        )
+    },
+)
+KINDS = [VENUE_TAKEN, OUT_OF_STEP]
