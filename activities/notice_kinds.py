@@ -11,9 +11,7 @@ VENUE_TAKEN = Kind(
     {
         "": Wording(
             _("Without its venue: %(title)s"),
-            _(
-                "%(venue)s is taken by something else on %(dates)s. Choose another hour or another venue for these dates."
-            ),
+            _("%(venue)s is taken on %(dates)s. Choose another hour or another venue for these dates."),
         )
     },
 )
@@ -24,10 +22,8 @@ OUT_OF_STEP = Kind(
         "": Wording(
             _("To be decided: %(title)s"),
             ngettext_lazy(
-                "The series was changed. %(count)d date stays as it was, since people have signed up: move it, cancel it"
-                " or leave it.",
-                "The series was changed. %(count)d dates stay as they were, since people have signed up: move them, cancel"
-                " them or leave them.",
+                "The series was changed. %(count)d date stays as it was, since people have signed up: it waits for you.",
+                "The series was changed. %(count)d dates stay as they were, since people have signed up: they wait for you.",
                 "count",
             ),
         )

@@ -1,9 +1,11 @@
 """The dates of an activity become sessions, and follow it as long as nobody counts on them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import RecurringActivity
@@ -63,7 +65,7 @@ def test_hours_of_sign_up_follow_the_terms():
     RecurringActivityFactory(
         **TERMS,
         opens_days_before=3,
-        opens_at_time=datetime(2026, 1, 1, 12).time(),
+        opens_at_time=time(12),
         closes_hours_before=1,
         cancel_hours_before=4,
     )
@@ -74,8 +76,8 @@ def test_hours_of_sign_up_follow_the_terms():
 
 
 def test_a_second_batch_is_held_back_until_its_hour():
-    hours = {"opens_days_before": 3, "opens_at_time": datetime(2026, 1, 1, 12).time()}
-    RecurringActivityFactory(**TERMS, **hours, later_percent=50, later_at_time=datetime(2026, 1, 1, 20, 30).time())
+    hours = {"opens_days_before": 3, "opens_at_time": time(12)}
+    RecurringActivityFactory(**TERMS, **hours, later_percent=50, later_at_time=time(20, 30))
     session = Session.objects.order_by("starts_at")[1]
     release = session.releases.get()
     assert (release.at, release.places) == (datetime(2026, 3, 15, 20, 30, tzinfo=SHANGHAI), 1)
@@ -161,13 +163,23 @@ def test_who_keeps_the_list_hears_of_dates_that_wait_for_a_decision():
     assert officer.notices.filter(kind="activities.out_of_step").count() == 1
 
 
-def test_planning_costs_the_same_queries_for_dates_that_stay_as_they_are(django_assert_num_queries):
-    activity = RecurringActivityFactory()
-    daily = RecurringActivityFactory(rule="FREQ=DAILY")
-    with django_assert_num_queries(9):
-        plan_activity(activity)
-    with django_assert_num_queries(9):
-        plan_activity(daily)
+def test_a_venue_that_stays_taken_changes_nothing_from_night_to_night():
+    room = VenueFactory()
+    RecurringActivityFactory(reserved_venue=room)
+    second = RecurringActivityFactory(reserved_venue=room)
+    before = list(Session.objects.values_list("pk", "sequence").order_by("pk"))
+    plan_activity(second)
+    assert list(Session.objects.values_list("pk", "sequence").order_by("pk")) == before
+
+
+def test_planning_costs_the_same_queries_for_few_dates_as_for_many():
+    weekly, daily = RecurringActivityFactory(), RecurringActivityFactory(rule="FREQ=DAILY")
+    costs = []
+    for activity in (weekly, daily):
+        with CaptureQueriesContext(connection) as asked:
+            plan_activity(activity)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_a_rule_across_the_year_goes_on(time_machine):
