@@ -22,8 +22,8 @@ OUT_OF_STEP = Kind(
         "": Wording(
             _("To be decided: %(title)s"),
             ngettext_lazy(
-                "The series was changed. %(count)d date stays as it was, since people have signed up: it waits for you.",
-                "The series was changed. %(count)d dates stay as they were, since people have signed up: they wait for you.",
+                "The series was changed. %(count)d date with sign-ups stays as it was and waits for you.",
+                "The series was changed. %(count)d dates with sign-ups stay as they were and wait for you.",
                 "count",
             ),
         )
