@@ -32,6 +32,7 @@ from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .posts import load_posts
 from .reviews import enter_as_approved, travel
+from .venues import load_venues
 
 DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
@@ -40,6 +41,7 @@ PARTS = [
     load_pictures,
     load_site,
     load_clubs,
+    load_venues,
     load_activities,
     load_news,
     load_honours,
