@@ -1,6 +1,7 @@
 from .audience import Audience
 from .body import Body, PostHeld, Term
 from .correction import Correction
+from .dependant import Dependant
 from .former_number import FormerNumber
 from .look import Look
 from .member import Member, display_name
@@ -20,6 +21,7 @@ __all__ = [
     "Campus",
     "Correction",
     "Department",
+    "Dependant",
     "FormerNumber",
     "HeadingMemory",
     "Look",
