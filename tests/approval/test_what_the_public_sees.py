@@ -133,6 +133,7 @@ NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
     "home.CalendarFeed",
+    "people.Dependant",
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],

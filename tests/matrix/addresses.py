@@ -62,6 +62,7 @@ ADDRESSES = [
         accounts/2fa/recovery-codes/{,download/,generate/}
         accounts/2fa/webauthn/{,add/,reauthenticate/}
         me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
+        me/family/{,add/}
         me/notices/{,read/,settings/,sent/}
         venues/{,<int:pk>/{,book/}}
         """,
@@ -74,6 +75,7 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/membership/<int:pk>/withdraw/
+        me/family/<int:pk>/{,remove/}
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
         """,
     ),

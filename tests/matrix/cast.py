@@ -33,6 +33,7 @@ from people.models import (
     Body,
     Branch,
     Correction,
+    Dependant,
     FormerNumber,
     Look,
     Member,
@@ -272,6 +273,11 @@ class Belongings:
         old = f"1399{self.number:02}13579"
         correction = Correction.objects.create(member=self.member, field="mobile", old=old, new=self.member.mobile)
         self._keep("correction", correction, "correction", old)
+        born = self._day(2019)
+        child = Dependant.objects.create(
+            member=self.member, name=f"孩{sign}", relation=Dependant.Relation.CHILD, gender="f", birthday=born
+        )
+        self._keep("dependant", child, "dependant", child.name, *days(born))
         ended = self._day(2002)
         noon = datetime(ended.year, ended.month, ended.day, 4, tzinfo=UTC)
         grant = RoleGrant.objects.create(

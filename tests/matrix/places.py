@@ -31,6 +31,7 @@ ROW_OF = {
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
+    "(change|remove)_dependant$": "dependant",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",

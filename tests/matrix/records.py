@@ -63,6 +63,13 @@ RECORDS = {
         made=ONLY_SELF,
         models={"people.Correction": ("member",)},
     ),
+    "dependant": Record(
+        "whom somebody may bring along: kept by the member, and nobody else sees it",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={"people.Dependant": ("member",)},
+    ),
     "code": Record(
         "sign-in codes",
         read=ADMINISTRATORS | {SELF},
