@@ -18,10 +18,15 @@ def form_for(activity=None, **changes):
         "kind": "club_session",
         "venue": "东院活动室",
         "description": '{"blocks": [], "entityMap": {}}',
+        "pattern": "weekly",
         "weekdays": ["WE", "MO"],
+        "on_holidays": "keep",
+        "on_make_up_days": "usual",
         "first_date": "2026-01-07",
         "begins": "17:30",
         "minutes": "90",
+        "single_dates-TOTAL_FORMS": "0",
+        "single_dates-INITIAL_FORMS": "0",
         **changes,
     }
     form_class = get_edit_handler(RecurringActivity).get_form_class()

@@ -7,9 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from activities.models import RecurringActivity
-from activities.models.activity import OCCURRENCES_LIMIT
-from activities.recurrence import check_rule, weekly_rule
-from activities.wording import in_words
+from activities.recurrence import check_rule
+from activities.series import OCCURRENCES_LIMIT
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 YEAR_BEGINS, YEAR_ENDS = datetime(2026, 1, 1, tzinfo=SHANGHAI), datetime(2027, 1, 1, tzinfo=SHANGHAI)
@@ -121,23 +120,3 @@ def test_a_rule_that_the_calendar_cannot_show_is_refused(rule):
     with pytest.raises(ValidationError) as refused:
         check_rule(rule)
     assert list(refused.value.message_dict) == ["rule"]
-
-
-def test_weekdays_stand_in_the_order_of_the_week():
-    assert weekly_rule(["SU", "MO", "WE"]) == "FREQ=WEEKLY;BYDAY=MO,WE,SU"
-
-
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        ("FREQ=WEEKLY;BYDAY=TU,TH", "每周二、周四"),
-        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "周一至周五"),
-        ("FREQ=DAILY", "每天"),
-        ("FREQ=MONTHLY;BYDAY=-1FR", "每月最后一个周五"),
-        # Its next dates say it better.
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", ""),
-        ("FREQ=YEARLY;BYMONTH=1;BYDAY=1TU", ""),
-    ],
-)
-def test_a_rule_reads_as_on_a_notice_board(rule, words):
-    assert in_words(rule) == words
