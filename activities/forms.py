@@ -65,7 +65,7 @@ class RecurringActivityForm(WagtailAdminModelForm):
         label=_("Which one of the month"), choices=ORDINALS, widget=forms.CheckboxSelectMultiple, required=False
     )
     weekday = forms.ChoiceField(label=_("Weekday"), choices=_empty_first(WEEKDAYS), required=False)
-    month_day = _number(_("Day of the month"), [*DAYS_OF_MONTH, (LAST, _("last day"))])
+    month_day = _number(_("Day of the month"), [*DAYS_OF_MONTH, (LAST, pgettext_lazy("day of a month", "last day"))])
     month = _number(_("Month"), [(number, number) for number in range(1, 13)])
     day = _number(_("Day"), DAYS_OF_MONTH)
     lunar_month = _number(_("Lunar month"), LUNAR_MONTHS)

@@ -13,7 +13,7 @@ def _asked_for(name: str, **kwargs) -> FieldPanel:
 
 
 RULE_PANELS = [
-    FieldPanel("pattern"),
+    FieldPanel("pattern", required_on_save=True),
     _asked_for("every"),
     _asked_for("weekdays"),
     FieldRowPanel(
@@ -24,7 +24,8 @@ RULE_PANELS = [
     FieldRowPanel([_asked_for("month"), _asked_for("day")], attrs={"data-asked-for": Pattern.YEARLY_SOLAR}),
     FieldRowPanel([_asked_for("lunar_month"), _asked_for("lunar_day")], attrs={"data-asked-for": Pattern.YEARLY_LUNAR}),
     _asked_for("term"),
-    FieldRowPanel([FieldPanel("first_date"), FieldPanel("begins"), FieldPanel("minutes")]),
+    # A draft is stored with its first time, too.
+    FieldRowPanel([FieldPanel(name, required_on_save=True) for name in ("first_date", "begins", "minutes")]),
 ]
 WITH_RULE = " ".join(pattern for pattern in Pattern.values if pattern != Pattern.SINGLE)
 ENDING_PANELS = [
@@ -36,7 +37,10 @@ ENDING_PANELS = [
         ],
         attrs={"data-asked-for": WITH_RULE},
     ),
-    FieldRowPanel([FieldPanel("on_holidays"), FieldPanel("on_make_up_days")], attrs={"data-asked-for": WITH_RULE}),
+    FieldRowPanel(
+        [FieldPanel(name, required_on_save=True) for name in ("on_holidays", "on_make_up_days")],
+        attrs={"data-asked-for": WITH_RULE},
+    ),
 ]
 ACTIVITY_PANELS = [
     FieldPanel("title"),

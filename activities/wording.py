@@ -84,7 +84,7 @@ def _every_month(choices: Choices) -> str:
     if choices.pattern == Pattern.MONTHLY_WEEKDAY:
         days = _days_of_month(choices)
     elif choices.month_day == LAST:
-        days = gettext("last day")
+        days = pgettext("day of a month", "last day")
     else:
         days = pgettext("day of a month", "%(day)d") % {"day": choices.month_day}
     if choices.every > 1:
