@@ -54,6 +54,7 @@ ROUTES = {
         admin/documents/{,results/,usage/<int:document_id>/}
         admin/embeds/chooser/{,upload/}
         admin/greetings/calendar/
+        admin/activities/dates/
         admin/notice-kinds/
         admin/images/{,results/,usage/<int:image_id>/,<int:image_id>/preview/<str:filter_spec>/}
         admin/images/<int:image_id>/generate_url/{,output/}
