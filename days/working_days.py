@@ -79,7 +79,12 @@ class DayBook:
 
 def is_announced(year: int) -> bool:
     """True when it is known which days of `year` are off."""
-    return AnnouncedYear.objects.filter(year=year).exists() or _as_announced(date(year, 1, 1)).is_working is not None
+    return is_installed(year) or AnnouncedYear.objects.filter(year=year).exists()
+
+
+def is_installed(year: int) -> bool:
+    """True when the installed calendar knows the days of `year` by itself."""
+    return _as_announced(date(year, 1, 1)).is_working is not None
 
 
 def year_to_announce(today: date) -> int | None:

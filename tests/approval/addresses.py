@@ -126,6 +126,7 @@ ROUTES = {
     """,
     Kind.KEEPS: r"""
         admin/KEPT/{new/,edit/<int:pk>/,delete/<int:pk>/}
+        admin/holidays/<int:year>/
         admin/documents/{edit/<int:document_id>/,multiple/<int:doc_id>/}
         admin/images/{<int:image_id>/,multiple/<int:image_id>/}
         admin/pages/<int:page_to_move_id>/set_position/
