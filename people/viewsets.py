@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
-from days.models import AnnouncedYear, CalendarDay
+from days.viewsets import AnnouncedYearViewSet, CalendarDayViewSet
 
 from .bodies.parts import LedPartDeleteView, LedPartForm, PartDeleteView
 from .codes.permissions import may_issue
@@ -275,22 +275,6 @@ class AudienceViewSet(ModelViewSet):
     search_fields = ["name"]
     copy_view_enabled = False
     delete_view_class = PartDeleteView
-
-
-class CalendarDayViewSet(ModelViewSet):
-    model = CalendarDay
-    icon = "calendar-check"
-    exclude_form_fields = []
-    list_display = ["date", "kind", "name"]
-    list_filter = ["kind"]
-    copy_view_enabled = False
-
-
-class AnnouncedYearViewSet(ModelViewSet):
-    model = AnnouncedYear
-    icon = "calendar-check"
-    exclude_form_fields = []
-    copy_view_enabled = False
 
 
 class HouseViewSetGroup(ViewSetGroup):

@@ -144,6 +144,13 @@ def test_a_year_that_is_known_is_shown(officer, client):
     assert made_up == {"01-04", "02-14", "02-28", "05-09", "09-20", "10-10"}
 
 
+def test_the_list_of_days_leads_to_the_year_that_is_to_be_entered(officer, client, time_machine):
+    time_machine.move_to("2026-11-20 12:00 +0800", tick=False)
+    client.force_login(officer)
+    for name in ("calendar_day", "announced_year"):
+        assert reverse("holidays_of_year", args=[2027]) in client.get(reverse(f"{name}:index")).content.decode()
+
+
 @pytest.mark.parametrize("year", [0, 1999, 2003, 2100, 9999, 99999])
 def test_a_year_that_nobody_plans_is_not_found(year, officer, client):
     assert client.get(f"/admin/holidays/{year}/").status_code == 404
