@@ -8,7 +8,7 @@ from days.models import AnnouncedYear
 
 from ..days.notices import INVENTED
 from ..plugins.browser import axe
-from .writing import begin, write_rich_text
+from .writing import begin, body_of, write_rich_text
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def dates_of(page: Page):
 
 
 def choose_wednesdays(page: Page) -> None:
-    page.get_by_label("星期三").check()
+    page.get_by_label("周三", exact=True).check()
     page.fill("#id_first_date", "2026-09-02")
     page.fill("#id_begins", "17:30")
     page.fill("#id_minutes", "60")
@@ -67,9 +67,7 @@ def test_a_date_that_falls_away_leaves_the_list_and_stays_with_the_draft(editor,
     expect(editor.locator(".next-dates__day").first).not_to_have_text(first)
     editor.fill("#id_title", "浏览器里的瑜伽")
     editor.fill("#id_venue", "东院活动室")
-    write_rich_text(
-        editor, editor.locator("#panel-child-description-section, [id$='description-section']").first, "带垫子。"
-    )
+    write_rich_text(editor, body_of(editor, "description"), "带垫子。")
     editor.locator("footer button[type=submit]:visible").first.click()
     expect(editor.locator(".messages .success")).to_be_visible()
     with demo_site.rows():
