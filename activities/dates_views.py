@@ -27,8 +27,10 @@ def next_dates(request: HttpRequest) -> HttpResponse:
     form = form_class(request.POST, instance=_edited(request), for_user=request.user)
     form.defer_required_fields()
     form.is_valid()
-    context = {"refusals": form.refusals_of_dates, "not_announced": year_to_announce(timezone.localdate())}
-    if form.series and not context["refusals"]:
+    # Nobody is told what is missing before anything is written.
+    refusals = form.refusals_of_dates if request.POST.get("first_date") else []
+    context = {"refusals": refusals, "not_announced": year_to_announce(timezone.localdate())}
+    if form.series and not refusals:
         context |= {"schedule": form.instance.schedule_of(form.series), **_next_of(form.series)}
     return render(request, "activities/admin/next_dates.html", context)
 

@@ -13,8 +13,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from days.yearly import LONGEST_YEAR, TERMS
 
-from .choices import ASKED, LAST, ORDINALS, Choices, Pattern, read
-from .recurrence import WEEKDAYS
+from .choices import ASKED, LAST, Choices, Pattern, read
+from .recurrence import PLANNABLE, WEEKDAYS
 from .series import OnHolidays, OnMakeUpDays, Series, runs_by_weekday
 
 MOST_TIMES = 999
@@ -39,6 +39,13 @@ def _number(label, choices) -> forms.TypedChoiceField:
 DAYS_OF_MONTH = [(number, number) for number in range(1, 32)]
 LUNAR_MONTHS = [(number, LunarMonth.from_ym(LONGEST_YEAR, number).get_name()) for number in range(1, 13)]
 LUNAR_DAYS = [(number, name) for number, name in enumerate(LunarDay.NAMES, start=1)]
+ORDINALS_ALONE = [
+    ("1", pgettext_lazy("weekday of a month, alone", "first")),
+    ("2", pgettext_lazy("weekday of a month, alone", "second")),
+    ("3", pgettext_lazy("weekday of a month, alone", "third")),
+    ("4", pgettext_lazy("weekday of a month, alone", "fourth")),
+    ("-1", pgettext_lazy("weekday of a month, alone", "last")),
+]
 # Fields of the model that only some patterns ask for.
 DAYS_OF_THE_YEAR = {"lunar_month", "lunar_day", "term"}
 
@@ -62,7 +69,7 @@ class RecurringActivityForm(WagtailAdminModelForm):
         ],
     )
     ordinals = forms.MultipleChoiceField(
-        label=_("Which one of the month"), choices=ORDINALS, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Which one of the month"), choices=ORDINALS_ALONE, widget=forms.CheckboxSelectMultiple, required=False
     )
     weekday = forms.ChoiceField(label=_("Weekday"), choices=_empty_first(WEEKDAYS), required=False)
     month_day = _number(_("Day of the month"), [*DAYS_OF_MONTH, (LAST, pgettext_lazy("day of a month", "last day"))])
@@ -74,7 +81,10 @@ class RecurringActivityForm(WagtailAdminModelForm):
         label=_("Solar term"), choices=_empty_first([(name, name) for name in TERMS]), required=False
     )
     first_date = forms.DateField(
-        label=_("First date"), widget=AdminDateInput, help_text=_("Where it comes again: from this day on.")
+        label=_("First date"),
+        widget=AdminDateInput,
+        validators=PLANNABLE,
+        help_text=_("Where it comes again: from this day on."),
     )
     begins = forms.TimeField(label=_("Begins at"), widget=AdminTimeInput)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=24 * 60, initial=60)

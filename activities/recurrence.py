@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import MAXYEAR, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, date, datetime, timedelta, tzinfo
 
 from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 # dateutil accepts SECONDLY and COUNT=0 too; a union has no use for them, and a calendar page would drown.
@@ -25,6 +26,9 @@ CODES = [code for code, _name in WEEKDAYS]
 CYCLE = 400
 # How many years at least are searched for the first date of a rule.
 SEARCHED = 100
+# No union plans beyond these, and a calendar that ends with the year 9999 does not go on from its last day.
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+PLANNABLE = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
 STEPS = {"DAILY": 1, "WEEKLY": 7}
 
 

@@ -10,7 +10,7 @@ class NotAnnouncedPanel(Component):
     """Next year's holidays are due and not entered: deadlines and activities would go by weekdays alone."""
 
     name = "days_not_announced"
-    order = 18
+    order = 12
     template_name = "days/panels/not_announced.html"
 
     def get_context_data(self, parent_context):

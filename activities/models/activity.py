@@ -20,7 +20,7 @@ from days.yearly import LUNAR_MONTH_DAYS, TERMS
 from ..choices import yearly_of
 from ..forms import RecurringActivityForm
 from ..panels import ACTIVITY_PANELS
-from ..recurrence import check_rule
+from ..recurrence import PLANNABLE, check_rule
 from ..series import OnHolidays, OnMakeUpDays, Series, Slot
 from ..wording import hours_in_words, in_words, single_dates_in_words
 from .single_date import SingleDate
@@ -84,7 +84,9 @@ class RecurringActivity(index.Indexed, ApprovedSnippet, ClusterableModel):
     lunar_month = models.PositiveSmallIntegerField(_("lunar month"), null=True, blank=True)
     lunar_day = models.PositiveSmallIntegerField(_("lunar day"), null=True, blank=True)
     term = models.CharField(_("solar term"), max_length=2, choices=[(name, name) for name in TERMS], blank=True)
-    ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Empty: until further notice."))
+    ends_on = models.DateField(
+        _("last date"), null=True, blank=True, validators=PLANNABLE, help_text=_("Empty: until further notice.")
+    )
     on_holidays = models.CharField(_("on public holidays"), max_length=8, choices=OnHolidays, default=OnHolidays.KEEP)
     on_make_up_days = models.CharField(
         _("on make-up working days"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from ..recurrence import PLANNABLE
+
 
 class SingleDate(models.Model):
     """One date of an activity that is named by itself: on which it does not take place, or does in addition."""
@@ -16,7 +18,7 @@ class SingleDate(models.Model):
         ADDED = "added", _("takes place")
 
     activity = ParentalKey("activities.RecurringActivity", on_delete=models.CASCADE, related_name="single_dates")
-    date = models.DateField(_("date"))
+    date = models.DateField(_("date"), validators=PLANNABLE)
     kind = models.CharField(_("what is with it"), max_length=5, choices=Kind, default=Kind.OFF)
     begins = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("Empty: at the same time as always."))
 

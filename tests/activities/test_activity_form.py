@@ -236,7 +236,9 @@ def test_what_was_typed_stands_in_the_form_that_comes_back():
         # Between these two is no Monday and no Wednesday.
         ("pattern", {"first_date": "2026-01-08", "ends": "on", "ends_on": "2026-01-11"}),
         ("pattern", {"pattern": "single", **rows({"date": "2026-01-07", "kind": "off"})}),
-        ("pattern", {"first_date": "9999-12-31", "ends": "after", "times": "3"}),
+        ("first_date", {"first_date": "9999-12-29"}),
+        ("first_date", {"first_date": "0001-01-03"}),
+        ("ends_on", {"ends": "on", "ends_on": "9999-12-31"}),
         ("__all__", rows(*[{"date": "2026-01-07", "kind": "off"}] * 2)),
     ],
 )
@@ -245,6 +247,13 @@ def test_what_cannot_be_is_refused_at_its_field(field, changes):
     assert not form.is_valid()
     assert list(form.errors) == [field]
     assert all(form.errors[field])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
+def test_a_single_date_that_nobody_plans_is_refused(day):
+    form = form_for(**rows({"date": day, "kind": "added", "begins": "09:00"}))
+    assert not form.is_valid()
+    assert len(form.refusals_of_dates) == 1
 
 
 def test_a_date_that_falls_away_has_no_time():

@@ -68,9 +68,14 @@ def test_a_mistake_is_said_at_its_field_in_plain_words(officer, client):
     answer = shown(client, pattern="yearly_solar", month="2", day="31")
     assert answer.context["refusals"] == ["日：没有这一天。"]
     assert "没有这一天" in answer.content.decode()
+
+
+def test_nothing_is_refused_before_anything_is_written(officer, client):
     empty = client.post(reverse("activity_dates"), {})
     assert empty.status_code == 200
-    assert empty.context["refusals"]
+    assert not empty.context["refusals"]
+    assert "选好以后" in empty.content.decode()
+    assert shown(client, first_date="2026-02-30").context["refusals"]
 
 
 def test_a_rule_that_stays_as_it_is_shows_its_dates(officer, client):

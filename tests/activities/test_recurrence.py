@@ -120,3 +120,28 @@ def test_a_rule_that_the_calendar_cannot_show_is_refused(rule):
     with pytest.raises(ValidationError) as refused:
         check_rule(rule)
     assert list(refused.value.message_dict) == ["rule"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31",
+        # To the last year that Python has, this is searched through day by day.
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31;COUNT=3",
+    ],
+)
+def test_a_rule_that_never_comes_is_refused_at_once(rule):
+    with pytest.raises(ValidationError):
+        check_rule(rule, datetime(2026, 2, 2, 17, 30))  # noqa: DTZ001
+    activity = RecurringActivity(rule=rule, starts_at=datetime(2026, 2, 2, 17, 30, tzinfo=SHANGHAI))
+    with pytest.raises(ValidationError) as refused:
+        activity.clean()
+    assert refused.value.message_dict == {"rule": ["哪一年都没有这样的日期。"]}
+
+
+@pytest.mark.parametrize("year", [1900, 2026, 2399, 2400, 9998])
+def test_a_rule_that_comes_seldom_is_taken(year):
+    check_rule("FREQ=DAILY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=28", datetime(year, 2, 1, 17, 30))  # noqa: DTZ001

@@ -32,7 +32,7 @@ def choose_wednesdays(page: Page) -> None:
 
 
 def test_the_next_ten_dates_follow_the_choices(editor):
-    expect(editor.locator(".next-dates")).to_contain_text("这一项也要选")
+    expect(editor.locator(".next-dates")).to_contain_text("选好以后")
     choose_wednesdays(editor)
     expect(dates_of(editor)).to_have_count(10)
     expect(editor.locator(".next-dates__schedule")).to_have_text("每周三 17:30–18:30")
