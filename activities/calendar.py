@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from days.working_days import DayBook
+
 from .models import RecurringActivity
 
 
@@ -15,6 +17,8 @@ class Occurrence:
     activity: RecurringActivity
     starts_at: datetime
     ends_at: datetime
+    # The moment in the series that it stands for: it stays when a holiday moves the date.
+    key: datetime
 
     @property
     def is_over(self):
@@ -45,10 +49,11 @@ def occurrences_between(first: date, last: date, **filters) -> list[Occurrence]:
     """Return every occurrence from `first` to `last`, both included. `filters` narrow the activities."""
     begin = timezone.make_aware(datetime.combine(first, time.min))
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    days = DayBook()
     found = [
-        Occurrence(activity, start, start + activity.duration)
+        Occurrence(activity, slot.starts_at, slot.ends_at, slot.key)
         for activity in RecurringActivity.objects.live().filter(**filters).with_card_data()
-        for start in activity.occurrences(begin, end)
+        for slot in activity.occurrence_slots(begin, end, days)
     ]
     return sorted(found, key=lambda occurrence: (occurrence.starts_at, occurrence.activity.title))
 

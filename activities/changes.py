@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from days.working_days import DayBook
+
 from .models import RecurringActivity
 
 
@@ -14,9 +16,10 @@ def next_change(now: datetime) -> datetime:
     """
     midnight = _start_of(timezone.localdate(now) + timedelta(days=1))
     hours = [midnight]
-    for activity in RecurringActivity.objects.live():
-        for start in activity.occurrences(now - activity.duration, midnight):
-            hours += [hour for hour in (start, start + activity.duration) if hour > now]
+    days = DayBook()
+    for activity in RecurringActivity.objects.live().with_dates():
+        for slot in activity.occurrence_slots(now - activity.duration, midnight, days):
+            hours += [hour for hour in (slot.starts_at, slot.ends_at) if hour > now]
     return min(hours)
 
 

@@ -30,7 +30,7 @@ def what_own_clubs_do(member: Member, first: date, last: date) -> Iterator[Dated
     clubs = readable(ClubPage.objects.live().filter(belongs), member).values("pk")
     for each in occurrences_between(first, last, club__in=clubs):
         yield Dated(
-            uid=f"activity-{each.activity.pk}-{each.starts_at:%Y%m%dT%H%M}",
+            uid=f"activity-{each.activity.pk}-{each.key:%Y%m%dT%H%M}",
             title=each.activity.title,
             begins=each.starts_at,
             ends=each.ends_at,

@@ -35,7 +35,7 @@ def plan_activity(activity: RecurringActivity) -> Planned:
 
 def plan_ahead() -> int:
     """Plan every live activity anew, for the weeks that have come into sight; returns how many sessions were added."""
-    return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live())
+    return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live().with_dates())
 
 
 def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> None:

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 import factory
 
 from activities.models import ClubIndexPage, ClubLeader, ClubPage, RecurringActivity
-from activities.recurrence import weekly_rule
 
 from .editorial import EditorialFactory, PageFactory
 
@@ -46,4 +45,4 @@ class RecurringActivityFactory(EditorialFactory):
     summary = "带上水杯就好。"
     description = "<p>由有证书的老师带领。</p>"
     starts_at = datetime(2026, 1, 7, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-    rule = weekly_rule(["WE"])
+    rule = "FREQ=WEEKLY;BYDAY=WE"

@@ -108,13 +108,19 @@ ADDRESSES = [
     (
         Door(ADMINISTRATORS),  # How the house is set up.
         r"""
-        admin/{announced_year,calendar_day}/{LISTED,KEPT_ROW}
         admin/redirects/{,results/,<int:redirect_id>/,<int:redirect_id>/delete/,add/,import/,import/process/}
         admin/workflows/{add/,list/,list/results/,edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
         admin/workflows/{usage/<int:pk>/,usage/<int:pk>/results/}
         admin/workflows/remove/<int:page_pk>/{,<int:workflow_pk>/}
         admin/workflows/tasks/{index/,index/results/,select_type/,add/<str:app_label>/<str:model_name>/}
         admin/workflows/tasks/{edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
+        """,
+    ),
+    (
+        Door(OFFICE | ADMINISTRATORS),  # Which days are off.
+        r"""
+        admin/{announced_year,calendar_day}/{LISTED,KEPT_ROW}
+        admin/holidays/<int:year>/
         """,
     ),
     (
@@ -162,6 +168,7 @@ ADDRESSES = [
         admin/checked-word/{LISTED,KEPT_ROW,inspect/<int:pk>/}
         admin/news/import/
         admin/greetings/calendar/
+        admin/activities/dates/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
         admin/approvals/{records/<uuid:reference>,together/<int:joint_id>}/{,sheet/}
         admin/choose-{anchor,email,external,phone}-link/
