@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from activities.models import RecurringActivity
 from activities.planning import plan_activity, plan_ahead
-from activities.recurrence import weekly_rule
 from signups.actions.sessions import resize
 from signups.actions.signing_up import sign_up
 from signups.models import Offering, Session, SignUpTerms
@@ -85,7 +84,7 @@ def test_a_second_batch_is_held_back_until_its_hour():
 
 def test_dates_nobody_has_asked_a_place_of_follow_a_changed_series():
     activity = RecurringActivityFactory(**TERMS)
-    change(activity, rule=weekly_rule(["TH"]), venue="西院")
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH", venue="西院")
     assert len(dates()) == 8
     assert dates()[0] == "03-12 17:30"
     assert set(Session.objects.values_list("place", flat=True)) == {"西院"}
@@ -95,13 +94,13 @@ def test_dates_that_people_have_signed_up_for_stay_and_wait_for_a_decision():
     activity = RecurringActivityFactory(**TERMS)
     session = Session.objects.earliest("starts_at")
     sign_up(MemberFactory(), session)
-    change(activity, rule=weekly_rule(["TH"]))
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
     session.refresh_from_db()
     assert session.is_out_of_step
     assert session.starts_at == datetime(2026, 3, 11, 17, 30, tzinfo=SHANGHAI)
     assert dates()[:2] == ["03-11 17:30", "03-12 17:30"]
     # As it was again: nothing is left to decide.
-    change(activity, rule=weekly_rule(["WE"]))
+    change(activity, rule="FREQ=WEEKLY;BYDAY=WE")
     session.refresh_from_db()
     assert not session.is_out_of_step
 
@@ -157,7 +156,7 @@ def test_who_keeps_the_list_hears_of_dates_that_wait_for_a_decision():
     officer = MemberFactory(officer=True)
     activity = RecurringActivityFactory(**TERMS, title="周三瑜伽")
     sign_up(MemberFactory(), Session.objects.earliest("starts_at"))
-    change(activity, rule=weekly_rule(["TH"]))
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
     assert "周三瑜伽" in officer.notices.get(kind="activities.out_of_step").subject
     plan_ahead()
     assert officer.notices.filter(kind="activities.out_of_step").count() == 1
