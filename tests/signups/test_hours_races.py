@@ -1,6 +1,7 @@
 """Places at the same hour, parties, and venues, asked for at the same moment."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection
@@ -123,14 +124,9 @@ def test_of_two_series_planned_at_once_for_one_venue_one_has_each_hour(committed
         hours = [begin + timedelta(days=10 * round_number + day) for day in range(1, 5)]
         offerings = OfferingFactory.create_batch(2)
         slots = [Slot(hour, hour, hour + timedelta(hours=1)) for hour in hours]
-        end = hours[-1] + timedelta(days=1)
+        where = {"begin": begin, "end": hours[-1] + timedelta(days=1), "venue": venue, "place": "二楼"}
         outcomes = at_once(
-            *[
-                lambda offering=offering, slots=order: plan(
-                    offering, slots, begin=begin, end=end, venue=venue, place="二楼"
-                )
-                for offering, order in zip(offerings, (slots, slots[::-1]), strict=True)
-            ]
+            partial(plan, offerings[0], slots, **where), partial(plan, offerings[1], slots[::-1], **where)
         )
         assert refused(outcomes) == []
         assert sum(len(done.unplaced) for done in outcomes) == len(hours)
