@@ -8,7 +8,12 @@ class SignUpsConfig(AppConfig):
 
     def ready(self):
         from notices.kinds import register_kinds
+        from people.registry import on_leaving
 
+        from .leaving import end_sign_ups
         from .notice_kinds import KINDS, PLACES
+        from .personal_data import register as register_personal_data
 
         register_kinds(KINDS, **PLACES)
+        register_personal_data()
+        on_leaving(end_sign_ups)

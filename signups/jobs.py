@@ -1,17 +1,20 @@
-"""What the clock does."""
+"""What the clock does, and what is done elsewhere after a place was given back."""
 
 import logging
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .actions.upkeep import catch_up, due_sessions
+from .actions.upkeep import catch_up, due_sessions, give_free_places
 from .errors import Busy
 
 logger = logging.getLogger(__name__)
 
 
+# No `lock`: a job that a dead worker has left behind would keep every later one waiting for it. Two at once do no harm:
+# they meet at the lock of each session.
 @app.periodic(cron="* * * * *")
-@app.task(name="signups.keep_up", queueing_lock="signups.keep_up", lock="signups.keep_up", pass_context=False)
+@app.task(name="signups.keep_up", queueing_lock="signups.keep_up", pass_context=False)
 def keep_up(timestamp: int) -> None:
     """Every minute: give away what has become free by the clock. What is busy waits for the next minute."""
     for session_id in due_sessions():
@@ -19,3 +22,9 @@ def keep_up(timestamp: int) -> None:
             catch_up(session_id)
         except Busy:
             logger.warning("session %s was busy; the next minute catches up", session_id)
+
+
+@app.task(name="signups.give_places", retry=RetryStrategy(max_attempts=5, wait=5), pass_context=False)
+def give_places(session_id: int) -> None:
+    """Give the free places of one session to those who wait and are able to take one since a moment ago."""
+    give_free_places(session_id)

@@ -56,7 +56,11 @@ SIGNED_UP_BY = Kind(
         "": Wording(
             _("You were signed up: %(title)s"),
             _("%(by)s has signed up %(who)s for %(when)s. If you cannot come, cancel on the page."),
-        )
+        ),
+        "waiting": Wording(
+            _("On the waiting list: %(title)s"),
+            _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
+        ),
     },
     personal=True,
 )

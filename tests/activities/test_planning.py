@@ -181,6 +181,17 @@ def test_planning_costs_the_same_queries_for_few_dates_as_for_many():
     assert costs[0] == costs[1]
 
 
+def test_a_date_that_a_holiday_has_moved_is_known_again_on_the_next_night(time_machine):
+    """2026: 清明 is off on Monday, 6 April; the Monday class moves to Tuesday."""
+    time_machine.move_to("2026-04-05 12:00 +0800", tick=False)
+    RecurringActivityFactory(rule="FREQ=WEEKLY;BYDAY=MO", on_holidays="next")
+    assert dates()[0] == "04-07 17:30"
+    time_machine.move_to("2026-04-07 02:20 +0800", tick=False)
+    plan_ahead()
+    assert dates()[0] == "04-07 17:30"
+    assert Session.objects.count() == len(set(dates()))
+
+
 def test_a_rule_across_the_year_goes_on(time_machine):
     time_machine.move_to("2026-12-20 12:00 +0800", tick=False)
     RecurringActivityFactory()
