@@ -10,5 +10,7 @@ class SignUpsConfig(AppConfig):
         from notices.kinds import register_kinds
 
         from .notice_kinds import KINDS, PLACES
+        from .own.own_section import register as register_own_section
 
         register_kinds(KINDS, **PLACES)
+        register_own_section()
