@@ -24,8 +24,8 @@ def _nothing(thing, reader) -> dict:
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
     and the contact person. `belongs(thing, member)`: whether they are one of its own, such as a member of its club.
-    `is_open_to(thing, reader)`: whether they may read of it at all. `about(thing, reader)`: what the page of a date says
-    of it: `kind`, `summary`, `organiser`, `club` (its page), all of them optional.
+    `is_open_to(thing, reader)`: whether they may read of it at all. `about(thing, reader)`: what the page of a date
+    says of it: `kind`, `summary`, `organiser`, `club` (its page), all of them optional.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
