@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cms.restriction import readable
@@ -59,11 +59,11 @@ def with_free_places(sessions):
 
 
 def shown_to(reader, sessions) -> list[Standing]:
-    """Return sessions of activities as `reader` finds them, each with its activity as `thing`; three queries."""
-    found = standings(sessions_to_show(sessions), reader)
-    things = RecurringActivity.objects.in_bulk({each.session.offering.thing_id for each in found})
+    """Return sessions of activities as `reader` finds them, each with the `kind` of its activity; two queries."""
+    kinds = RecurringActivity.objects.filter(pk=OuterRef("offering__thing_id")).values("kind")
+    found = standings(sessions_to_show(sessions).annotate(activity_kind=Subquery(kinds)), reader)
     for each in found:
-        each.thing = things.get(each.session.offering.thing_id)
+        each.kind = RecurringActivity.Kind(each.session.activity_kind).label
     return found
 
 

@@ -13,7 +13,7 @@ HOURS = ["starts_at", "ends_at", "opens_at", "closes_at"]
 
 
 def next_change(now: datetime) -> datetime:
-    """Return when the next date begins, ends, opens or closes, at the latest the next midnight: the calendar marks today.
+    """Return when the next date begins, ends, opens or closes, at the latest the next midnight, when today changes.
 
     Clubs begin and end to take members at midnight as well.
     """

@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Value
 from django.http import QueryDict
 
 from people.models import Campus
 
 from .calendar import activities_for, sessions_of, with_free_places
 from .models import ClubPage, RecurringActivity
+
+
+@dataclass(frozen=True)
+class Option:
+    pk: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -38,13 +45,16 @@ class Narrowed:
         return with_free_places(found) if self.free else found
 
 
-def campuses_with_venues():
-    return list(Campus.objects.filter(venues__isnull=False).distinct())
-
-
-def clubs_with_activities(reader):
-    """Return the live clubs that `reader` may read and that have a live activity."""
-    return list(ClubPage.objects.visible_to(reader).filter(activities__live=True).distinct().order_by("title"))
+def options(reader) -> tuple[list[Option], list[Option]]:
+    """Return the campuses that have venues, and the live clubs with activities that `reader` may read; one query."""
+    columns = ("what", "place", "pk", "label")
+    campuses = Campus.objects.filter(venues__isnull=False).annotate(
+        what=Value("campus"), place=F("position"), label=F("name")
+    )
+    clubs = ClubPage.objects.visible_to(reader).filter(activities__live=True)
+    clubs = clubs.annotate(what=Value("club"), place=Value(0), label=F("title"))
+    found = sorted(campuses.order_by().values_list(*columns).union(clubs.order_by().values_list(*columns)))
+    return tuple([Option(pk, name) for what, _place, pk, name in found if what == kind] for kind in ("campus", "club"))
 
 
 def narrowed(asked: QueryDict, campuses: list, clubs: list) -> Narrowed:

@@ -62,7 +62,7 @@ class Month:
 
     @classmethod
     def asked_for(cls, month: str, day: str, last: date) -> "Month":
-        """Return the month (YYYY-MM) and the day (YYYY-MM-DD) that an address asks for, or the nearest that there are."""
+        """Return the month (YYYY-MM) and the day (YYYY-MM-DD) that an address asks for, or the nearest there are."""
         today = timezone.localdate()
         chosen = _day(day)
         first = _day(f"{month}-01") or (chosen or today).replace(day=1)

@@ -22,7 +22,7 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
 
 
 def may_be_read(activity: RecurringActivity, reader) -> bool:
-    """False for the activity of a club that is for others. A club that is not public yet is not named, and hides nothing."""
+    """False for the activity of a club that is for others. A club that is not public yet hides nothing."""
     if activity.club_id is None:
         return True
     return readable(RecurringActivity.objects.filter(pk=activity.pk), reader, "club_id", "club__path").exists()

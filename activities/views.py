@@ -6,7 +6,7 @@ from cms.restriction import turn_away
 
 from .calendar import activities_for, horizon, next_dates, shown_to
 from .models import RecurringActivity
-from .narrowing import campuses_with_venues, clubs_with_activities, narrowed
+from .narrowing import narrowed, options
 from .periods import Month, Week
 
 VIEWS = ["week", "month", "list"]
@@ -18,7 +18,7 @@ def activities(request):
     """What is on: a week day by day, a month, or a list of all that is coming; narrowed as the address says."""
     view = request.GET.get("view", "")
     view = view if view in VIEWS else VIEWS[0]
-    campuses, clubs = campuses_with_venues(), clubs_with_activities(request.user)
+    campuses, clubs = options(request.user)
     choice = narrowed(request.GET, campuses, clubs)
     context = {
         "view": view,

@@ -42,7 +42,8 @@ class Standing:
 
     session: Session
     mine: list[SignUp] = field(default_factory=list)
-    thing: object = None
+    # What kind of thing it is, in words, where a list says so.
+    kind: str = ""
 
     @property
     def state(self) -> State:

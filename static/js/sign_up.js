@@ -37,7 +37,7 @@ function tick() {
     return;
   }
   if (left < 24 * 3600 * SECOND) {
-    label.textContent = button.dataset.waitingLabel.replace("%s", inWords(Math.ceil(left / SECOND)));
+    label.textContent = button.dataset.waitingLabel.replace("[time]", inWords(Math.ceil(left / SECOND)));
   }
   ticking = setTimeout(tick, left < SECOND ? CLOSE_TO_IT : Math.min(left % SECOND || SECOND, SECOND));
 }
