@@ -94,8 +94,9 @@ def own_sign_ups(request):
 
 def _refused(request, found: Session, refusal: SignUpRefused, **forms) -> HttpResponse:
     tries = 0
-    if isinstance(refusal, Busy) and request.POST.get("tries", "").isdecimal():
-        tries = min(int(request.POST["tries"][:2]), TRIES) + 1
+    if isinstance(refusal, Busy):
+        asked = request.POST.get("tries", "")
+        tries = 1 + (min(int(asked[:2]), TRIES) if asked.isdecimal() else 0)
     again = {"tries": tries, "delay": random.randint(*TRIES_APART)} if 0 < tries <= TRIES else None  # noqa: S311
     return _act_area(request, found, refusal=str(refusal), again=again, status=CONFLICT, **forms)
 
