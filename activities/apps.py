@@ -15,6 +15,7 @@ class ActivitiesConfig(AppConfig):
         from . import signal_handlers
         from .changes import next_change
         from .leaving import MEMBERS_LEFT, end_club_memberships
+        from .notice_kinds import KINDS
         from .own_section import register as register_own_section
         from .personal_data import register
         from .rules import about, belongs_to_its_club, leads_a_club, leads_its_club, may_be_read
@@ -29,4 +30,4 @@ class ActivitiesConfig(AppConfig):
         register_own_section()
         on_leaving(end_club_memberships)
         register_changes(next_change)
-        register_kinds([MEMBERS_LEFT], club=_("club"), names=_("names"))
+        register_kinds([MEMBERS_LEFT, *KINDS], club=_("club"), names=_("names"), venue=_("venue"), dates=_("dates"))

@@ -33,8 +33,8 @@ class Dated:
         uid: the same as long as it is the same thing, so that a calendar moves it instead of adding it again.
         begins, ends: aware moments, or dates for whole days; `ends` of a date is the day after.
         path: the page about it on this site, or nothing.
-        sequence, changed_at: how often what a calendar shows of it has changed, and when it did so last.
-        cancelled: it does not take place; whoever had it in the calendar sees that.
+        sequence, changed_at: how often it has changed since it was first announced, and when it did so last.
+        is_cancelled: it does not take place; a calendar that has it strikes it out.
     """
 
     uid: str
@@ -45,7 +45,7 @@ class Dated:
     path: str = ""
     sequence: int = 0
     changed_at: datetime | None = None
-    cancelled: bool = False
+    is_cancelled: bool = False
 
 
 DatedThings = Callable[["people.models.Member", date, date], Iterable[Dated]]  # noqa: F821

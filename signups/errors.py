@@ -140,6 +140,10 @@ class VenueTaken(SignUpRefused):
     sentence = gettext_lazy("Something else takes place in this venue at that hour.")
 
 
+class NotBookable(SignUpRefused):
+    sentence = gettext_lazy("There is no slot at that hour.")
+
+
 class ReasonNeeded(SignUpRefused):
     sentence = gettext_lazy("Write a reason; it is kept with the act.")
 

@@ -60,6 +60,16 @@ class SessionQuerySet(models.QuerySet):
         return self.model._meta.get_field("sign_ups").related_model.objects
 
 
+class VenueQuerySet(models.QuerySet):
+    def bookable(self):
+        """Venues in which members book slots."""
+        return self.filter(is_open=True, is_bookable=True)
+
+    def with_hours(self):
+        """Fetch their opening hours and closed days."""
+        return self.select_related("campus", "audience").prefetch_related("hours", "closures")
+
+
 class PoolQuerySet(models.QuerySet):
     def kept(self):
         """Pools whose places are still kept for their group."""

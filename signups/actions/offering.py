@@ -111,10 +111,19 @@ def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None,
 
 
 def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str, done) -> None:
+    if venue and session.venue_id is None and _is_taken(venue, slot):
+        # As it was found before: nothing has changed, and no calendar has to hear of it again.
+        done.unplaced = (*done.unplaced, slot.starts_at)
+        venue = None
     if _fill(session, slot, offering, venue, place):
         touch(session)
         _save(session, done)
         done.changed += 1
+
+
+def _is_taken(venue: Venue, slot: Slot) -> bool:
+    there = Session.objects.planned().filter(venue=venue, starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at)
+    return there.exclude(is_slot=True, taken=0).exists()
 
 
 def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:

@@ -6,9 +6,10 @@ from .settings import SignUpSettings
 from .signup import SignUp
 from .strike import Strike
 from .terms import SignUpTerms
-from .venue import OpeningHours, Venue
+from .venue import Closure, OpeningHours, Venue
 
 __all__ = [
+    "Closure",
     "Drive",
     "Offering",
     "OpeningHours",

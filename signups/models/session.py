@@ -55,6 +55,8 @@ class Session(models.Model):
     remark = models.CharField(
         _("remark"), max_length=160, blank=True, help_text=_("Stands beside the date: why it was moved or cancelled.")
     )
+    # Made when somebody booked it: it takes its venue only as long as somebody holds it.
+    is_slot = models.BooleanField(default=False, editable=False)
     # Somebody has changed this one date; the series leaves it alone from then on.
     changed_by_hand = models.BooleanField(default=False, editable=False)
     # The series says otherwise by now, and people have signed up: somebody has to decide.
@@ -95,7 +97,9 @@ class Session(models.Model):
                     (Hours("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
                 # Without a venue, or without hours, a range would meet all others.
-                condition=Q(venue__isnull=False, starts_at__isnull=False) & ~Q(state="cancelled"),
+                condition=Q(venue__isnull=False, starts_at__isnull=False)
+                & ~Q(state="cancelled")
+                & (Q(is_slot=False) | Q(taken__gt=0)),
                 violation_error_message=_("Something else takes place in this venue at that hour."),
             ),
         ]

@@ -67,7 +67,7 @@ def dated(session: Session, title: str) -> Dated:
         path=reverse("session", args=[session.pk]),
         sequence=session.sequence,
         changed_at=session.changed_at,
-        cancelled=session.is_cancelled,
+        is_cancelled=session.is_cancelled,
     )
 
 

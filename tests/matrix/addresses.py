@@ -40,8 +40,10 @@ ADDRESSES = [
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
         search/
         feed/
-        activities/{,<int:pk>/}
+        calendar.ics
+        calendar/<int:pk>.ics
         sessions/<int:pk>/
+        activities/{,<int:pk>/}
         honours/<int:pk>/
         reading/books/<int:pk>/
         privacy/
@@ -63,6 +65,7 @@ ADDRESSES = [
         me/notices/{,read/,settings/,sent/}
         me/sign-ups/
         sessions/<int:pk>/sign-up/
+        venues/{,<int:pk>/{,book/}}
         """,
     ),
     (

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
-from activities.models import RecurringActivity
+from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from reading.models import Book
@@ -49,8 +49,6 @@ ROW_OF = {
 }
 # These are a person's whatever the address is called.
 ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
-# Of what is for everybody the first row stands for all.
-FIRST_OF = {"activity": RecurringActivity, "honour": Honour, "book": Book, "session": Session, "sign_up": Session}
 MADE_UP = 99_999_999
 
 
@@ -69,6 +67,17 @@ def all_addresses() -> list[tuple[str, str]]:
     for route, name in addresses_below(get_resolver()):
         found[route] = found.get(route) or name
     return sorted(found.items())
+
+
+# Of which the first row is asked for, by the name of the address.
+FIRST_OF = {
+    "activity": RecurringActivity,
+    "calendar_of_club": ClubPage,
+    "session": Session,
+    "sign_up": Session,
+    "honour": Honour,
+    "book": Book,
+}
 
 
 class Places:

@@ -33,6 +33,7 @@ from .pictures import load_pictures
 from .posts import load_posts
 from .reviews import enter_as_approved, travel
 from .sign_ups import load_sign_ups
+from .venues import load_venues
 
 DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
@@ -41,6 +42,7 @@ PARTS = [
     load_pictures,
     load_site,
     load_clubs,
+    load_venues,
     load_activities,
     load_news,
     load_honours,

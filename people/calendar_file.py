@@ -1,4 +1,4 @@
-"""A member's dated things as iCalendar (RFC 5545). Nobody's name stands in it."""
+"""Dated things as iCalendar (RFC 5545), for the calendar of a phone. Nobody's name stands in it."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from people.own_page import Dated
+from .own_page import Dated
 
 PRODUCT = "-//Staff Home//zh-CN//"
 HOST = "staff-home"
@@ -27,15 +27,15 @@ def written(things: Iterable[Dated], title: str) -> bytes:
     for thing in things:
         event = Event()
         event.add("uid", f"{thing.uid}@{HOST}")
-        event.add("dtstamp", now)
+        # By these two a calendar knows that an entry has changed, and takes the later one in its place.
+        event.add("sequence", thing.sequence)
+        event.add("dtstamp", (thing.changed_at or now).astimezone(UTC))
+        if thing.changed_at:
+            event.add("last-modified", thing.changed_at.astimezone(UTC))
+        event.add("status", "CANCELLED" if thing.is_cancelled else "CONFIRMED")
         event.add("summary", thing.title)
         event.add("dtstart", _moment(thing.begins))
         event.add("dtend", _moment(thing.ends))
-        event.add("sequence", thing.sequence)
-        if thing.changed_at:
-            event.add("last-modified", thing.changed_at.astimezone(UTC))
-        if thing.cancelled:
-            event.add("status", "CANCELLED")
         if thing.place:
             event.add("location", thing.place)
         if thing.path:
