@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from signups.models import Session
-
-from .calendar import start_of
+from .calendar import sessions_of, start_of
+from .models import RecurringActivity
 
 HOURS = ["starts_at", "ends_at", "opens_at", "closes_at"]
 
@@ -19,6 +18,6 @@ def next_change(now: datetime) -> datetime:
     """
     midnight = start_of(timezone.localdate(now) + timedelta(days=1))
     today = Q(*[(f"{name}__range", (now, midnight)) for name in HOURS], _connector=Q.OR)
-    moments = Session.objects.live().planned().filter(today).values_list(*HOURS)
+    moments = sessions_of(RecurringActivity.objects.live()).planned().filter(today).values_list(*HOURS)
     coming = [moment for each in moments for moment in each if moment and moment > now]
     return min([midnight, *coming])
