@@ -6,7 +6,8 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from people.models import Audience, Dependant, Member
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.usefixtures("site")
 
 Mode, Company = SignUpTerms.Mode, SignUpTerms.Company
 HTMX = {"HX-Request": "true"}
+# Sign-in 3, the date 1, the verb with its savepoints, lock and notice, and what is shown afterwards 2.
+POST_QUERIES = 40
 BUTTON = 'class="button act__button"'
 
 
@@ -483,8 +486,14 @@ def test_the_page_costs_the_same_for_one_who_comes_and_for_twenty(client, member
     assert len(queries_for(client, f"/sessions/{session.pk}/")) == len(one)
 
 
-def test_no_migration_is_missing():
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+def test_an_answer_asks_the_database_for_nothing_of_the_page_around_it(client, member):
+    session = SessionFactory()
+    ask(client, SessionFactory(starts_at=hours(200)))
+    with CaptureQueriesContext(connection) as captured:
+        assert ask(client, session).status_code == 200
+    asked = [query["sql"] for query in captured]
+    assert not [sql for sql in asked if "wagtailcore_page" in sql or "cms_unionsettings" in sql], asked
+    assert len(asked) <= POST_QUERIES, "\n".join(f"{number} {sql[:150]}" for number, sql in enumerate(asked, 1))
 
 
 def test_offerings_of_another_club_are_refused_to_who_does_not_belong(client, member):
