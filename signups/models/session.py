@@ -174,5 +174,7 @@ class Session(models.Model):
 
     @property
     def where(self) -> str:
-        """The venue and what is said of the place beside it."""
+        """The venue and what is said of the place beside it, or that alone where it names the venue."""
+        if self.venue and self.venue.name in self.place:
+            return self.place
         return " · ".join(part for part in (self.venue.name if self.venue else "", self.place) if part)

@@ -64,6 +64,8 @@ ADDRESSES = [
         me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
         me/family/{,add/}
         me/notices/{,read/,settings/,sent/}
+        me/sign-ups/
+        sessions/<int:pk>/sign-up/
         venues/{,<int:pk>/{,book/}}
         """,
     ),
@@ -74,6 +76,7 @@ ADDRESSES = [
         me/notices/of/<int:pk>/
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
+        me/sign-ups/<int:pk>/{cancel/,confirm/}
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}

@@ -32,6 +32,7 @@ ROW_OF = {
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
     "(change|remove)_dependant$": "dependant",
+    "(cancel|confirm)_sign_up$": "sign-up",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
@@ -74,6 +75,7 @@ FIRST_OF = {
     "activity": RecurringActivity,
     "calendar_of_club": ClubPage,
     "session": Session,
+    "sign_up": Session,
     "honour": Honour,
     "book": Book,
 }
