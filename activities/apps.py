@@ -17,11 +17,15 @@ class ActivitiesConfig(AppConfig):
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .own_section import register as register_own_section
         from .personal_data import register
-        from .rules import belongs_to_its_club, leads_a_club, leads_its_club
+        from .planning import dates_of
+        from .rules import activities_led_by, belongs_to_its_club, leads_a_club, leads_its_club
 
         signal_handlers.connect()
         opens_editor(leads_a_club)
-        register_thing("activities.recurringactivity", Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club))
+        register_thing(
+            "activities.recurringactivity",
+            Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club, kept_by=activities_led_by, dates=dates_of),
+        )
         register()
         register_own_section()
         on_leaving(end_club_memberships)

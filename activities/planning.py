@@ -1,11 +1,12 @@
 """The dates of activities, put into the calendar as sessions some weeks ahead."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from signups.actions.offering import Planned, Slot, follow, plan
 from signups.models import SignUpSettings
+from signups.registry import Said
 
 from .models import RecurringActivity
 
@@ -25,3 +26,9 @@ def plan_activity(activity: RecurringActivity) -> Planned:
 def plan_ahead() -> int:
     """Plan every live activity anew, for the weeks that have come into sight; returns how many sessions were added."""
     return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live())
+
+
+def dates_of(activity: RecurringActivity, begin: datetime, end: datetime) -> dict[datetime, Said]:
+    """Return what an activity says of its dates between two moments, by the key of their sessions."""
+    slots = activity.occurrence_slots(begin, end)
+    return {slot.key: Said(slot.starts_at, slot.ends_at, activity.reserved_venue, activity.venue) for slot in slots}

@@ -1,5 +1,7 @@
 """Who a club belongs to."""
 
+from django.db.models import QuerySet
+
 from .models import ClubLeader, ClubMembership, RecurringActivity
 
 
@@ -17,3 +19,9 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     """True for the present members of the activity's club, and for whoever leads it."""
     present = ClubMembership.objects.filter(member=member, club=activity.club_id, left_on=None)
     return present.exists() or leads_its_club(activity, member)
+
+
+def activities_led_by(member) -> QuerySet:
+    """Return the ids of the activities of clubs whose live pages name `member` as one of their leaders."""
+    led = ClubLeader.objects.filter(member=member, club__live=True)
+    return RecurringActivity.objects.filter(club__in=led.values("club")).values("pk")

@@ -10,5 +10,7 @@ class SignUpsConfig(AppConfig):
         from notices.kinds import register_kinds
 
         from .notice_kinds import KINDS, PLACES
+        from .organising.own_section import register as register_kept_dates
 
         register_kinds(KINDS, **PLACES)
+        register_kept_dates()
