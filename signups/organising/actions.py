@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from notices.actions import notify
 from people.models import Member
@@ -49,7 +50,7 @@ def as_seen(act: Callable[..., Seen], thing: Seen, by: Member, *, seen: str, **f
     thing = type(thing).objects.get(pk=thing.pk)
     if stamp_of(thing) != seen:
         raise ChangedMeanwhile
-    return act(thing, by, **fields)
+    return act(thing, by=by, **fields)
 
 
 @patiently
@@ -95,12 +96,13 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
     dependants = [each.dependant for each in party]
     check_room(there, len(party))
     # First, so that the place here counts for no limit there.
-    end(party, SignUp.State.SWAPPED, by=by, reason=reason)
+    had_a_place = state in SignUp.GRANTED_STATES
+    ended = SignUp.State.SWAPPED if had_a_place else SignUp.State.CANCELLED
+    end(party, ended, by=by, reason=reason or _moved_to(there))
     check_not_there_yet(there, row.member, dependants)
     made = enter(there, row.member, dependants, by=by, reason=reason, note=row.note)
     if state != SignUp.State.REQUESTED:
         SignUp.objects.filter(pk__in=[each.pk for each in made]).update(state=SignUp.State.WAITING)
-    had_a_place = state in SignUp.GRANTED_STATES
     if had_a_place:
         _tell_of_transfer(here, there, made, reason)
     promote(there, asked_now=[each.pk for each in made])
@@ -113,6 +115,11 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
         _tell_of_transfer(here, there, made, reason, wording="waits")
     promote(here)
     return made
+
+
+def _moved_to(there: Session) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("moved to %(when)s") % {"when": when(there)}
 
 
 def _tell_of_transfer(here: Session, there: Session, made: list[SignUp], reason: str, wording: str = "") -> None:

@@ -52,7 +52,7 @@ def poster_of(session: Session, *, of_series: bool = False) -> dict:
         "when": "" if of_series else when_on_paper(session),
         "where": session.where,
         "places": f"{session.capacity} 人" if takes and session.capacity and not of_series else "",
-        "window": _window(session) if takes and not of_series else "",
+        "window": _window(session) if takes and not of_series else [],
         "call": "扫码报名" if takes else "扫码了解详情",
         "address": address.removeprefix("https://").removeprefix("http://"),
         "qr": qr(address),
@@ -80,15 +80,14 @@ def _day(moment) -> str:
     return f"{moment.month}月{moment.day}日（周{WEEKDAYS[moment.weekday()]}）"
 
 
-def _window(session: Session) -> str:
-    def at(moment) -> str:
-        return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
-
-    opens = at(timezone.localtime(session.opens_at)) if session.is_not_open_yet else ""
-    closes = at(timezone.localtime(session.closes_at)) if session.closes_at else ""
-    if opens and closes:
-        return f"{opens} 起，{closes} 截止"
-    return f"{opens} 起" if opens else f"{closes} 截止" if closes else ""
+def _window(session: Session) -> list[str]:
+    """Return when sign-up opens, if it has not yet, and when it closes; a line each."""
+    lines = []
+    for moment, words in ((session.is_not_open_yet and session.opens_at, "开始"), (session.closes_at, "截止")):
+        if moment:
+            local = timezone.localtime(moment)
+            lines.append(f"{local.month}月{local.day}日 {local:%H:%M} {words}")
+    return lines
 
 
 def _person(row: SignUp) -> dict:
