@@ -33,12 +33,21 @@ EDITORS_OF = {
 }
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.CHAIR: ["news.newscategory", "approval.approvalsettings", "approval.checkedword", "approval.checksettings"],
+    Role.PUBLICITY_OFFICER: ["signups.venue"],
+    Role.CHAIR: [
+        "news.newscategory",
+        "approval.approvalsettings",
+        "approval.checkedword",
+        "approval.checksettings",
+        "signups.venue",
+        "signups.signupsettings",
+    ],
     Role.DEPUTY_CHAIR: [
         "news.newscategory",
         "approval.approvalsettings",
         "approval.checkedword",
         "approval.checksettings",
+        "signups.venue",
     ],
     Role.ADMINISTRATOR: [
         "news.newscategory",
@@ -61,6 +70,8 @@ DELEGATED = {
         "people.signinsettings",
         "notices.noticesettings",
         "notices.workaccount",
+        "signups.venue",
+        "signups.signupsettings",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
@@ -74,8 +85,14 @@ NEVER_DELETED = [
     "approval.approvalsettings",
     "approval.checksettings",
     "notices.noticesettings",
+    "signups.signupsettings",
 ]
-MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
+SIGN_UPS = ["signups.signup", "signups.strike"]
+MAY_LOOK = {
+    Role.PUBLICITY_OFFICER: ["approval.checkedword", *SIGN_UPS],
+    Role.CHAIR: SIGN_UPS,
+    Role.DEPUTY_CHAIR: SIGN_UPS,
+}
 ADMINISTRATOR_MAY_LOOK = [
     "people.rolegrant",
     "people.postheld",

@@ -8,10 +8,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from approval.exports import EXCEL_CELL_LENGTH, NOT_IN_XML
-from people.workbooks import as_text
-
 from ..models import Session, SignUp
+from ..record_exports import text_cell
 from ..telling import when
 from .listing import Line, people_of
 
@@ -71,7 +69,7 @@ def _texts(number: int, row: SignUp) -> list[str]:
 
 
 def _cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = as_text(WriteOnlyCell(sheet, NOT_IN_XML.sub("", text)[:EXCEL_CELL_LENGTH]))
+    cell = text_cell(sheet, text)
     if bold:
         cell.font = Font(bold=True)
     return cell

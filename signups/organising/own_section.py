@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from people.own_page import SIDE, Section, register_section
 from people.privacy.subjects import register_subjects
 
+from ..record_exports import EXPORT, STRIKES
 from .access import sessions_kept_by
 from .adding_views import FINDING
 from .file_views import FILE, ROLL
@@ -25,5 +26,7 @@ def register() -> None:
             FINDING.replace(".", "__"): _("people looked for, to sign them up"),
             FILE.replace(".", "__"): _("list of a date as a workbook"),
             ROLL.replace(".", "__"): _("roll of a date on paper"),
+            EXPORT.replace(".", "__"): _("export of sign-ups"),
+            STRIKES.replace(".", "__"): _("export of missed sign-ups"),
         }
     )

@@ -1,6 +1,5 @@
 """Lists that come in and go out: names to be signed up, the workbook, the roll and the poster."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -210,12 +209,11 @@ def test_the_roll_lists_everybody_with_a_place_on_as_many_pages_as_it_takes(site
     SignUpFactory(session=session, state="cancelled", member=MemberFactory(name="已退乙"))
     answer = client.get(address(session, "roll/"))
     assert answer["Content-Type"] == "application/pdf"
-    pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
+    # Letters that stand apart come out with spaces between them.
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.content)).pages]
     text = "\n".join(pages)
     assert len(pages) >= 3
-    assert [re.findall(r"第\s*(\d+)\s*页，共\s*(\d+)\s*页", page) for page in pages] == [
-        [(str(number), str(len(pages)))] for number in range(1, len(pages) + 1)
-    ]
+    assert all(f"第{number}页，共{len(pages)}页" in page for number, page in enumerate(pages, start=1))
     assert all(words in pages[0] for words in ("职工瑜伽", "签到表", "东院活动室", "心血管内科"))
     # The headings stand on every page.
     assert all("签" in page and "科" in page for page in pages)
