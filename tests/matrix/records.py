@@ -29,6 +29,8 @@ class Record:
     follows: str = ""
 
 
+OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
+ORGANISERS = OFFICE | {Who.CLUB_LEADER}
 ONLY_SELF = frozenset({SELF})
 # By an act on something else: whoever acts has somebody told, and the act is signed with their name.
 ACTING = EDITORS | {SELF, LEADS, Tie.TOLD}
@@ -200,6 +202,18 @@ RECORDS = {
         "club memberships",
         read=frozenset({SELF, Who.CLUB_LEADER}),
         models={"activities.ClubMembership": ("member",)},
+    ),
+    "sign-up": Record(
+        "sign-ups of a date: who keeps its list decides on them",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS | {SELF},
+        changed=ORGANISERS | {SELF},
+        models={"signups.SignUp": ("member",)},
+    ),
+    "strike": Record(
+        "missed sign-ups",
+        read=OFFICE | {SELF},
+        models={"signups.Strike": ("member",)},
     ),
     "named": Record(
         "people whom pages, honours and books name: written by those who draft them, public once approved",
