@@ -11,6 +11,8 @@ class SignUpsConfig(AppConfig):
 
         from .notice_kinds import KINDS, PLACES
         from .organising.own_section import register as register_kept_dates
+        from .organising.panels import register as register_way_to_the_list
 
         register_kinds(KINDS, **PLACES)
         register_kept_dates()
+        register_way_to_the_list()

@@ -103,7 +103,7 @@ ACTS = {
 def forms_for(row: SignUp) -> dict[str, Offered]:
     """Return what may be done about a sign-up now, by key."""
     session = row.session
-    if session.is_cancelled or (session.is_over and session.ends_at):
+    if session.is_cancelled or session.is_over:
         return {}
     return {
         key: Offered(act, act.form(thing=row, auto_id=f"{key}_%s"))

@@ -13,7 +13,7 @@ from .access import for_whoever_keeps_the_list
 from .actions import admit_all, as_seen, tell_people
 from .deciding import ACTS, Offered
 from .forms import MessageForm
-from .listing import in_groups, numbers_of, people_of
+from .listing import in_groups, people_of
 from .views import shown_sign_up, sign_up_of
 
 
@@ -72,18 +72,10 @@ def _say_who_came_in(request, admitted: list[SignUp]) -> None:
 @for_whoever_keeps_the_list
 def message_people(request, session):
     """Write to those who were ticked, or to everybody on the list, after one more look at how many they are."""
-    asked = request.POST if request.method == "POST" else request.GET
-    chosen = _ids(asked)
+    chosen = _ids(request.POST if request.method == "POST" else request.GET)
     rows = people_of(session)
-    if chosen:
-        rows = rows.filter(pk__in=chosen)
-    rows = list(rows)
-    title = f"{title_of(session.offering)} {when(session)}".strip()
-    form = MessageForm(
-        request.POST or None,
-        may_ask_receipt=not session.offering.is_confidential,
-        initial={"subject": _("About %(title)s") % {"title": title}},
-    )
+    rows = list(rows.filter(pk__in=chosen) if chosen else rows)
+    form = _message_form(request, session)
     if request.method == "POST" and form.is_valid():
         try:
             told = tell_people(session, rows, request.user, **form.cleaned_data)
@@ -92,15 +84,18 @@ def message_people(request, session):
         else:
             messages.success(request, ngettext("%(n)d person is told.", "%(n)d people are told.", told) % {"n": told})
         return redirect("session_list", pk=session.pk)
-    context = {
-        "session": session,
-        "form": form,
-        "groups": in_groups(rows),
-        "people": len({row.member_id for row in rows}),
-        "chosen": chosen,
-        "numbers": numbers_of(session),
-    }
+    people = len({row.member_id for row in rows})
+    context = {"session": session, "form": form, "groups": in_groups(rows), "people": people, "chosen": chosen}
     return render(request, "signups/organising/message_people.html", context)
+
+
+def _message_form(request, session) -> MessageForm:
+    title = f"{title_of(session.offering)} {when(session)}".strip()
+    return MessageForm(
+        request.POST or None,
+        may_ask_receipt=not session.offering.is_confidential,
+        initial={"subject": _("About %(title)s") % {"title": title}},
+    )
 
 
 def _ids(data) -> list[int]:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from people.models import Dependant, Look
 from signups.actions.signing_up import sign_up, sign_up_for
 from signups.models import Offering, SignUp, SignUpTerms
 from signups.organising.listing import numbers_of, people_of
+from signups.panels import panels_for
 from tests.factories import (
     ClubPageFactory,
     DepartmentFactory,
@@ -269,3 +271,13 @@ def test_the_own_page_leads_who_keeps_dates_to_them_and_nobody_else(site, client
     assert address(club_session) in page
     assert "/sessions/mine/" in page
     assert "/sessions/mine/" not in as_member(client, MemberFactory()).get("/me/").content.decode()
+
+
+def test_the_page_of_a_date_leads_who_keeps_it_to_its_list(rf, club_session, leader, officer):
+    request, shown = rf.get("/"), []
+    for member in (leader, officer, MemberFactory(), AnonymousUser()):
+        request.user = member
+        shown.append(
+            any(each["template"].startswith("signups/organising/") for each in panels_for(request, club_session))
+        )
+    assert ["signups/organising/panel.html" in each for each in shown] == [True, True, False, False]

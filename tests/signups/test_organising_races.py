@@ -51,7 +51,10 @@ def test_two_who_are_moved_to_the_last_place_at_once_get_one_and_lose_none(organ
         sign_up(MemberFactory(), there)
         rows = [sign_up(member, here)[0] for member in MemberFactory.create_batch(2)]
         outcomes = at_once(
-            *[lambda row=row, by=by: transfer(row, by, to=there) for row, by in zip(rows, organisers, strict=True)]
+            *[
+                lambda row=row, by=by, to=there: transfer(row, by, to=to)
+                for row, by in zip(rows, organisers, strict=True)
+            ]
         )
         assert [type(outcome) for outcome in outcomes].count(NoPlaceThere) == 1
         there.refresh_from_db()
@@ -67,7 +70,7 @@ def test_moving_to_and_fro_while_others_sign_up_neither_overbooks_nor_locks_for_
         at_once(
             lambda row=first, to=other: transfer(row, organisers[0], to=to),
             lambda row=second, to=one: transfer(row, organisers[1], to=to),
-            lambda to=one: sign_up(third, to),
+            lambda member=third, to=one: sign_up(member, to),
         )
         for session in (one, other):
             session.refresh_from_db()
