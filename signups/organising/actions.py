@@ -65,9 +65,10 @@ def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignU
     picked = asked.filter(pk__in=list(chosen))
     parties = [party for party in picked.values_list("party", flat=True) if party]
     rows = list((picked | asked.filter(party__in=parties)).with_people().in_order())
-    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(state=SignUp.State.WAITING)
-    promote(session)
-    return list(SignUp.objects.filter(pk__in=[row.pk for row in rows]).with_people().in_order())
+    pks = [row.pk for row in rows]
+    SignUp.objects.filter(pk__in=pks).update(state=SignUp.State.WAITING)
+    promote(session, asked_now=pks)
+    return list(SignUp.objects.filter(pk__in=pks).with_people().in_order())
 
 
 @patiently

@@ -123,7 +123,7 @@ def test_those_who_were_ticked_are_admitted_in_the_order_in_which_they_came(offi
     assert [row.pk for row in admitted] == [rows[0].pk, rows[2].pk, rows[3].pk]
     assert states_of(session) == [State.CONFIRMED, State.REQUESTED, State.CONFIRMED, State.WAITING]
     assert admit_all(session, [row.pk for row in rows[:1]], officer) == []
-    assert kinds_told(rows[0].member) == ["signups.came_in"]
+    assert kinds_told(rows[0].member) == ["signups.placed"]
 
 
 def test_of_a_party_nobody_is_admitted_alone(officer):
