@@ -18,13 +18,28 @@ class ActivitiesConfig(AppConfig):
         from .notice_kinds import KINDS
         from .own_section import register as register_own_section
         from .personal_data import register
-        from .rules import about, belongs_to_its_club, leads_a_club, leads_its_club, may_be_read
+        from .planning import dates_of
+        from .rules import (
+            about,
+            activities_led_by,
+            belongs_to_its_club,
+            leads_a_club,
+            leads_its_club,
+            may_be_read,
+        )
 
         signal_handlers.connect()
         opens_editor(leads_a_club)
         register_thing(
             "activities.recurringactivity",
-            Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club, is_open_to=may_be_read, about=about),
+            Thing(
+                keeps_list=leads_its_club,
+                belongs=belongs_to_its_club,
+                is_open_to=may_be_read,
+                about=about,
+                kept_by=activities_led_by,
+                dates=dates_of,
+            ),
         )
         register()
         register_own_section()

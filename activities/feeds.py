@@ -40,7 +40,7 @@ def everything(request):
 def of_club(request, pk):
     """The dates of one club. One that is for some readers only has no public calendar."""
     club = get_object_or_404(readable(ClubPage.objects.live(), A_CALENDAR), pk=pk)
-    return _answer(RecurringActivity.objects.live().filter(club=club), club.title)
+    return _answer(activities_for(A_CALENDAR).filter(club=club), club.title)
 
 
 def _answer(activities: QuerySet, title: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from notices.actions import notify
 from people.models import Member, Role
 from signups.actions.offering import Planned, Slot, follow, plan
 from signups.models import Offering, SignUpSettings
+from signups.registry import Said
 
 from .models import ClubLeader, RecurringActivity
 from .notice_kinds import OUT_OF_STEP, VENUE_TAKEN
@@ -63,3 +64,9 @@ def _in_words(moments: Iterable[datetime]) -> str:
     """Return the first of these dates, such as “3/11、3/18 …”."""
     days = [f"{timezone.localtime(moment):%-m/%-d}" for moment in sorted(moments)]
     return "、".join(days[:DATES_NAMED]) + (" …" if len(days) > DATES_NAMED else "")
+
+
+def dates_of(activity: RecurringActivity, begin: datetime, end: datetime) -> dict[datetime, Said]:
+    """Return what an activity says of its dates between two moments, by the key of their sessions."""
+    slots = activity.occurrence_slots(begin, end)
+    return {slot.key: Said(slot.starts_at, slot.ends_at, activity.reserved_venue, activity.venue) for slot in slots}

@@ -1,5 +1,7 @@
 """Who a club belongs to, and who may read of what it does."""
 
+from django.db.models import QuerySet
+
 from cms.restriction import readable
 
 from .models import ClubLeader, ClubMembership, RecurringActivity
@@ -36,3 +38,9 @@ def about(activity: RecurringActivity, reader) -> dict:
         "organiser": activity.department or "",
         "club": activity.club_for(reader),
     }
+
+
+def activities_led_by(member) -> QuerySet:
+    """Return the ids of the activities of clubs whose live pages name `member` as one of their leaders."""
+    led = ClubLeader.objects.filter(member=member, club__live=True)
+    return RecurringActivity.objects.filter(club__in=led.values("club")).values("pk")

@@ -35,13 +35,15 @@ EDITORS_OF = {
 CALENDAR = ["days.announcedyear", "days.calendarday"]
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.PUBLICITY_OFFICER: CALENDAR,
+    Role.PUBLICITY_OFFICER: [*CALENDAR, "signups.venue"],
     Role.CHAIR: [
         "news.newscategory",
         "approval.approvalsettings",
         "approval.checkedword",
         "approval.checksettings",
         *CALENDAR,
+        "signups.venue",
+        "signups.signupsettings",
     ],
     Role.DEPUTY_CHAIR: [
         "news.newscategory",
@@ -49,6 +51,7 @@ DELEGATED = {
         "approval.checkedword",
         "approval.checksettings",
         *CALENDAR,
+        "signups.venue",
     ],
     Role.ADMINISTRATOR: [
         "news.newscategory",
@@ -70,6 +73,8 @@ DELEGATED = {
         "people.signinsettings",
         "notices.noticesettings",
         "notices.workaccount",
+        "signups.venue",
+        "signups.signupsettings",
     ],
 }
 # Records that a role adds to and looks at; changing one is an act.
@@ -83,8 +88,14 @@ NEVER_DELETED = [
     "approval.approvalsettings",
     "approval.checksettings",
     "notices.noticesettings",
+    "signups.signupsettings",
 ]
-MAY_LOOK = {Role.PUBLICITY_OFFICER: ["approval.checkedword"]}
+SIGN_UPS = ["signups.signup", "signups.strike"]
+MAY_LOOK = {
+    Role.PUBLICITY_OFFICER: ["approval.checkedword", *SIGN_UPS],
+    Role.CHAIR: SIGN_UPS,
+    Role.DEPUTY_CHAIR: SIGN_UPS,
+}
 ADMINISTRATOR_MAY_LOOK = [
     "people.rolegrant",
     "people.postheld",

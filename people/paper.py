@@ -29,10 +29,17 @@ def qr(address: str, *, as_large_as_its_place: bool = False) -> str:
 
 
 def pdf_of(sheet: dict, template: Path) -> bytes:
-    """Return the PDF of plain data in a template for typst, which reads it as `sys.inputs.sheet`.
+    """Return the PDF of plain data in a template for typst, which reads it as `sys.inputs.sheet`."""
+    return _compiled(sheet, template)
 
-    Fonts come with a package; the system's are not looked at.
-    """
+
+def picture_of(sheet: dict, template: Path, *, dots_per_inch: int = 150) -> bytes:
+    """Return the same as a PNG picture, of a sheet that has one page."""
+    return _compiled(sheet, template, format="png", ppi=dots_per_inch)
+
+
+def _compiled(sheet: dict, template: Path, **how) -> bytes:
+    """Fonts come with a package; the system's are not looked at."""
     with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
         return typst.compile(
             template,
@@ -40,4 +47,5 @@ def pdf_of(sheet: dict, template: Path) -> bytes:
             font_paths=[fonts],
             ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
+            **how,
         )

@@ -12,10 +12,14 @@ class SignUpsConfig(AppConfig):
 
         from .leaving import end_sign_ups
         from .notice_kinds import KINDS, PLACES
+        from .organising.own_section import register as register_kept_dates
+        from .organising.panels import register as register_way_to_the_list
         from .own.own_section import register as register_own_section
         from .personal_data import register as register_personal_data
 
         register_kinds(KINDS, **PLACES)
         register_own_section()
+        register_kept_dates()
+        register_way_to_the_list()
         register_personal_data()
         on_leaving(end_sign_ups)

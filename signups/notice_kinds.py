@@ -70,6 +70,22 @@ MOVED = Kind(
     {"": Wording(_("Changed: %(title)s"), _("What was on %(before)s is now on %(when)s. %(where)s %(reason)s"))},
     urgent=True,
 )
+TRANSFERRED = Kind(
+    "signups.transferred",
+    _("Moved to another date by the organiser"),
+    {
+        "": Wording(
+            _("Moved to another date: %(title)s"),
+            _("%(who)s: the place is now for %(when)s instead of %(before)s. %(where)s %(reason)s"),
+        ),
+        "waits": Wording(
+            _("Moved to another date: %(title)s"),
+            _("%(who)s: the sign-up is now for %(when)s instead of %(before)s, and waits there. %(reason)s"),
+        ),
+    },
+    urgent=True,
+    personal=True,
+)
 CALLED_OFF = Kind(
     "signups.called_off",
     _("A date was cancelled"),
@@ -103,7 +119,20 @@ REMINDER = Kind(
     for_its_day=True,
     personal=True,
 )
-KINDS = [PLACED, CAME_IN, TO_CONFIRM, LAPSED, ENDED, SIGNED_UP_BY, MOVED, CALLED_OFF, MESSAGE, STRUCK, REMINDER]
+KINDS = [
+    PLACED,
+    CAME_IN,
+    TO_CONFIRM,
+    LAPSED,
+    ENDED,
+    SIGNED_UP_BY,
+    MOVED,
+    TRANSFERRED,
+    CALLED_OFF,
+    MESSAGE,
+    STRUCK,
+    REMINDER,
+]
 PLACES = {
     "who": _("who comes"),
     "when": _("when"),

@@ -80,6 +80,10 @@ class SessionQuerySet(models.QuerySet):
             later_at=Subquery(held.order_by("at").values("at")[:1]),
         )
 
+    def with_requests(self):
+        """Annotate each with `requests`, the number of people who are to be decided on."""
+        return self.annotate(requests=_count(self._sign_ups().requested().filter(session=OuterRef("pk"))))
+
     def with_own_state(self, member):
         """Annotate each with `own_state`: that of the member's own live sign-up, or of a dependant's; null for none."""
         own = self._sign_ups().live().filter(session=OuterRef("pk"), member=member)

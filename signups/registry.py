@@ -1,8 +1,10 @@
 """Where rooms above say what the things are that they offer, so that this room need not know of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from people.models import Member
@@ -20,18 +22,40 @@ def _nothing(thing, reader) -> dict:
     return {}
 
 
+def _none(member) -> list[int]:
+    return []
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a series says of one of its dates."""
+
+    starts_at: datetime
+    ends_at: datetime
+    venue: models.Model | None = None
+    place: str = ""
+
+
+def _no_dates(thing, begin, end) -> dict[datetime, Said]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
     and the contact person. `belongs(thing, member)`: whether they are one of its own, such as a member of its club.
     `is_open_to(thing, reader)`: whether they may read of it at all. `about(thing, reader)`: what the page of a date
     says of it: `kind`, `summary`, `organiser`, `club` (its page), all of them optional.
+    `kept_by(member)`: the ids of all things of the kind whose lists this member keeps. `dates(thing, begin, end)`: what
+    its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
     belongs: Callable[[models.Model, Member], bool] = _nobody
     is_open_to: Callable[[models.Model, Member], bool] = _everybody
     about: Callable[[models.Model, Member], Mapping] = _nothing
+    kept_by: Callable[[Member], Iterable[int]] = _none
+    dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
 
 
 _things: dict[str, Thing] = {}
@@ -44,3 +68,12 @@ def register_thing(label: str, thing: Thing) -> None:
 
 def answers_of(offering) -> Thing:
     return _things.get(offering.thing._meta.label_lower, Thing()) if offering.thing else Thing()
+
+
+def things_kept_by(member: Member) -> models.Q:
+    """Return the condition that an offering is of a thing whose lists a member keeps; `pk=None` meets none."""
+    kept = models.Q(pk=None)
+    for label, thing in _things.items():
+        kind = ContentType.objects.get_by_natural_key(*label.split("."))
+        kept |= models.Q(thing_type=kind, thing_id__in=thing.kept_by(member))
+    return kept

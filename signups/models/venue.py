@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from ..querysets import VenueQuerySet
 
@@ -19,7 +21,7 @@ WEEKDAYS = [
 ]
 
 
-class Venue(models.Model):
+class Venue(ClusterableModel):
     """A room or a court of which somebody keeps the hours. It is not used twice at once."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
@@ -92,7 +94,7 @@ class Venue(models.Model):
 class OpeningHours(models.Model):
     """From when until when a venue is open on one weekday; one row for each stretch."""
 
-    venue = models.ForeignKey(Venue, models.CASCADE, related_name="hours", verbose_name=_("venue"))
+    venue = ParentalKey(Venue, on_delete=models.CASCADE, related_name="hours", verbose_name=_("venue"))
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=WEEKDAYS)
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))

@@ -40,6 +40,7 @@ from people.models import (
     UnionGroup,
 )
 from reading.models import Book, Copy
+from signups.models import SignUp, Strike, Venue
 from tests.factories import (
     BookFactory,
     BranchFactory,
@@ -52,7 +53,9 @@ from tests.factories import (
     ImageFactory,
     MemberFactory,
     RecurringActivityFactory,
+    SignUpFactory,
     UnionGroupFactory,
+    VenueFactory,
 )
 
 from .conftest import decide, make_draft, make_member, make_news_index, submit
@@ -89,7 +92,10 @@ ROW_OF = {
     "people_rolegrant": RoleGrant,
     "reading_copy": Copy,
     "roster_": RosterImport,
+    "signups_signup": SignUp,
+    "signups_strike": Strike,
     "union_group": UnionGroup,
+    "venue": Venue,
     "wagtailadmin_api:documents": UnionDocument,
     "wagtailadmin_api:images": UnionImage,
     "wagtailadmin_collections": Collection,
@@ -150,6 +156,9 @@ def _make_rows(officer: Member, chair: Member) -> None:
     MembershipApplication.objects.create(member=officer)
     MembershipChange.objects.create(member=officer, act="joined", before="none", after="enrolled", on=today)
     Look.objects.create(viewer=chair, member=officer, subject="people.member")
+    VenueFactory()
+    missed = SignUpFactory(member=officer)
+    Strike.objects.create(sign_up=missed, member=officer, cause=Strike.Cause.NO_SHOW, expires_on=today)
     Redirect.objects.create(old_path="/old", redirect_link="/news/")
 
 

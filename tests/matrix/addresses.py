@@ -15,9 +15,12 @@ class Door:
 
     who: frozenset
     own: bool = False
+    # What of other people it shows to those whom it is for, beside what they may read anywhere.
+    shows: frozenset = frozenset()
 
 
 OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
+ORGANISERS = OFFICE | {Who.CLUB_LEADER}
 PICTURES_TOO = OFFICE | {Who.LIBRARIAN}
 LIBRARY = frozenset({Who.LIBRARIAN, Who.SUPERUSER})
 SUPERUSERS = frozenset({Who.SUPERUSER})
@@ -80,6 +83,37 @@ ADDRESSES = [
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
+        """,
+    ),
+    (
+        Door(STAFF),  # The dates that one keeps: for most these are none.
+        r"""
+        sessions/{mine,differing}/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # A date of a club, for whoever keeps its list.
+        r"""
+        sessions/<int:pk>/list/{,add/,import/,admit/,message/,places/,move/,cancel/,reopen/,series/}
+        sessions/<int:pk>/list/{workbook/,roll/,poster/,poster.pdf,poster.png}
+        """,
+    ),
+    (
+        Door(ORGANISERS, shows=frozenset({"private data"})),  # One sign-up, with the number to call.
+        r"""
+        sessions/<int:pk>/list/<int:sign_up_pk>/{,admit/,refuse/,first/,move/,off/}
+        """,
+    ),
+    (
+        Door(OFFICE),
+        r"""
+        admin/^{signups/signup,signups/strike}/RECORD_PAGES
+        """,
+    ),
+    (
+        Door(OFFICE | ADMINISTRATORS),
+        r"""
+        admin/venue/{LISTED,KEPT_ROW}
         """,
     ),
     (

@@ -45,11 +45,13 @@ ROW_OF = {
     "people_correction_": "correction",
     "people_look_": "look",
     "roster_": "roster",
+    "signups_signup_": "sign-up",
+    "signups_strike_": "strike",
     "work_account:": "work account",
     "(wagtailusers_users|member_chooser):": "member",
 }
 # These are a person's whatever the address is called.
-ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
+ALWAYS_OWN = {"manuscript_pk": "manuscript", "sign_up_pk": "sign-up", "uploaded_file_id": "upload"}
 MADE_UP = 99_999_999
 
 
@@ -86,6 +88,7 @@ class Places:
 
     def __init__(self, scene: Scene, cast: Cast, asker: Person | None, state: str = "draft"):
         self.scene, self.state = scene, state
+        self.date = cast.date
         self.people = {"own": asker, "colleague": cast.colleague, "stranger": cast.stranger}
 
     def __iter__(self) -> Iterator[Place]:
@@ -137,6 +140,9 @@ class Places:
             **dict.fromkeys(["door", "token"], "nobodys"),
         }
         # Unknown parameters are a KeyError: say here what they stand for.
+        if route.startswith("sessions/<int:pk>/"):
+            known["pk"] = self.date
+        known |= dict.fromkeys(ALWAYS_OWN, MADE_UP)
         return {parameter: known[parameter] for parameter in parameters(route)}
 
     def _bulk(self, route: str) -> Iterator[Place]:

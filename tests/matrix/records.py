@@ -29,6 +29,8 @@ class Record:
     follows: str = ""
 
 
+OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
+ORGANISERS = OFFICE | {Who.CLUB_LEADER}
 ONLY_SELF = frozenset({SELF})
 # By an act on something else: whoever acts has somebody told, and the act is signed with their name.
 ACTING = EDITORS | {SELF, LEADS, Tie.TOLD}
@@ -210,16 +212,16 @@ RECORDS = {
     ),
     "sign-up": Record(
         "what somebody has signed up for: whoever keeps the list of the date reads and changes it",
-        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
-        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF, LEADS},
-        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS | {SELF, LEADS},
+        changed=ORGANISERS | {SELF},
         models={"signups.SignUp": ("member",)},
     ),
     "strike": Record(
         "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
-        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
-        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
-        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER},
+        read=OFFICE | ORGANISERS | {SELF},
+        made=ORGANISERS | {SELF},
+        changed=ORGANISERS,
         models={"signups.Strike": ("member",)},
     ),
     "named": Record(

@@ -157,7 +157,7 @@ def record_lists() -> list[type[RecordAdmin]]:
     found, waiting = [], [RecordAdmin]
     while waiting:
         below = waiting.pop().__subclasses__()
-        found += below
+        found += [admin for admin in below if admin.model]
         waiting += below
     return sorted(found, key=lambda admin: admin.model._meta.label)
 

@@ -1,0 +1,62 @@
+"""Who keeps what: its list, with the names, or its date alone. To all others there is no such page."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from approval.permissions import works_on_pages
+from people.models import Member
+
+from ..models import Offering, Session
+from ..registry import things_kept_by
+from ..rules import keeps_list
+
+
+def keeps_date(session: Session, member: Member) -> bool:
+    """Whether a member may change a date: who keeps its list, and the office, which of what is confidential has the
+    numbers without the names.
+    """
+    return keeps_list(session, member) or works_on_pages(member)
+
+
+def sessions_kept_by(member: Member) -> QuerySet[Session]:
+    """Return the sessions whose dates a member may change; the same rule as `keeps_date`, for many."""
+    if works_on_pages(member):
+        return Session.objects.all()
+    kept = Offering.objects.filter(things_kept_by(member), is_confidential=False)
+    return Session.objects.filter(Q(offering__contact=member) | Q(offering__in=kept))
+
+
+def _for(may: Callable[[Session, Member], bool]):
+    def decorate(view):
+        @login_required
+        @wraps(view)
+        def run(request, pk, **kwargs):
+            session = get_object_or_404(Session.objects.with_card_data(), pk=pk)
+            if not may(session, request.user):
+                raise Http404
+            return view(request, session, **kwargs)
+
+        return run
+
+    return decorate
+
+
+for_whoever_keeps_the_list = _for(keeps_list)
+for_whoever_keeps_the_date = _for(keeps_date)
+
+
+def with_names_to_hand_out(view):
+    """Of what is confidential there are no names in files, lists on paper, or messages of which others are told."""
+
+    @wraps(view)
+    def run(request, session, **kwargs):
+        if session.offering.is_confidential:
+            raise Http404
+        return view(request, session, **kwargs)
+
+    return for_whoever_keeps_the_list(run)

@@ -1,0 +1,57 @@
+"""What an organiser takes away: the list as a workbook, the roll to print, the poster."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from people.privacy.looks import note_list
+from people.workbooks import export
+
+from .access import for_whoever_keeps_the_date, with_names_to_hand_out
+from .files import live_rows, workbook_of
+from .paper import poster_pdf, poster_png, roll_pdf
+
+FILE, ROLL = "signups.workbook", "signups.roll"
+
+
+@with_names_to_hand_out
+def session_workbook(request, session):
+    """Everybody on the list, for Excel."""
+    rows = live_rows(session)
+    note_list(request, FILE, people=len(rows), subject_id=session.pk)
+    name = f"sign-ups-{_day(session)}-{session.pk}.xlsx"
+    return export(workbook_of(session, rows), name, by=request.user, rows=len(rows))
+
+
+@with_names_to_hand_out
+def session_roll(request, session):
+    """The roll, as a PDF to print and sign."""
+    rows = live_rows(session)
+    note_list(request, ROLL, people=len(rows), subject_id=session.pk)
+    return _file(roll_pdf(session, rows), "application/pdf", f"roll-{_day(session)}-{session.pk}.pdf")
+
+
+@for_whoever_keeps_the_date
+def session_poster(request, session):
+    """The poster of the date, or of its series, to look at before one takes it."""
+    return render(request, "signups/organising/poster.html", {"session": session})
+
+
+@for_whoever_keeps_the_date
+def poster_file(request, session, kind):
+    of_series = request.GET.get("of") == "series"
+    if of_series and not session.offering.link:
+        raise Http404
+    make, content_type = {"pdf": (poster_pdf, "application/pdf"), "png": (poster_png, "image/png")}[kind]
+    return _file(make(session, of_series=of_series), content_type, f"poster-{session.pk}.{kind}")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _day(session) -> str:
+    return f"{timezone.localtime(session.starts_at):%Y-%m-%d}" if session.starts_at else "list"
