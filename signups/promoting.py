@@ -4,7 +4,7 @@ Called under the lock of `locking.py`, after whatever may have made a place free
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db.models import Sum
@@ -17,20 +17,23 @@ from .models import Pool, Session, SignUp, SignUpTerms
 from .telling import tell_of_places
 
 
-def promote(session: Session, *, asked_now: Iterable[int] = ()) -> list[SignUp]:
+def promote(session: Session, *, asked_now: Iterable[int] = (), only: Collection[int] | None = None) -> list[SignUp]:
     """Give the free places of a session to those who wait, by (rank, id), and tell each; returns who got one.
 
     A place goes to the first who is able to take it: a party that is larger than what is free, or somebody whose ward
     has its number already, keeps waiting and is passed by. `asked_now` are ids of sign-ups that were made in this very
-    act: their place is theirs without being confirmed.
+    act: their place is theirs without being confirmed. `only` are ids of those who stand at the door: they alone get
+    what is free, also once it has begun.
     """
     session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at"])
-    if not _gives_places(session):
+    if not _gives_places(session, at_the_door=only is not None):
         return []
     places = Places(session)
     if places.none_left:
         return []
     waiting = SignUp.objects.waiting().filter(session=session).able_to_take(session).in_order()
+    if only is not None:
+        waiting = waiting.filter(pk__in=only)
     parties = _parties(waiting.with_people())
     places.know_members(party[0].member for party in parties)
     granted = []
@@ -42,8 +45,8 @@ def promote(session: Session, *, asked_now: Iterable[int] = ()) -> list[SignUp]:
     return granted
 
 
-def _gives_places(session: Session) -> bool:
-    if session.is_cancelled or session.has_begun:
+def _gives_places(session: Session, *, at_the_door: bool) -> bool:
+    if session.is_cancelled or (session.has_begun and not at_the_door):
         return False
     return session.offering.mode != SignUpTerms.Mode.DRAW or session.drawn_at is not None
 
