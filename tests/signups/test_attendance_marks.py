@@ -28,7 +28,7 @@ from signups.errors import (
 from signups.jobs import close_attendance
 from signups.models import AttendanceMark, SignUp, SignUpSettings, SignUpTerms, Strike
 from signups.telling import when
-from tests.factories import MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
+from tests.factories import MemberFactory, SessionFactory, SignUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -301,7 +301,7 @@ def test_the_door_is_for_those_whom_it_is_for_and_while_it_lasts(organiser):
 
 
 def test_twenty_marks_cost_as_many_locks_and_looks_as_one(organiser, django_assert_max_num_queries):
-    session = begun(offering=OfferingFactory(capacity=30))
+    session = begun(capacity=30)
     rows = SignUpFactory.create_batch(20, session=session)
     # One row to keep each tap, one to keep what holds.
     with django_assert_max_num_queries(8 + 2 * len(rows)):
