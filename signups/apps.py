@@ -10,6 +10,9 @@ class SignUpsConfig(AppConfig):
         from notices.kinds import register_kinds
         from people.registry import on_leaving
 
+        from .attendance import own_section as attendance_own_section
+        from .attendance import panels as attendance_panels
+        from .attendance.personal_data import register_attendance
         from .leaving import end_sign_ups
         from .notice_kinds import KINDS, PLACES
         from .organising.own_section import register as register_kept_dates
@@ -23,3 +26,6 @@ class SignUpsConfig(AppConfig):
         register_way_to_the_list()
         register_personal_data()
         on_leaving(end_sign_ups)
+        attendance_panels.register()
+        attendance_own_section.register()
+        register_attendance()

@@ -156,3 +156,49 @@ class NotAtWork(SignUpRefused):
     """There is nothing of that kind to do with this sign-up."""
 
     sentence = gettext_lazy("That is not possible with this sign-up.")
+
+
+class NotExpected(SignUpRefused):
+    """Only who holds a place can be noted as present or absent."""
+
+    sentence = gettext_lazy("There is no place here any more that could be ticked.")
+
+
+class TooEarlyToMark(SignUpRefused):
+    def __init__(self, opens_at):
+        super().__init__(_("Attendance is taken from %(moment)s.") % {"moment": at(opens_at)})
+
+
+class NotBegunYet(SignUpRefused):
+    sentence = gettext_lazy("It has not begun yet: whoever is missing may still come.")
+
+
+class CodeUnknown(SignUpRefused):
+    sentence = gettext_lazy("This code is not valid any more. Ask for a new one on the page of the date.")
+
+
+class CodeUsed(SignUpRefused):
+    def __init__(self, used_at):
+        super().__init__(_("This code was used on %(moment)s already.") % {"moment": at(used_at)})
+
+
+class DoorCodeStale(SignUpRefused):
+    sentence = gettext_lazy("This code has changed. Scan the one that the screen shows now.")
+
+
+class DoorShut(SignUpRefused):
+    def __init__(self, opens_at, shuts_at):
+        words = {"opens": at(opens_at), "shuts": at(shuts_at)}
+        super().__init__(_("The code at the door is for check-in between %(opens)s and %(shuts)s.") % words)
+
+
+class NoPlaceHere(SignUpRefused):
+    sentence = gettext_lazy("You have no place here.")
+
+
+class NoRoom(SignUpRefused):
+    sentence = gettext_lazy("There is no room left: every place is somebody's.")
+
+
+class AlreadyWaived(SignUpRefused):
+    sentence = gettext_lazy("This missed sign-up does not count any more.")

@@ -6,7 +6,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions.upkeep import catch_up, due_sessions, give_free_places
-from .errors import Busy
+from .attendance.closing import close, sessions_to_close
+from .attendance.reminding import remind_of_dates, remind_of_offers
+from .errors import Busy, SignUpRefused
 
 logger = logging.getLogger(__name__)
 
@@ -28,3 +30,22 @@ def keep_up(timestamp: int) -> None:
 def give_places(session_id: int) -> None:
     """Give the free places of one session to those who wait and are able to take one since a moment ago."""
     give_free_places(session_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="signups.remind", queueing_lock="signups.remind", pass_context=False)
+def remind(timestamp: int) -> None:
+    """Every five minutes: remind of dates a day and an hour before, and of places that wait to be confirmed."""
+    remind_of_dates()
+    remind_of_offers()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="signups.close_attendance", queueing_lock="signups.close_attendance", pass_context=False)
+def close_attendance(timestamp: int) -> None:
+    """Every hour: close the attendance that was taken and that nobody has closed. One that fails keeps no other."""
+    for session in sessions_to_close():
+        try:
+            close(session, None)
+        except SignUpRefused as refusal:
+            logger.warning("the attendance of session %s stays open: %s", session.pk, refusal)

@@ -28,7 +28,11 @@ TO_CONFIRM = Kind(
         "": Wording(
             _("A place is free: %(title)s"),
             _("%(who)s: confirm it by %(due)s, or it goes to the next. It is for %(when)s. %(where)s"),
-        )
+        ),
+        "half": Wording(
+            _("Still to be confirmed: %(title)s"),
+            _("%(who)s: half of the time is over. Confirm the place by %(due)s, or it goes to the next."),
+        ),
     },
     urgent=True,
     personal=True,
@@ -111,6 +115,9 @@ REMINDER = Kind(
     {
         "day": Wording(
             _("Tomorrow: %(title)s"), _("%(who)s: %(when)s. %(where)s If you cannot come, give the place back.")
+        ),
+        "today": Wording(
+            _("Today: %(title)s"), _("%(who)s: %(when)s. %(where)s If you cannot come, give the place back.")
         ),
         "hour": Wording(_("Soon: %(title)s"), _("%(who)s: %(when)s. %(where)s")),
     },

@@ -4,7 +4,7 @@ Called under the lock of `locking.py`, after whatever may have made a place free
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -32,29 +32,38 @@ class Asker(NamedTuple):
     member__department_id: int | None
 
 
-def promote(session: Session, *, asked_now: Iterable[int] = (), freed: Iterable[SignUp] = ()) -> list[SignUp]:
+def promote(
+    session: Session,
+    *,
+    asked_now: Iterable[int] = (),
+    freed: Iterable[SignUp] = (),
+    only: Collection[int] | None = None,
+) -> list[SignUp]:
     """Give the free places of a session to those who wait, by (rank, id), and tell each; returns who got one.
 
     A place goes to the first who is able to take it: a party that is larger than what is free, or somebody whose ward
     has its number already, keeps waiting and is passed by. `asked_now` are ids of sign-ups that were made, or decided
     on, in this very act: their place is theirs without being confirmed. `freed` are sign-ups whose people hold no place
-    here any more, or at other hours: where they wait elsewhere it may be their turn now.
+    here any more, or at other hours: where they wait elsewhere it may be their turn now. `only`
+    are ids of those who stand at the door: they alone get what is free, also once it has begun.
     """
     session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at"])
-    granted = _grant(session, _choose(session), set(asked_now))
+    granted = _grant(session, _choose(session, only), set(asked_now))
     if freed:
         _promote_elsewhere(session, freed)
     return granted
 
 
-def _choose(session: Session) -> dict[int, Pool | None]:
+def _choose(session: Session, only: Collection[int] | None) -> dict[int, Pool | None]:
     """Return the ids of the sign-ups that get a place now, each with its pool."""
-    if not _gives_places(session):
+    if not _gives_places(session, at_the_door=only is not None):
         return {}
     places = Places(session)
     if places.none_left:
         return {}
     waiting = SignUp.objects.waiting().filter(session=session).able_to_take(session).in_order()
+    if only is not None:
+        waiting = waiting.filter(pk__in=only)
     parties = _parties(Asker(*row) for row in waiting.values_list(*Asker._fields))
     places.know_members(party[0].member_id for party in parties)
     chosen: dict[int, Pool | None] = {}
@@ -65,8 +74,8 @@ def _choose(session: Session) -> dict[int, Pool | None]:
     return chosen
 
 
-def _gives_places(session: Session) -> bool:
-    if session.is_cancelled or session.has_begun:
+def _gives_places(session: Session, *, at_the_door: bool) -> bool:
+    if session.is_cancelled or (session.has_begun and not at_the_door):
         return False
     return session.offering.mode != SignUpTerms.Mode.DRAW or session.drawn_at is not None
 

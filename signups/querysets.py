@@ -145,6 +145,10 @@ class SignUpQuerySet(models.QuerySet):
         """Offered places that nobody has confirmed in time."""
         return self.filter(state=self.model.State.OFFERED, due_at__lte=timezone.now())
 
+    def of_holders(self):
+        """Places that people have taken for certain: who is expected."""
+        return self.filter(state=self.model.State.CONFIRMED)
+
     def in_order(self):
         """As places are given."""
         return self.order_by("rank", "pk")
@@ -218,6 +222,12 @@ class SignUpQuerySet(models.QuerySet):
         if session.offering.drive_id:
             found.append(places.filter(drive=session.offering.drive_id).exclude(session=session))
         return found
+
+
+class TokenQuerySet(models.QuerySet):
+    def open(self):
+        """Codes that can still be used."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())
 
 
 class StrikeQuerySet(models.QuerySet):

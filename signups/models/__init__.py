@@ -1,3 +1,4 @@
+from .attendance import AttendanceMark
 from .drive import Drive
 from .offering import Offering
 from .pool import Pool, Release
@@ -6,9 +7,11 @@ from .settings import SignUpSettings
 from .signup import SignUp
 from .strike import Strike
 from .terms import SignUpTerms
+from .token import Token
 from .venue import Closure, OpeningHours, Venue
 
 __all__ = [
+    "AttendanceMark",
     "Closure",
     "Drive",
     "Offering",
@@ -20,5 +23,6 @@ __all__ = [
     "SignUpSettings",
     "SignUpTerms",
     "Strike",
+    "Token",
     "Venue",
 ]

@@ -1,4 +1,5 @@
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -65,6 +66,16 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True, editable=False)
+    # From then on whoever did not come is absent; empty by whom: the clock.
+    attendance_closed_at = models.DateTimeField(_("attendance closed at"), null=True, blank=True, editable=False)
+    attendance_closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("attendance closed by"),
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -171,6 +182,10 @@ class Session(models.Model):
     @property
     def can_be_cancelled_freely(self) -> bool:
         return self.cancel_until is None or timezone.now() <= self.cancel_until
+
+    @property
+    def is_attendance_closed(self) -> bool:
+        return self.attendance_closed_at is not None
 
     @property
     def where(self) -> str:
