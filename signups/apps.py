@@ -9,6 +9,10 @@ class SignUpsConfig(AppConfig):
     def ready(self):
         from notices.kinds import register_kinds
 
+        from .answers.panels import register as register_answers_panels
+        from .answers.personal_data import register_answers
         from .notice_kinds import KINDS, PLACES
 
         register_kinds(KINDS, **PLACES)
+        register_answers()
+        register_answers_panels()

@@ -1,3 +1,4 @@
+from .answers import Answers, Attachment, Consent
 from .drive import Drive
 from .offering import Offering
 from .pool import Pool, Release
@@ -9,6 +10,9 @@ from .terms import SignUpTerms
 from .venue import OpeningHours, Venue
 
 __all__ = [
+    "Answers",
+    "Attachment",
+    "Consent",
     "Drive",
     "Offering",
     "OpeningHours",
