@@ -35,7 +35,7 @@ class CheckedFile:
 def safe_name(name: str) -> str:
     """Return a file name without paths and without signs that mean something to a browser or to Windows."""
     last = unicodedata.normalize("NFKC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    last = NOT_IN_A_NAME.sub("_", last).strip(" .")
+    last = NOT_IN_A_NAME.sub("_", last).rstrip(" .")
     stem, dot, suffix = last.rpartition(".")
     if not dot:
         stem, suffix = last, ""

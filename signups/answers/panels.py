@@ -27,7 +27,7 @@ def own_panel(request, session) -> dict | None:
     firsts = [min(each.pk for each in attempt) for attempt in attempts]
     parties_of = [attempt[0].party for attempt in attempts if attempt[0].party]
     found = Answers.objects.filter(Q(sign_up__in=firsts) | Q(sign_up__party__in=parties_of))
-    found = found.select_related("sign_up").prefetch_related("attachments", "consents")
+    found = found.select_related("sign_up").prefetch_related("attachments", "consents__agreed_by")
     by_attempt = {each.sign_up.party or each.sign_up_id: each for each in found}
     shown = []
     for attempt in attempts:

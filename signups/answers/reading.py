@@ -41,7 +41,7 @@ def _moment(at) -> str:
 
 
 def lines_of(answers: Answers, *, masked: bool = True) -> list[Line]:
-    """Return what was answered, question by question, as they stood then; sealed answers in part unless not `masked`."""
+    """Return what was answered, question by question, as they stood then; sealed answers in part, or in full."""
     values = answers.values
     files = {each.key: each for each in answers.attachments.all()}
     consents = {each.key: each for each in answers.consents.all() if each.withdrawn_at is None}

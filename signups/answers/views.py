@@ -56,7 +56,7 @@ def _answers_of(attempt) -> Answers | None:
     own = Answers.objects.filter(sign_up__member=attempt[0].member_id)
     party = attempt[0].party
     own = own.filter(sign_up__party=party) if party else own.filter(sign_up=attempt[0])
-    return own.select_related("sign_up").prefetch_related("attachments", "consents").first()
+    return own.select_related("sign_up").prefetch_related("attachments", "consents__agreed_by").first()
 
 
 def _refusal(sign_up, member) -> SignUpRefused | None:

@@ -19,8 +19,8 @@ class Answers(models.Model):
     """What was answered with one attempt to sign up, for all of its party; `sign_up` is the first of them.
 
     `asked` are the questions as they were then: [{key, kind, label}]. `plain` holds ordinary values by key. Numbers of
-    ID cards and telephones, and who picks a child up, lie sealed in `sealed`, together with the sign-up that they belong
-    to: moved to another row they cannot be read.
+    ID cards and telephones, and who picks a child up, lie sealed in `sealed`, together with the sign-up that they
+    belong to: moved to another row they cannot be read.
     """
 
     sign_up = models.OneToOneField("signups.SignUp", models.PROTECT, related_name="answers", verbose_name=_("sign-up"))
@@ -99,7 +99,7 @@ class Consent(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="stays_as_it_was_given",
-                operation=pgtrigger.UpdateOf("answers", "key", "title", "text", "agreed_by", "agreed_at"),
+                operation=pgtrigger.UpdateOf("answers_id", "key", "title", "text", "agreed_by_id", "agreed_at"),
             ),
             pgtrigger.Protect(
                 name="is_taken_back_once",
@@ -113,7 +113,7 @@ class Consent(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that somebody attached to a sign-up, for whoever keeps the list. `file` lies sealed, by a name of chance."""
+    """A file attached to a sign-up, for whoever keeps the list. `file` lies sealed, under a name drawn by chance."""
 
     answers = models.ForeignKey(Answers, models.CASCADE, related_name="attachments", verbose_name=_("answers"))
     key = models.CharField(max_length=36, editable=False)
