@@ -141,8 +141,9 @@ class AnswersForm(forms.Form):
             upload = self.files.get(self.add_prefix(question.field_name)) if question.kind == kinds.FILE else None
             if upload:
                 again = _("Choose “%(name)s” again: nothing has been sent yet.") % {"name": safe_name(upload.name)}
-                field = self.fields[question.field_name]
-                field.help_text = format_html("{} {}", again, hint_of(question))
+                # The field as it is drawn has copied the hint already.
+                hint = format_html("{} {}", again, hint_of(question))
+                self.fields[question.field_name].help_text = self[question.field_name].help_text = hint
 
     @property
     def groups(self) -> list[Group]:

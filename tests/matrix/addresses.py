@@ -70,7 +70,23 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/membership/<int:pk>/withdraw/
+        sessions/<int:pk>/answers/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
+        """,
+    ),
+    (
+        # Of others nobody finds one but whoever keeps the list, such as the office.
+        Door(STAFF),
+        r"""
+        sessions/<int:pk>/answers/files/<int:file>/
+        """,
+    ),
+    (
+        # Besides the office, contact person and club leaders: each of their own dates.
+        Door(OFFICE),
+        r"""
+        sessions/<int:pk>/list/answers/{,export/,<int:answers>/}
+        sessions/<int:pk>/list/pick-up/
         """,
     ),
     (

@@ -208,6 +208,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_asks_for_the_file_again
     html = str(form)
     assert not form.is_valid()
     assert "靠窗" in html
+    assert "_b_证明.pdf" in html
     assert 'value="139"' in html
     help_text = form.fields[name_of(PROOF)].help_text
     assert "_b_证明.pdf" in help_text

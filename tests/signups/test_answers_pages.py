@@ -251,7 +251,7 @@ def test_answers_are_opened_at_their_own_date_only(session, answers, contact):
 
 def cells(reply) -> list[list]:
     book = load_workbook(io.BytesIO(b"".join(reply.streaming_content) if reply.streaming else reply.content))
-    return [[cell for cell in row] for row in book.worksheets[0].iter_rows()]
+    return [list(row) for row in book.worksheets[0].iter_rows()]
 
 
 def exported(session, viewer, **data) -> str:
