@@ -5,7 +5,7 @@ import unicodedata
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from approval.checks.numbers import is_resident_id
 from people.models.fields import MOBILE_NUMBER
@@ -118,7 +118,7 @@ def pick_up_fields(question: Question, **common) -> dict[str, forms.Field]:
 
 
 PERSON = {
-    "name": (gettext_lazy("name"), forms.CharField, {"max_length": NAME_LENGTH}),
+    "name": (pgettext_lazy("of a person", "name"), forms.CharField, {"max_length": NAME_LENGTH}),
     "relation": (gettext_lazy("relation to the child"), forms.CharField, {"max_length": RELATION_LENGTH}),
     "mobile": (gettext_lazy("mobile number"), MobileField, {}),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 SHORT_TEXT, LONG_TEXT, NUMBER, CHOICE, CHOICES, DATE = "short_text", "long_text", "number", "choice", "choices", "date"
 MOBILE, FILE, RESIDENT_ID, CONSENT, PICK_UP = "mobile", "file", "resident_id", "consent", "pick_up"
@@ -125,7 +125,7 @@ def _number(more: dict) -> str:
         return _("number, at least %(least)d") % {"least": least}
     if most is not None:
         return _("number, at most %(most)d") % {"most": most}
-    return _("number")
+    return pgettext("kind of answer", "number")
 
 
 def _file(more: dict) -> str:

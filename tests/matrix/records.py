@@ -252,7 +252,7 @@ RECORDS = {
         models={"wagtailcore.PageLogEntry": ("user",), "wagtailcore.ModelLogEntry": ("user",)},
     ),
     "answers": Record(
-        "answers with a sign-up, what was agreed to and attached: read by whoever keeps the list, changed by nobody else",
+        "answers with a sign-up, what was agreed to and attached: for whoever keeps the list, changed by nobody else",
         read=APPROVERS | {Who.OFFICER, Who.SUPERUSER, SELF},
         made=ONLY_SELF,
         changed=ONLY_SELF,

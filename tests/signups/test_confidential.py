@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from home.feed.addresses import address_of
+from home.feed.addresses import token_of
 from home.models import CalendarFeed
 from notices.models import Delivery, Notice
 from people.models import Look, Member
@@ -122,7 +122,7 @@ def _is_about_sign_ups(route: str, name: str) -> bool:
 
 
 def leaks(secret: Secret, asker: Member | None, *, admin: bool = False) -> list[str]:
-    """Return the addresses at which somebody reads who comes: a name on a page of a date, or beside what tells which."""
+    """Return where somebody reads who comes: a name on a page of a date, or beside what tells which date it is."""
     browser, found = browser_of(asker), []
     key = browser.cookies.get(settings.SESSION_COOKIE_NAME)
     tells = (TITLE, f"/sessions/{secret.session.pk}/")
@@ -243,7 +243,7 @@ def test_messages_name_neither_what_it_is_nor_who_comes(secret):
 def test_a_calendar_does_not_say_what_it_is(secret, client):
     """Somebody else may read along on a phone."""
     feed = CalendarFeed.objects.create(member=secret.members[1], key="0" * 22)
-    answer = client.get(address_of(feed))
+    answer = client.get(f"/feeds/{token_of(feed)}.ics")
     assert answer.status_code == 200
     assert TITLE not in answer.content.decode()
 
