@@ -108,8 +108,7 @@ def pick_up_fields(question: Question, **common) -> dict[str, forms.Field]:
         person = known[number - 1] if number <= len(known) else {}
         for part, (label, kind, options) in PERSON.items():
             fields[f"_{number}_{part}"] = kind(
-                label=_("%(label)s: person %(number)d, %(part)s")
-                % {"label": common["label"], "number": number, "part": label},
+                label=_("%(part)s of person %(number)d") % {"number": number, "part": label},
                 required=common["required"] and number == 1,
                 initial=person.get(part, ""),
                 **options,

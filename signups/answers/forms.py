@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Answers, Offering, SignUpTerms
 from . import questions as kinds
-from .fields import FIELDS, people_in
+from .fields import FIELDS, PARTS, people_in
 from .files import CheckedFile, check_file, safe_name
 from .masking import masked_id
 from .questions import Question, questions_of
@@ -45,6 +45,11 @@ class Group:
     @property
     def is_people(self) -> bool:
         return self.question.kind == kinds.PICK_UP
+
+    @property
+    def people(self) -> list[list]:
+        """The fields of each who picks the child up."""
+        return [self.fields[first : first + len(PARTS)] for first in range(0, len(self.fields), len(PARTS))]
 
     @property
     def hint(self):

@@ -73,7 +73,10 @@ class Row:
 
     @property
     def names(self) -> str:
-        return names_of(self.sign_ups)
+        """Who comes; a child alone with whose it is."""
+        names = names_of(self.sign_ups)
+        with_parent = all(each.dependant_id for each in self.sign_ups)
+        return f"{names}（{self.first.member.name}）" if with_parent else names
 
     @property
     def first(self) -> SignUp:

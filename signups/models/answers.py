@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.sealing import seal, unseal
 
@@ -89,7 +90,7 @@ class Consent(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("consent")
+        verbose_name = pgettext_lazy("with a sign-up", "consent")
         verbose_name_plural = _("consents")
         constraints = [
             models.UniqueConstraint(
