@@ -85,7 +85,7 @@ class Question:
         if self.is_sealed:
             about.append(_("stored sealed"))
         said = _("%(label)s (%(about)s)") % {"label": self.label, "about": _("; ").join(about)}
-        rest = [self.help, self.more.get("text", "")]
+        rest = [self.help, self.more.get("text") or ""]
         return "\n".join(part for part in (said, *rest) if part)
 
 
@@ -100,7 +100,7 @@ def question_of(child) -> Question:
     return Question(
         key=child.id or "",
         kind=child.block_type,
-        label=value["label"],
+        label=value["label"] or "",
         help=value.get("help") or "",
         required=bool(value.get("required")),
         more={name: _plain(each) for name, each in value.items() if name not in common},
@@ -130,26 +130,28 @@ def _number(more: dict) -> str:
 
 def _file(more: dict) -> str:
     names = dict(FILE_KINDS)
-    kinds = "、".join(str(names[kind]) for kind in more["kinds"])
-    return _("file: %(kinds)s, up to %(size)d MB") % {"kinds": kinds, "size": more["megabytes"]}
+    kinds = "、".join(str(names[kind]) for kind in more["kinds"] or [])
+    return _("file: %(kinds)s, up to %(size)d MB") % {"kinds": kinds, "size": more["megabytes"] or 0}
 
 
 def _pick_up(more: dict) -> str:
+    count = more["people"] or 0
     return ngettext(
-        "who picks the child up: %(count)d person", "who picks the child up: up to %(count)d people", more["people"]
-    ) % {"count": more["people"]}
+        "who picks the child up: %(count)d person", "who picks the child up: up to %(count)d people", count
+    ) % {"count": count}
 
 
+# A draft may hold half of a question; its words do without what is missing.
 WORDINGS = {
     SHORT_TEXT: lambda more: _("short text"),
     LONG_TEXT: lambda more: _("long text"),
     NUMBER: _number,
-    CHOICE: lambda more: _("one of: %(options)s") % {"options": "、".join(more["options"])},
-    CHOICES: lambda more: _("any of: %(options)s") % {"options": "、".join(more["options"])},
+    CHOICE: lambda more: _("one of: %(options)s") % {"options": "、".join(filter(None, more["options"]))},
+    CHOICES: lambda more: _("any of: %(options)s") % {"options": "、".join(filter(None, more["options"]))},
     DATE: lambda more: _("date"),
     MOBILE: lambda more: _("mobile number"),
     FILE: _file,
     RESIDENT_ID: lambda more: _("resident ID number, for: %(purpose)s") % {"purpose": more["purpose"]},
-    CONSENT: lambda more: dict(CONSENTS)[more["purpose"]],
+    CONSENT: lambda more: dict(CONSENTS).get(more["purpose"], ""),
     PICK_UP: _pick_up,
 }

@@ -117,6 +117,15 @@ def test_the_words_of_questions_are_looked_through_before_a_submission(db):
     assert any("听从老师安排" in passage.words for passage in contents_of(activity).passages)
 
 
+@pytest.mark.parametrize("kind", list(BLOCK.child_blocks))
+def test_a_draft_with_half_of_a_question_can_be_read(kind):
+    activity = RecurringActivity(title="瑜伽", company=SignUpTerms.Company.DEPENDANT)
+    empty = dict.fromkeys(BLOCK.child_blocks[kind].child_blocks)
+    activity.questions = [{"type": kind, "id": "1", "value": {**empty, "kinds": []} if kind == "file" else empty}]
+    assert activity.questions_in_words.startswith("1. ")
+    RecurringActivity.clean(activity)
+
+
 def test_the_offering_asks_what_was_approved_under_the_same_keys(db):
     activity = RecurringActivityFactory(questions=[SIZE, PICK_UP], company=SignUpTerms.Company.DEPENDANT)
     offering = follow(activity, activity, title=activity.title, link=activity.url)
