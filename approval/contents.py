@@ -164,7 +164,8 @@ def reading_text(revision: Revision) -> str:
             continue
         if field.model is Page and field.name not in SHOWN_OF_PAGES:
             continue
-        if isinstance(field, StreamField):
+        # Words of its own before those that blocks would be searched by: what is no text says something as well.
+        if isinstance(field, StreamField) and not hasattr(thing, f"{field.name}_in_words"):
             stream = field.stream_block
             said = "\n".join(
                 strip_tags(str(words)) for words in stream.get_searchable_content(getattr(thing, field.name))

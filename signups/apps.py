@@ -10,6 +10,8 @@ class SignUpsConfig(AppConfig):
         from notices.kinds import register_kinds
         from people.registry import on_leaving
 
+        from .answers.panels import register as register_answers_panels
+        from .answers.personal_data import register_answers
         from .attendance import own_section as attendance_own_section
         from .attendance import panels as attendance_panels
         from .attendance.personal_data import register_attendance
@@ -29,3 +31,5 @@ class SignUpsConfig(AppConfig):
         attendance_panels.register()
         attendance_own_section.register()
         register_attendance()
+        register_answers()
+        register_answers_panels()

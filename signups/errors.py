@@ -70,9 +70,11 @@ class AlreadySignedUp(SignUpRefused):
 
 class Clash(SignUpRefused):
     def __init__(self, other):
+        # Whoever signs others up reads it too, and is not to learn of what is confidential.
+        title = _("a confidential appointment") if other.offering.is_confidential else other.offering.title
         super().__init__(
             _("At that hour there is a place in “%(title)s” already, on %(moment)s. Give that one back first.")
-            % {"title": other.offering.title, "moment": at(other.starts_at)}
+            % {"title": title, "moment": at(other.starts_at)}
         )
 
 

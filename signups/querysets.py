@@ -1,5 +1,7 @@
 """Questions about many rows."""
 
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
@@ -160,6 +162,12 @@ class SignUpQuerySet(models.QuerySet):
         """Fetch who comes and where they work."""
         return self.select_related("member__department", "member__campus", "dependant", "signed_up_by")
 
+    def with_names_for(self, member):
+        """Those in which a member may read who it is, on lists of the office: of what is confidential only where they
+        are the contact person. For whoever keeps the lists; `rules.may_see_names` says so of one session.
+        """
+        return self.filter(Q(session__offering__is_confidential=False) | Q(session__offering__contact=member))
+
     def with_position(self):
         """Annotate each that waits with `position`: 1 for whoever comes next."""
         before = self.model.objects.waiting().filter(
@@ -243,3 +251,23 @@ def _count(rows: models.QuerySet) -> Coalesce:
     """The number of `rows` as a subquery; a count over a join would multiply with the next one."""
     counted = rows.order_by().annotate(_one=models.Value(1)).values("_one").annotate(number=models.Count("pk"))
     return Coalesce(Subquery(counted.values("number"), output_field=models.IntegerField()), 0)
+
+
+class AnswersQuerySet(models.QuerySet):
+    def expired(self, days: int):
+        """Those whose date was more than so many days ago, or whose sign-up has ended as long ago."""
+        before = timezone.now() - timedelta(days=days)
+        return self.filter(Q(sign_up__session__ends_at__lt=before) | Q(sign_up__ended_at__lt=before))
+
+    def of_session(self, session):
+        return self.filter(sign_up__session=session)
+
+    def of_live(self):
+        """Those of people who hold a place, wait for one, or are to be decided on."""
+        return self.filter(sign_up__state__in=self.model._meta.get_field("sign_up").related_model.LIVE_STATES)
+
+    def with_everything(self):
+        """Fetch whose they are and all that belongs to them, in a constant number of queries."""
+        return self.select_related("sign_up__member__department", "sign_up__dependant").prefetch_related(
+            "attachments", "consents__agreed_by"
+        )

@@ -1,3 +1,4 @@
+from .answers import Answers, Attachment, Consent
 from .attendance import AttendanceMark
 from .drive import Drive
 from .offering import Offering
@@ -11,8 +12,11 @@ from .token import Token
 from .venue import Closure, OpeningHours, Venue
 
 __all__ = [
+    "Answers",
+    "Attachment",
     "AttendanceMark",
     "Closure",
+    "Consent",
     "Drive",
     "Offering",
     "OpeningHours",

@@ -82,6 +82,7 @@ ADDRESSES = [
         me/sign-ups/<int:pk>/{cancel/,confirm/}
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
+        sessions/<int:pk>/answers/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
         """,
     ),
@@ -114,6 +115,21 @@ ADDRESSES = [
         Door(OFFICE | ADMINISTRATORS),
         r"""
         admin/venue/{LISTED,KEPT_ROW}
+        """,
+    ),
+    (
+        # Of others nobody finds one but whoever keeps the list, such as the office.
+        Door(STAFF),
+        r"""
+        sessions/<int:pk>/answers/files/<int:file>/
+        """,
+    ),
+    (
+        # Besides the office, contact person and club leaders: each of their own dates.
+        Door(OFFICE),
+        r"""
+        sessions/<int:pk>/list/answers/{,export/,<int:answers>/}
+        sessions/<int:pk>/list/pick-up/
         """,
     ),
     (

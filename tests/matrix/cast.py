@@ -50,6 +50,7 @@ from people.models import (
 )
 from signups.models import Offering, Session, Strike
 from tests.factories import ClubPageFactory, DocumentFactory, RecurringActivityFactory, SessionFactory, SignUpFactory
+from tests.signups.asking import answered, ask, name_of, pdf
 
 from .roles import Who
 
@@ -210,6 +211,7 @@ class Belongings:
         self._union()
         self._work()
         self._dates()
+        self._answers()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -360,6 +362,25 @@ class Belongings:
             waiver_reason=f"免记{sign}",
         )
         self._keep("strike", strike, "strike", f"免记{sign}")
+
+    def _answers(self) -> None:
+        """A date of their own, with answers of every kind of keeping: open, sealed, agreed to and attached."""
+        sign = self.person.sign
+        asked = [
+            ask("short_text", "称呼"),
+            ask("mobile", "紧急电话"),
+            ask("consent", "承诺书", purpose="safety", text="注意安全"),
+            ask("file", "证明", kinds=["pdf"], megabytes=1),
+            ask("pick_up", "谁来接", people=1, required=False),
+        ]
+        [sign_up] = [SignUpFactory(member=self.member, session=SessionFactory(questions=asked, company="may_bring"))]
+        emergency = f"1398{self.number:02}24680"
+        data = {name_of(asked[0]): f"答复{sign}", name_of(asked[1]): emergency, name_of(asked[2]): "on"}
+        answers = answered([sign_up], data, {name_of(asked[3]): pdf(f"附件{sign}.pdf")})
+        words = [f"答复{sign}", emergency, f"附件{sign}"]
+        self._keep("answers", answers, "answers", *words)
+        self._keep("attachment", answers.attachments.get())
+        self._keep("date", sign_up.session)
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

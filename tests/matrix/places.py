@@ -27,6 +27,7 @@ from .cast import Cast, Person
 
 # Which row of a person `pk` stands for, by the beginning of the address's name.
 ROW_OF = {
+    "own_answers$|answers_attachment$|session_answers$|export_answers$|open_answers$|pick_up_list$": "date",
     "notice$|open_notice$|receive_notice$|notices_notice_": "notice",
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
@@ -51,7 +52,13 @@ ROW_OF = {
     "(wagtailusers_users|member_chooser):": "member",
 }
 # These are a person's whatever the address is called.
-ALWAYS_OWN = {"manuscript_pk": "manuscript", "sign_up_pk": "sign-up", "uploaded_file_id": "upload"}
+ALWAYS_OWN = {
+    "manuscript_pk": "manuscript",
+    "sign_up_pk": "sign-up",
+    "uploaded_file_id": "upload",
+    "file": "attachment",
+    "answers": "answers",
+}
 MADE_UP = 99_999_999
 
 

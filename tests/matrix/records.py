@@ -274,6 +274,17 @@ RECORDS = {
         marked=False,
         models={"wagtailcore.PageLogEntry": ("user",), "wagtailcore.ModelLogEntry": ("user",)},
     ),
+    "answers": Record(
+        "answers with a sign-up, what was agreed to and attached: for whoever keeps the list, changed by nobody else",
+        read=APPROVERS | {Who.OFFICER, Who.SUPERUSER, SELF},
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={
+            "signups.Answers": ("sign_up__member",),
+            "signups.Consent": ("answers__sign_up__member",),
+            "signups.Attachment": ("answers__sign_up__member",),
+        },
+    ),
     "application": Record(
         "applications for membership of the union",
         read=ADMINISTRATORS | {SELF},
