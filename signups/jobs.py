@@ -5,7 +5,10 @@ import logging
 from procrastinate.contrib.django import app
 
 from .actions.upkeep import catch_up, due_sessions
-from .errors import Busy
+from .draws.committing import commit_to_seeds
+from .draws.drawing import draw, due_draws
+from .errors import AlreadyDrawn, Busy, SignUpRefused
+from .models import Session
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +22,19 @@ def keep_up(timestamp: int) -> None:
             catch_up(session_id)
         except Busy:
             logger.warning("session %s was busy; the next minute catches up", session_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signups.draw", queueing_lock="signups.draw", lock="signups.draw", pass_context=False)
+def hold_draws(timestamp: int) -> None:
+    """Every minute: promise seeds for the draws to come, and hold those that are due. A draw that did not come to its
+    end is found again by its rows.
+    """
+    commit_to_seeds()
+    for session in Session.objects.filter(pk__in=due_draws()):
+        try:
+            draw(session)
+        except AlreadyDrawn:
+            continue
+        except SignUpRefused as refusal:
+            logger.warning("session %s was not drawn: %s", session.pk, refusal)

@@ -56,7 +56,15 @@ SIGNED_UP_BY = Kind(
         "": Wording(
             _("You were signed up: %(title)s"),
             _("%(by)s has signed up %(who)s for %(when)s. If you cannot come, cancel on the page."),
-        )
+        ),
+        "waits": Wording(
+            _("You were put on the waiting list: %(title)s"),
+            _("%(by)s has signed up %(who)s for %(when)s. All places are taken; you hear when one comes free."),
+        ),
+        "named": Wording(
+            _("You were put forward: %(title)s"),
+            _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),
+        ),
     },
     personal=True,
 )
@@ -99,11 +107,46 @@ REMINDER = Kind(
     for_its_day=True,
     personal=True,
 )
+NOT_DRAWN = Kind(
+    "signups.not_drawn",
+    _("No place by the draw"),
+    {
+        "": Wording(
+            _("Not drawn: %(title)s"),
+            _("%(who)s, %(when)s: the draw gave the places to others. You are number %(number)s on the waiting list."),
+        )
+    },
+    personal=True,
+)
+SWAP_OFFERED = Kind(
+    "signups.swap_offered",
+    _("A colleague offers you a place"),
+    {
+        "": Wording(
+            _("A place for you: %(title)s"),
+            _("%(by)s offers you the own place, %(when)s. %(where)s Take it on the page of the date, until %(due)s."),
+        )
+    },
+    urgent=True,
+    personal=True,
+)
+SWAPPED = Kind(
+    "signups.swapped",
+    _("A place was exchanged"),
+    {
+        "": Wording(_("Exchanged: %(title)s"), _("%(who)s: your place is now the one of %(when)s. %(where)s")),
+        "given": Wording(_("Taken over: %(title)s"), _("%(name)s has taken your place of %(when)s.")),
+        "taken": Wording(_("Yours: %(title)s"), _("%(who)s: you have taken over a place, %(when)s. %(where)s")),
+    },
+    personal=True,
+)
 KINDS = [PLACED, CAME_IN, TO_CONFIRM, LAPSED, ENDED, SIGNED_UP_BY, MOVED, CALLED_OFF, MESSAGE, STRUCK, REMINDER]
+KINDS += [NOT_DRAWN, SWAP_OFFERED, SWAPPED]
 PLACES = {
     "who": _("who comes"),
     "when": _("when"),
     "where": _("where"),
     "due": _("deadline"),
     "before": _("when it was before"),
+    "number": _("number on the waiting list"),
 }
