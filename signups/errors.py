@@ -179,8 +179,12 @@ class NotOfYourGroup(SignUpRefused):
     sentence = gettext_lazy("Nobody of your group is called so.")
 
 
+class NotOfYourWard(SignUpRefused):
+    sentence = gettext_lazy("Nobody else of your ward or department is called so.")
+
+
 class SeveralCalledSo(SignUpRefused):
-    sentence = gettext_lazy("Several people of your group are called so. Write the employee number.")
+    sentence = gettext_lazy("Several people are called so. Write the employee number.")
 
 
 class NoPlacesForGroup(SignUpRefused):

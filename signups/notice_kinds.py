@@ -61,6 +61,10 @@ SIGNED_UP_BY = Kind(
             _("You were put on the waiting list: %(title)s"),
             _("%(by)s has signed up %(who)s for %(when)s. All places are taken; you hear when one comes free."),
         ),
+        "taken_back": Wording(
+            _("No longer put forward: %(title)s"),
+            _("%(by)s has withdrawn that %(who)s was put forward for %(when)s."),
+        ),
         "named": Wording(
             _("You were put forward: %(title)s"),
             _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),

@@ -49,7 +49,7 @@ def tell_of_places(session: Session, granted: list[SignUp]) -> None:
             with translation.override(settings.LANGUAGE_CODE):
                 due = date_format(timezone.localtime(first.due_at), "n/j H:i")
             tell(kinds.TO_CONFIRM, session, party, due=due)
-        elif first.signed_up_by_id and not first.waited:
+        elif first.signed_up_by_id and not first.waited and not session.offering.is_decided_on:
             tell(kinds.SIGNED_UP_BY, session, party, by=first.signed_up_by.name)
         else:
             tell(kinds.CAME_IN if first.waited else kinds.PLACED, session, party)
