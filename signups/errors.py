@@ -136,6 +136,10 @@ class PoolsTooLarge(SignUpRefused):
     sentence = gettext_lazy("More places would be kept for groups than there are.")
 
 
+class InThePast(SignUpRefused):
+    sentence = gettext_lazy("That hour is over already.")
+
+
 class VenueTaken(SignUpRefused):
     sentence = gettext_lazy("Something else takes place in this venue at that hour.")
 

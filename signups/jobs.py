@@ -1,10 +1,11 @@
-"""What the clock does."""
+"""What the clock does, and what is done elsewhere after a place was given back."""
 
 import logging
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .actions.upkeep import catch_up, due_sessions
+from .actions.upkeep import catch_up, due_sessions, give_free_places
 from .draws.committing import commit_to_seeds
 from .draws.drawing import draw, due_draws
 from .errors import AlreadyDrawn, Busy, SignUpRefused
@@ -13,8 +14,10 @@ from .models import Session
 logger = logging.getLogger(__name__)
 
 
+# No `lock`: a job that a dead worker has left behind would keep every later one waiting for it. Two at once do no harm:
+# they meet at the lock of each session.
 @app.periodic(cron="* * * * *")
-@app.task(name="signups.keep_up", queueing_lock="signups.keep_up", lock="signups.keep_up", pass_context=False)
+@app.task(name="signups.keep_up", queueing_lock="signups.keep_up", pass_context=False)
 def keep_up(timestamp: int) -> None:
     """Every minute: give away what has become free by the clock. What is busy waits for the next minute."""
     for session_id in due_sessions():
@@ -25,7 +28,7 @@ def keep_up(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="signups.draw", queueing_lock="signups.draw", lock="signups.draw", pass_context=False)
+@app.task(name="signups.draw", queueing_lock="signups.draw", pass_context=False)
 def hold_draws(timestamp: int) -> None:
     """Every minute: promise seeds for the draws to come, and hold those that are due. A draw that did not come to its
     end is found again by its rows.
@@ -38,3 +41,9 @@ def hold_draws(timestamp: int) -> None:
             continue
         except SignUpRefused as refusal:
             logger.warning("session %s was not drawn: %s", session.pk, refusal)
+
+
+@app.task(name="signups.give_places", retry=RetryStrategy(max_attempts=5, wait=5), pass_context=False)
+def give_places(session_id: int) -> None:
+    """Give the free places of one session to those who wait and are able to take one since a moment ago."""
+    give_free_places(session_id)

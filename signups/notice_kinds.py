@@ -57,17 +57,17 @@ SIGNED_UP_BY = Kind(
             _("You were signed up: %(title)s"),
             _("%(by)s has signed up %(who)s for %(when)s. If you cannot come, cancel on the page."),
         ),
-        "waits": Wording(
-            _("You were put on the waiting list: %(title)s"),
-            _("%(by)s has signed up %(who)s for %(when)s. All places are taken; you hear when one comes free."),
-        ),
-        "taken_back": Wording(
-            _("No longer put forward: %(title)s"),
-            _("%(by)s has withdrawn that %(who)s was put forward for %(when)s."),
+        "waiting": Wording(
+            _("On the waiting list: %(title)s"),
+            _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
         ),
         "named": Wording(
             _("You were put forward: %(title)s"),
             _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),
+        ),
+        "taken_back": Wording(
+            _("No longer put forward: %(title)s"),
+            _("%(by)s has withdrawn that %(who)s was put forward for %(when)s."),
         ),
     },
     personal=True,

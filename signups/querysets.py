@@ -51,6 +51,35 @@ class SessionQuerySet(models.QuerySet):
         """Sessions that have not ended, those without a date as well."""
         return self.filter(Q(ends_at__gt=timezone.now()) | Q(ends_at=None))
 
+    def with_room(self):
+        """Sessions that have not begun and have places that nobody holds; some may be kept for a group or for later."""
+        return self.planned().filter(
+            Q(starts_at__gt=timezone.now()) | Q(starts_at=None), Q(capacity=None) | Q(taken__lt=F("capacity"))
+        )
+
+    def with_people_for_free_places(self):
+        """Sessions with free places and people who wait, whether these are able to take one or not; before a draw
+        nobody is.
+        """
+        waiting = self._sign_ups().waiting().filter(session=OuterRef("pk"))
+        undrawn = Q(offering__mode="draw", drawn_at=None)
+        return self.with_room().filter(Exists(waiting)).exclude(undrawn)
+
+    def with_record_of(self, member):
+        """Annotate each with `knows_member`, whether anything of a member has to be looked at before they sign up: an
+        attempt at this session, a place elsewhere, a strike; and with `holds_back`, whether places open later.
+        """
+        sign_ups = self._sign_ups().filter(member=member)
+        here = sign_ups.filter(session=OuterRef("pk"))
+        elsewhere = sign_ups.granted().coming()
+        strikes = member.strikes.counting()
+        return self.annotate(
+            knows_member=Q(Exists(here)) | Q(Exists(elsewhere)) | Q(Exists(strikes)),
+            holds_back=Exists(
+                self.model._meta.get_field("releases").related_model.objects.held_back().filter(session=OuterRef("pk"))
+            ),
+        )
+
     def with_card_data(self):
         """Fetch what a list of sessions shows, in a constant number of queries."""
         return self.select_related("offering", "venue__campus")
@@ -98,6 +127,11 @@ class SignUpQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=self.model.State.WAITING)
 
+    def of_leavers(self):
+        """Live ones of people who have left the house, at dates that have not begun."""
+        begins_later = Q(session__starts_at__gt=timezone.now()) | Q(session__starts_at=None)
+        return self.live().filter(begins_later, member__is_active=False)
+
     def requested(self):
         return self.filter(state=self.model.State.REQUESTED)
 
@@ -124,33 +158,51 @@ class SignUpQuerySet(models.QuerySet):
         )
         return self.annotate(position=_count(before) + 1)
 
+    def coming(self):
+        """Those of sessions that have not ended."""
+        return self.filter(Q(session__ends_at__gt=timezone.now()) | Q(session__ends_at=None))
+
     def clashing_with(self, session):
-        """Places that people hold elsewhere at the hours of `session`."""
+        """Places that people hold elsewhere at the hours of `session`.
+
+        By the hours of the sessions and not by `blocks`, which is empty where somebody was moved onto another place.
+        """
         if session.starts_at is None or not session.offering.clashes_matter:
             return self.none()
-        return self.granted().filter(blocks__overlap=(session.starts_at, session.ends_at)).exclude(session=session)
+        return (
+            self.granted()
+            .filter(
+                session__starts_at__lt=session.ends_at,
+                session__ends_at__gt=session.starts_at,
+                session__offering__clashes_matter=True,
+            )
+            .exclude(session=session)
+        )
 
     def able_to_take(self, session):
-        """Those of the waiting of `session` whose person could come: still of the house, holding nothing at the same
-        hour or in the same drive, and below the limit per member.
+        """Those of the waiting of `session` whose person could come: to whom it is offered still, who holds nothing at
+        the same hour or in the same drive, and is below the limit per member.
         """
+        offering = session.offering
         able = self.filter(member__is_active=True)
+        if offering.audience_id:
+            members = self.model._meta.get_field("member").related_model.objects
+            able = able.filter(member__in=members.in_audience(offering.audience))
         for taken in self._what_keeps_away_from(session):
             # What is null equals nothing in SQL, so members and dependants are asked for apart.
             member = taken.filter(member=OuterRef("member"), dependant=None)
             able = able.exclude(Exists(member), dependant=None)
-            if session.offering.is_for_dependants:
+            if offering.is_for_dependants:
                 able = able.exclude(Exists(taken.filter(dependant=OuterRef("dependant"))), dependant__isnull=False)
-        limit = session.offering.limit_per_member
+        limit = offering.limit_per_member
         if limit:
-            held = self.model.objects.held_of(session.offering).filter(member=OuterRef("member"))
+            held = self.model.objects.held_of(offering).filter(member=OuterRef("member"))
             able = able.annotate(held=_count(held)).exclude(held__gte=limit, dependant=None)
         return able
 
     def held_of(self, offering):
         """Places that members hold themselves on the coming dates of an offering, for the limit per member."""
-        coming = Q(session__ends_at__gt=timezone.now()) | Q(session__ends_at=None)
-        return self.granted().filter(coming, session__offering=offering, dependant=None)
+        return self.granted().coming().filter(session__offering=offering, dependant=None)
 
     def _what_keeps_away_from(self, session) -> list[models.QuerySet]:
         places = self.model.objects.granted()

@@ -68,6 +68,8 @@ def check_company(offering: Offering, with_self: bool, dependants: Sequence[Depe
     }
     if not fits[offering.company]:
         raise WrongCompany
+    if len({dependant.pk for dependant in dependants}) < len(dependants):
+        raise WrongCompany
     if any(dependant.member_id != member.pk for dependant in dependants):
         raise NotForYou
 

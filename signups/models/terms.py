@@ -184,11 +184,6 @@ class SignUpTerms(models.Model):
         return self.mode != self.Mode.OPEN
 
     @property
-    def is_decided_on(self) -> bool:
-        """True where somebody looks at each request before it can have a place."""
-        return self.mode in self.ADMITTED_MODES
-
-    @property
     def is_for_dependants(self) -> bool:
         return self.company != self.Company.ALONE
 

@@ -50,9 +50,10 @@ def name_person(leader: Member, member: Member, session: Session) -> SignUp:
         check_batch(session)
     row.refresh_from_db()
     # Whoever has got a place has been told so by `promote`, with who signed them up.
-    if not row.is_granted:
-        wording = "waits" if row.is_waiting else "named"
-        tell(kinds.SIGNED_UP_BY, session, [row], wording=wording, event=wording, by=leader.name)
+    if row.is_waiting:
+        tell(kinds.SIGNED_UP_BY, session, [row], wording="waiting", by=leader.name)
+    elif not row.is_granted:
+        tell(kinds.SIGNED_UP_BY, session, [row], wording="named", event="named", by=leader.name)
     return row
 
 

@@ -106,7 +106,7 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken], wording="taken")
     tell(kinds.SWAPPED, session, [row], wording="given", name=by.name)
-    promote(session)
+    promote(session, freed=[row])
     return taken
 
 
@@ -131,8 +131,8 @@ def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) ->
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken])
     tell(kinds.SWAPPED, other, [given])
-    promote(session)
-    promote(other)
+    promote(session, freed=[theirs])
+    promote(other, freed=[mine])
     return taken
 
 
