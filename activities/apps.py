@@ -17,11 +17,14 @@ class ActivitiesConfig(AppConfig):
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .own_section import register as register_own_section
         from .personal_data import register
-        from .rules import belongs_to_its_club, leads_a_club, leads_its_club
+        from .rules import about, belongs_to_its_club, leads_a_club, leads_its_club, may_be_read
 
         signal_handlers.connect()
         opens_editor(leads_a_club)
-        register_thing("activities.recurringactivity", Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club))
+        register_thing(
+            "activities.recurringactivity",
+            Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club, is_open_to=may_be_read, about=about),
+        )
         register()
         register_own_section()
         on_leaving(end_club_memberships)

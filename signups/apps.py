@@ -9,18 +9,18 @@ class SignUpsConfig(AppConfig):
     def ready(self):
         from notices.kinds import register_kinds
 
-        from .draws.panels import register as register_draws
-        from .draws.personal_data import register_draws as register_data_of_draws
+        from .draws import panels as draws
+        from .draws.personal_data import register_draws
         from .notice_kinds import KINDS, PLACES
-        from .quotas.own_section import register as register_own_quotas
-        from .quotas.panels import register as register_quotas
-        from .swaps.panels import register as register_swaps
-        from .swaps.personal_data import register_swaps as register_data_of_swaps
+        from .own.own_section import register as register_own_section
+        from .quotas import own_section as own_quotas
+        from .quotas import panels as quotas
+        from .swaps import panels as swaps
+        from .swaps.personal_data import register_swaps
 
         register_kinds(KINDS, **PLACES)
+        register_own_section()
+        for part in (draws, quotas, own_quotas, swaps):
+            part.register()
         register_draws()
-        register_data_of_draws()
-        register_quotas()
-        register_own_quotas()
         register_swaps()
-        register_data_of_swaps()

@@ -88,6 +88,16 @@ class SessionQuerySet(models.QuerySet):
         """Annotate each with `queue`, the number of people who wait."""
         return self.annotate(queue=_count(self._sign_ups().waiting().filter(session=OuterRef("pk"))))
 
+    def with_later_places(self):
+        """Annotate each with `later_places`, how many are held back for a later hour, and with `later_at`, the next."""
+        held = self.model._meta.get_field("releases").related_model.objects.held_back()
+        held = held.filter(session=OuterRef("pk")).order_by()
+        summed = held.annotate(_one=models.Value(1)).values("_one").annotate(sum=Sum("places")).values("sum")
+        return self.annotate(
+            later_places=Coalesce(Subquery(summed, output_field=models.IntegerField()), 0),
+            later_at=Subquery(held.order_by("at").values("at")[:1]),
+        )
+
     def with_own_state(self, member):
         """Annotate each with `own_state`: that of the member's own live sign-up, or of a dependant's; null for none."""
         own = self._sign_ups().live().filter(session=OuterRef("pk"), member=member)

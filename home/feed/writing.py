@@ -31,6 +31,11 @@ def written(things: Iterable[Dated], title: str) -> bytes:
         event.add("summary", thing.title)
         event.add("dtstart", _moment(thing.begins))
         event.add("dtend", _moment(thing.ends))
+        event.add("sequence", thing.sequence)
+        if thing.changed_at:
+            event.add("last-modified", thing.changed_at.astimezone(UTC))
+        if thing.cancelled:
+            event.add("status", "CANCELLED")
         if thing.place:
             event.add("location", thing.place)
         if thing.path:

@@ -3,15 +3,17 @@ from pathlib import Path
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cms.restriction import turn_away
+
 from ..errors import SignUpRefused
 from ..keeping import kept_session
-from ..models import Draw, DrawEntry, Session, SignUpTerms
+from ..models import Draw, DrawEntry, SignUpTerms
+from ..own.access import session_for
 from ..telling import when
 from . import recompute
 from .drawing import draw
@@ -24,10 +26,11 @@ PROGRAM = Path(recompute.__file__)
 
 def session_draw(request, pk):
     """The draw of a date, for everybody: its method and its promise before, its seed and its order afterwards."""
-    drawn = Q(offering__mode=SignUpTerms.Mode.DRAW) | Q(draw__isnull=False)
-    session = get_object_or_404(
-        Session.objects.live().with_card_data().select_related("draw", "draw_seed"), drawn, pk=pk
-    )
+    session = session_for(request.user, pk)
+    if session is None:
+        return turn_away(request)
+    if session.offering.mode != SignUpTerms.Mode.DRAW and session.drawn_at is None:
+        raise Http404
     made = getattr(session, "draw", None)
     entries = made.entries.all() if made else DrawEntry.objects.none()
     mine = entries.filter(sign_up__member=request.user) if request.user.is_authenticated else entries.none()
@@ -49,9 +52,10 @@ def session_draw(request, pk):
 
 def draw_file(request, pk):
     """The draw as a file, for whoever wants to do it again."""
-    made = get_object_or_404(
-        Draw.objects.select_related("session__offering"), session__offering__is_live=True, session=pk
-    )
+    session = session_for(request.user, pk)
+    if session is None:
+        return turn_away(request)
+    made = get_object_or_404(Draw.objects.select_related("session__offering"), session=session)
     response = JsonResponse(file_of(made), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="draw-{pk}.json"'
     return response

@@ -15,6 +15,7 @@ from people.models import Member
 from ..errors import SignUpRefused
 from ..models import Session, SignUp
 from ..naming import Named, names_in
+from ..own.access import session_for
 from ..telling import when
 from .dates import dates_of
 from .forms import NamesForm
@@ -45,7 +46,7 @@ def group_places(request):
 @login_required
 def session_group(request, pk):
     """One date for the leader of a group: who of it comes, and who else is to come."""
-    session = get_object_or_404(Session.objects.live().with_card_data(), pk=pk)
+    session = session_for(request.user, pk)
     parts = parts_of(session, request.user)
     if not parts:
         raise Http404

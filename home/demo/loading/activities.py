@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from activities.models import RecurringActivity
+from people.models import Campus
+from signups.models import Venue
 
 from .content import read
 from .hospital import Hospital
@@ -17,7 +19,9 @@ ANNOUNCED_BEFORE = timedelta(days=7)
 def load_activities(hospital: Hospital) -> str:
     """Make the recurring activities. The organiser is a department, or the club, which then is all that is named."""
     officer = hospital.members[OFFICER]
-    items = read("activities")["activity"]
+    texts = read("activities")
+    venues = _make_venues(texts["venue"])
+    items = texts["activity"]
     for item in items:
         activity = RecurringActivity(
             title=item["title"],
@@ -32,11 +36,29 @@ def load_activities(hospital: Hospital) -> str:
             duration=timedelta(minutes=item["minutes"]),
             rule=item["rrule"],
             ends_on=item.get("until"),
+            reserved_venue=venues.get(item.get("reserved_venue")),
+            **_terms(hospital, item.get("terms", {})),
         )
         activity.full_clean()
         activity.save()
+        hospital.activities[item["slug"]] = activity
         day = item["start"].date() - ANNOUNCED_BEFORE
         if item["state"] != "live":
             day = hospital.today - timedelta(days=2)
         hospital.journeys.append(Journey(activity, officer, day, item["state"], item.get("remark", "")))
     return f"{len(items)} recurring activities"
+
+
+def _make_venues(items: list[dict]) -> dict[str, Venue]:
+    campuses = {campus.slug: campus for campus in Campus.objects.all()}
+    rows = [
+        Venue(name=item["name"], campus=campuses[item["campus"]], directions=item.get("directions", ""))
+        for item in items
+    ]
+    made = Venue.objects.bulk_create(rows)
+    return {item["slug"]: venue for item, venue in zip(items, made, strict=True)}
+
+
+def _terms(hospital: Hospital, terms: dict) -> dict:
+    contact = {"contact": hospital.members[terms["contact"]]} if "contact" in terms else {}
+    return {**terms, **contact}
