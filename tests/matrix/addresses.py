@@ -41,6 +41,7 @@ ADDRESSES = [
         search/
         feed/
         activities/{,<int:pk>/}
+        sessions/<int:pk>/
         honours/<int:pk>/
         reading/books/<int:pk>/
         privacy/
@@ -60,6 +61,8 @@ ADDRESSES = [
         accounts/2fa/webauthn/{,add/,reauthenticate/}
         me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
         me/notices/{,read/,settings/,sent/}
+        me/sign-ups/
+        sessions/<int:pk>/sign-up/
         """,
     ),
     (
@@ -69,6 +72,7 @@ ADDRESSES = [
         me/notices/of/<int:pk>/
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
+        me/sign-ups/<int:pk>/{cancel/,confirm/}
         me/membership/<int:pk>/withdraw/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
         """,

@@ -47,7 +47,8 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from tests.factories import ClubPageFactory, DocumentFactory
+from signups.models import Strike
+from tests.factories import ClubPageFactory, DocumentFactory, SignUpFactory
 
 from .roles import Who
 
@@ -337,6 +338,17 @@ class Belongings:
         joined = self._day(2005)
         membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined)
         self._keep("membership", membership, "membership", *days(joined))
+        sign = self.person.sign
+        sign_up = SignUpFactory(member=self.member, note=f"忌口{sign}")
+        self._keep("sign-up", sign_up, "sign-up", f"忌口{sign}")
+        strike = Strike.objects.create(
+            sign_up=sign_up,
+            member=self.member,
+            cause=Strike.Cause.NO_SHOW,
+            expires_on=timezone.localdate() + timedelta(days=9),
+            waiver_reason=f"抢救{sign}",
+        )
+        self._keep("strike", strike, "strike", f"抢救{sign}")
         batch = ManuscriptImport.objects.create(owner=self.member, file_count=1)
         title = f"手稿{self.person.sign}"
         content = to_json(Manuscript(file_name=f"{title}.docx", title=title), keep=None)

@@ -12,6 +12,7 @@ from activities.models import RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from reading.models import Book
+from signups.models import Session
 from tests.approval.questions import (
     API_ACTIONS,
     DIALOG_ACTIONS,
@@ -30,6 +31,7 @@ ROW_OF = {
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
+    "(cancel|confirm)_sign_up$": "sign-up",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
@@ -47,6 +49,8 @@ ROW_OF = {
 }
 # These are a person's whatever the address is called.
 ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
+# Of what is for everybody the first row stands for all.
+FIRST_OF = {"activity": RecurringActivity, "honour": Honour, "book": Book, "session": Session, "sign_up": Session}
 MADE_UP = 99_999_999
 
 
@@ -116,7 +120,7 @@ class Places:
     def _values(self, route: str, name: str) -> dict:
         if route.startswith("admin/"):
             return self.scene.values(route, name, self.state)
-        first = {"activity": RecurringActivity, "honour": Honour, "book": Book}.get(name)
+        first = FIRST_OF.get(name)
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),

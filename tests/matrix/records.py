@@ -201,6 +201,20 @@ RECORDS = {
         read=frozenset({SELF, Who.CLUB_LEADER}),
         models={"activities.ClubMembership": ("member",)},
     ),
+    "sign-up": Record(
+        "what somebody has signed up for: whoever keeps the list of the date reads and changes it",
+        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF, LEADS},
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        models={"signups.SignUp": ("member",)},
+    ),
+    "strike": Record(
+        "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
+        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER},
+        models={"signups.Strike": ("member",)},
+    ),
     "named": Record(
         "people whom pages, honours and books name: written by those who draft them, public once approved",
         read=EVERYBODY,
