@@ -41,7 +41,9 @@ ADDRESSES = [
         search/
         feed/
         activities/{,<int:pk>/}
-        sessions/<int:pk>/
+        sessions/<int:pk>/{,draw/,draw/file/}
+        draws/recompute.py
+        drives/<int:pk>/
         honours/<int:pk>/
         reading/books/<int:pk>/
         privacy/
@@ -63,6 +65,8 @@ ADDRESSES = [
         me/notices/{,read/,settings/,sent/}
         me/sign-ups/
         sessions/<int:pk>/sign-up/
+        me/group-places/
+        sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
     ),
     (
@@ -73,8 +77,21 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
+        swaps/<int:pk>/{accept/,withdraw/}
         me/membership/<int:pk>/withdraw/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
+        """,
+    ),
+    (
+        Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
+        r"""
+        sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
+        """,
+    ),
+    (
+        Door(OFFICE),
+        r"""
+        drives/{,<int:pk>/edit/}
         """,
     ),
     (

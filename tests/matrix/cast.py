@@ -47,7 +47,7 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from signups.models import Strike
+from signups.models import Strike, SwapOffer
 from tests.factories import ClubPageFactory, DocumentFactory, SignUpFactory
 
 from .roles import Who
@@ -341,6 +341,7 @@ class Belongings:
         sign = self.person.sign
         sign_up = SignUpFactory(member=self.member, note=f"忌口{sign}")
         self._keep("sign-up", sign_up, "sign-up", f"忌口{sign}")
+        self._keep("swap", SwapOffer.objects.create(sign_up=sign_up))
         strike = Strike.objects.create(
             sign_up=sign_up,
             member=self.member,

@@ -32,6 +32,7 @@ ROW_OF = {
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
     "(cancel|confirm)_sign_up$": "sign-up",
+    "(accept_place|withdraw_offer)$": "swap",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
@@ -51,6 +52,7 @@ ROW_OF = {
 ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
 # Of what is for everybody the first row stands for all.
 FIRST_OF = {"activity": RecurringActivity, "honour": Honour, "book": Book, "session": Session, "sign_up": Session}
+FIRST_OF |= dict.fromkeys(["offer_place", "session_group", "session_groups", "session_pools", "merge_pools"], Session)
 MADE_UP = 99_999_999
 
 
@@ -125,6 +127,7 @@ class Places:
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
             **dict.fromkeys(["door", "token"], "nobodys"),
+            "row_pk": MADE_UP,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         return {parameter: known[parameter] for parameter in parameters(route)}

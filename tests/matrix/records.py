@@ -208,6 +208,21 @@ RECORDS = {
         changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
         models={"signups.SignUp": ("member",)},
     ),
+    "swap": Record(
+        "which place somebody offers, and to whom",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"signups.SwapOffer": ("sign_up__member", "to_member")},
+    ),
+    "draw": Record(
+        "the numbers of a draw are public; whose each was, its owner alone knows",
+        read=EVERYBODY,
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER},
+        marked=False,
+        models={"signups.Draw": ("drawn_by",), "signups.DrawEntry": ("sign_up__member",)},
+    ),
     "strike": Record(
         "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
         read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
