@@ -99,11 +99,11 @@ class DrawEntry(models.Model):
         "signups.SignUp", models.DO_NOTHING, db_constraint=False, related_name="draw_entries", verbose_name=_("sign-up")
     )
     people = models.PositiveSmallIntegerField(_("people"))
-    weight = models.PositiveSmallIntegerField(_("weight"))
+    weight = models.PositiveSmallIntegerField(_("tickets"))
     is_first_timer = models.BooleanField(_("has never been"))
-    digest = models.CharField(_("digest"), max_length=64)
+    digest = models.CharField(_("digest of the entry"), max_length=64)
     score = models.CharField(_("score"), max_length=80)
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position in the draw"))
 
     wagtail_reference_index_ignore = True
 

@@ -33,6 +33,7 @@ def test_a_leader_ticks_one_pastes_another_and_takes_one_back(open_page, live_si
     phone = open_page("phone", as_member=LEADER)
     phone.goto("/me/")
     phone.locator(f'a[href="/sessions/{session.pk}/group/"]').tap()
+    expect(phone.locator(".quotas__form")).to_be_visible()
     assert (axe(phone), fits(phone)) == ([], True)
     phone.get_by_label("成为先").check()
     phone.locator("textarea").fill("单雅芳、外院某人")
