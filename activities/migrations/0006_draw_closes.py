@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('activities', '0005_sign_up_terms'),
         ('cms', '0008_audience'),
         ('people', '0011_tmp_dependant'),
-        ('signups', '0002_draws'),
+        ("signups", "0001_initial"),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
