@@ -120,12 +120,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='swapoffer',
             name='sign_up',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swap_offers', to='signups.signup', verbose_name='sign-up'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swap_offers', to='signups.signup', verbose_name='sign-up'),
         ),
         migrations.AddField(
             model_name='swapoffer',
             name='taken_over_by',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signups.signup', verbose_name='taken over by'),
+            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signups.signup', verbose_name='taken over by'),
         ),
         migrations.AddField(
             model_name='swapoffer',
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='swapoffer',
             name='wanted',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signups.session', verbose_name='date wanted'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signups.session', verbose_name='date wanted'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='draw',

@@ -11,7 +11,7 @@ class SwapOffer(models.Model):
     """A place that its holder would exchange for one of another date, or gives to one person of their ward.
 
     Without `wanted` any other date of the offering, or of its drive, will do. `taken_over_by` is the row by which the
-    other one has got the place.
+    other one has got the place. It goes with the sign-ups, and with a date that the series no longer has.
     """
 
     class State(models.TextChoices):
@@ -19,9 +19,9 @@ class SwapOffer(models.Model):
         ACCEPTED = "accepted", _("accepted")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    sign_up = models.ForeignKey("signups.SignUp", models.PROTECT, related_name="swap_offers", verbose_name=_("sign-up"))
+    sign_up = models.ForeignKey("signups.SignUp", models.CASCADE, related_name="swap_offers", verbose_name=_("sign-up"))
     wanted = models.ForeignKey(
-        "signups.Session", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("date wanted")
+        "signups.Session", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("date wanted")
     )
     to_member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given to")
@@ -30,7 +30,7 @@ class SwapOffer(models.Model):
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     ended_at = models.DateTimeField(_("ended at"), null=True, editable=False)
     taken_over_by = models.OneToOneField(
-        "signups.SignUp", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("taken over by")
+        "signups.SignUp", models.CASCADE, null=True, editable=False, related_name="+", verbose_name=_("taken over by")
     )
 
     objects = SwapOfferQuerySet.as_manager()

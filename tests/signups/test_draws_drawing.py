@@ -237,6 +237,15 @@ class TestWhatIsRefused:
             with pytest.raises(ProgrammingError, match="pgtrigger: Cannot"), transaction.atomic():
                 change(model.objects.all())
 
+    def test_the_record_stays_when_the_sign_ups_are_forgotten(self):
+        session = session_to_draw()
+        entrants(session, 3)
+        close(session)
+        made = draw(session)
+        session.sign_ups.all().delete()
+        assert faults_of(file_of(Draw.objects.get(pk=made.pk))) == []
+        assert made.entries.count() == 3
+
     def test_the_promise_is_never_changed_and_stays_with_whoever_has_signed_up(self):
         session = session_to_draw()
         commit_to_seeds()

@@ -317,6 +317,21 @@ class TestWhatIsNotExchanged:
             accept(made, theirs.member, giving=theirs)
 
 
+@pytest.mark.django_db
+class TestWhatIsForgotten:
+    def test_an_offer_goes_with_its_sign_up_and_with_the_date_that_it_wanted(self):
+        first, second = two_dates()
+        mine = holder_of(first)
+        offer(mine, mine.member, wanted=second)
+        second.delete()
+        assert not SwapOffer.objects.exists()
+        third = SessionFactory(offering=first.offering, starts_at=in_days(8))
+        theirs = holder_of(third)
+        accept(offer(mine, mine.member), theirs.member, giving=theirs)
+        SignUp.objects.filter(session__in=[first, third]).delete()
+        assert not SwapOffer.objects.exists()
+
+
 def _fresh():
     first, second = two_dates(capacity=2)
     return first, second, holder_of(first), holder_of(second), holder_of(second)
