@@ -204,3 +204,81 @@ class NoRoom(SignUpRefused):
 
 class AlreadyWaived(SignUpRefused):
     sentence = gettext_lazy("This missed sign-up does not count any more.")
+
+
+class NotClosedYet(SignUpRefused):
+    def __init__(self, closes_at):
+        super().__init__(
+            _("Sign-up is open until %(moment)s; the draw takes place after that.") % {"moment": at(closes_at)}
+        )
+
+
+class NoDraw(SignUpRefused):
+    sentence = gettext_lazy("The places of this date are not drawn.")
+
+
+class AlreadyDrawn(SignUpRefused):
+    sentence = gettext_lazy("This has been drawn already. A draw is never done again.")
+
+
+class PoolsExceed(SignUpRefused):
+    """More would be promised to groups than is left beside what others hold."""
+
+    def __init__(self, wanted: int, left: int):
+        super().__init__(
+            _("%(wanted)d places would be kept for groups, and only %(left)d are left for that.")
+            % {"wanted": wanted, "left": left}
+        )
+
+
+class NotOfYourGroup(SignUpRefused):
+    sentence = gettext_lazy("Nobody of your group is called so.")
+
+
+class NotOfYourWard(SignUpRefused):
+    sentence = gettext_lazy("Nobody else of your ward or department is called so.")
+
+
+class SeveralCalledSo(SignUpRefused):
+    sentence = gettext_lazy("Several people are called so. Write the employee number.")
+
+
+class NoPlacesForGroup(SignUpRefused):
+    sentence = gettext_lazy("There are no places for this group on this date.")
+
+
+class QuotaUsed(SignUpRefused):
+    def __init__(self, places: int):
+        super().__init__(
+            _("Your group has %(places)d places on this date, and as many people are named already.")
+            % {"places": places}
+        )
+
+
+class NotForLeaders(SignUpRefused):
+    sentence = gettext_lazy("For this everybody signs up for themselves.")
+
+
+class NoSwap(SignUpRefused):
+    """`sentence` says why this place is not exchanged."""
+
+    sentence = gettext_lazy("This place cannot be exchanged.")
+
+
+class OfferGone(SignUpRefused):
+    sentence = gettext_lazy("This offer is gone.")
+
+
+class KeptForGroup(SignUpRefused):
+    def __init__(self, group):
+        super().__init__(_("This place is kept for “%(group)s”.") % {"group": group})
+
+
+class WardIsFull(SignUpRefused):
+    def __init__(self, limit: int):
+        super().__init__(_("At most %(limit)d people of one ward or department come on this date.") % {"limit": limit})
+
+
+class DriveIsFixed(SignUpRefused):
+    def __init__(self, title: str):
+        super().__init__(_("“%(title)s” stays where it is: somebody has signed up for it already.") % {"title": title})

@@ -8,7 +8,10 @@ from procrastinate.contrib.django import app
 from .actions.upkeep import catch_up, due_sessions, give_free_places
 from .attendance.closing import close, sessions_to_close
 from .attendance.reminding import remind_of_dates, remind_of_offers
-from .errors import Busy, SignUpRefused
+from .draws.committing import commit_to_seeds
+from .draws.drawing import draw, due_draws
+from .errors import AlreadyDrawn, Busy, SignUpRefused
+from .models import Session
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,22 @@ def keep_up(timestamp: int) -> None:
             catch_up(session_id)
         except Busy:
             logger.warning("session %s was busy; the next minute catches up", session_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signups.draw", queueing_lock="signups.draw", pass_context=False)
+def hold_draws(timestamp: int) -> None:
+    """Every minute: promise seeds for the draws to come, and hold those that are due. A draw that did not come to its
+    end is found again by its rows.
+    """
+    commit_to_seeds()
+    for session in Session.objects.filter(pk__in=due_draws()):
+        try:
+            draw(session)
+        except AlreadyDrawn:
+            continue
+        except SignUpRefused as refusal:
+            logger.warning("session %s was not drawn: %s", session.pk, refusal)
 
 
 @app.task(name="signups.give_places", retry=RetryStrategy(max_attempts=5, wait=5), pass_context=False)

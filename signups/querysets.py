@@ -24,6 +24,24 @@ class SessionQuerySet(models.QuerySet):
         """Sessions of what is public now, the cancelled ones as well: whoever meant to come should read that."""
         return self.filter(offering__is_live=True)
 
+    def swappable(self):
+        """Sessions whose places can still be given back freely, and so exchanged."""
+        now = timezone.now()
+        begins = Q(starts_at=None) | Q(starts_at__gt=now)
+        return self.planned().filter(begins & (Q(cancel_until=None) | Q(cancel_until__gte=now)))
+
+    def to_be_drawn(self):
+        """Sessions of which sign-up has closed and nobody has drawn yet."""
+        now = timezone.now()
+        return self.planned().filter(
+            Q(starts_at=None) | Q(starts_at__gt=now), offering__mode="draw", drawn_at=None, closes_at__lte=now
+        )
+
+    def without_seed(self):
+        """Sessions to be drawn some day for which nobody has committed to a seed."""
+        coming = Q(starts_at=None) | Q(starts_at__gt=timezone.now())
+        return self.planned().live().filter(coming, offering__mode="draw", drawn_at=None, draw_seed=None)
+
     def planned(self):
         return self.filter(state=self.model.State.PLANNED)
 
@@ -236,6 +254,30 @@ class TokenQuerySet(models.QuerySet):
     def open(self):
         """Codes that can still be used."""
         return self.filter(used_at=None, expires_at__gt=timezone.now())
+
+
+class SwapOfferQuerySet(models.QuerySet):
+    def open(self):
+        """Offers that can be accepted now: somebody holds the place still, and could give it back freely."""
+        now = timezone.now()
+        return self.filter(
+            _free_until("sign_up__session", now),
+            state=self.model.State.OPEN,
+            sign_up__state="confirmed",
+            sign_up__session__state="planned",
+        ).filter(Q(wanted=None) | (_free_until("wanted", now) & Q(wanted__state="planned")))
+
+    def with_sessions(self):
+        """Fetch the dates that each is about."""
+        return self.select_related(
+            "sign_up__session__offering", "sign_up__session__venue", "sign_up__member", "wanted__offering"
+        )
+
+
+def _free_until(session: str, now) -> Q:
+    """Until when a place is given back freely; without such an hour, until it begins."""
+    begins = Q(**{f"{session}__starts_at": None}) | Q(**{f"{session}__starts_at__gt": now})
+    return begins & (Q(**{f"{session}__cancel_until": None}) | Q(**{f"{session}__cancel_until__gte": now}))
 
 
 class StrikeQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from notices.actions import notify
 
 from . import notice_kinds as kinds
-from .models import Offering, Session, SignUp
+from .models import Offering, Session, SignUp, SignUpTerms
 
 
 def title_of(offering: Offering) -> str:
@@ -51,7 +51,8 @@ def tell_of_places(session: Session, granted: list[SignUp]) -> None:
             tell(kinds.TO_CONFIRM, session, party, due=due)
         elif first.waited:
             tell(kinds.CAME_IN, session, party)
-        elif first.signed_up_by_id:
+        elif first.signed_up_by_id and session.offering.mode != SignUpTerms.Mode.QUOTA:
+            # Whoever a group has put forward knows that; the news is that there is a place.
             tell(kinds.SIGNED_UP_BY, session, party, by=first.signed_up_by.name)
         else:
             tell(kinds.PLACED, session, party)

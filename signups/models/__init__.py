@@ -1,5 +1,6 @@
 from .answers import Answers, Attachment, Consent
 from .attendance import AttendanceMark
+from .draw import Draw, DrawEntry, DrawSeed
 from .drive import Drive
 from .offering import Offering
 from .pool import Pool, Release
@@ -7,6 +8,7 @@ from .session import Session
 from .settings import SignUpSettings
 from .signup import SignUp
 from .strike import Strike
+from .swap import SwapOffer
 from .terms import SignUpTerms
 from .token import Token
 from .venue import Closure, OpeningHours, Venue
@@ -17,6 +19,9 @@ __all__ = [
     "AttendanceMark",
     "Closure",
     "Consent",
+    "Draw",
+    "DrawEntry",
+    "DrawSeed",
     "Drive",
     "Offering",
     "OpeningHours",
@@ -27,6 +32,7 @@ __all__ = [
     "SignUpSettings",
     "SignUpTerms",
     "Strike",
+    "SwapOffer",
     "Token",
     "Venue",
 ]

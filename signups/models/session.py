@@ -130,6 +130,14 @@ class Session(models.Model):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="stays_drawn",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.drawn_at IS NOT NULL"),
+                # A session that was read before the draw must not open it again.
+                func="NEW.drawn_at = OLD.drawn_at; RETURN NEW;",
+            ),
         ]
 
     def __str__(self):

@@ -176,6 +176,13 @@ class SignUpTerms(models.Model):
                 name="%(app_label)s_%(class)s_draw_has_places",
                 violation_error_message=_("A draw needs a number of places."),
             ),
+            models.CheckConstraint(
+                condition=~models.Q(mode="draw") | models.Q(closes_hours_before__gte=1),
+                name="%(app_label)s_%(class)s_draw_comes_before_it_begins",
+                violation_error_message=_(
+                    "The draw takes place once sign-up has closed: let it close at least an hour before it begins."
+                ),
+            ),
         ]
 
     @classmethod

@@ -45,8 +45,10 @@ ADDRESSES = [
         feed/
         calendar.ics
         calendar/<int:pk>.ics
-        sessions/<int:pk>/
         activities/{,<int:pk>/}
+        sessions/<int:pk>/{,draw/,draw/file/}
+        draws/recompute.py
+        drives/<int:pk>/
         honours/<int:pk>/
         reading/books/<int:pk>/
         privacy/
@@ -70,6 +72,8 @@ ADDRESSES = [
         me/sign-ups/
         sessions/<int:pk>/sign-up/
         venues/{,<int:pk>/{,book/}}
+        me/group-places/
+        sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
     ),
     (
@@ -80,6 +84,7 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
+        swaps/<int:pk>/{accept/,withdraw/}
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
         sessions/<int:pk>/answers/
@@ -103,6 +108,12 @@ ADDRESSES = [
         Door(ORGANISERS, shows=frozenset({"private data"})),  # One sign-up, with the number to call.
         r"""
         sessions/<int:pk>/list/<int:sign_up_pk>/{,admit/,refuse/,first/,move/,off/}
+        """,
+    ),
+    (
+        Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
+        r"""
+        sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
         """,
     ),
     (
@@ -130,6 +141,7 @@ ADDRESSES = [
         r"""
         sessions/<int:pk>/list/answers/{,export/,<int:answers>/}
         sessions/<int:pk>/list/pick-up/
+        drives/{,<int:pk>/edit/}
         """,
     ),
     (

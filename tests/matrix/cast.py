@@ -48,7 +48,7 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from signups.models import Offering, Session, Strike
+from signups.models import Offering, Session, Strike, SwapOffer
 from tests.factories import ClubPageFactory, DocumentFactory, RecurringActivityFactory, SessionFactory, SignUpFactory
 from tests.signups.asking import answered, ask, name_of, pdf
 
@@ -395,6 +395,7 @@ class Belongings:
         sign = self.person.sign
         sign_up = SignUpFactory(member=self.member, note=f"忌口{sign}")
         self._keep("sign-up", sign_up, "sign-up", f"忌口{sign}")
+        self._keep("swap", SwapOffer.objects.create(sign_up=sign_up))
         strike = Strike.objects.create(
             sign_up=sign_up,
             member=self.member,

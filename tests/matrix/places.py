@@ -34,6 +34,7 @@ ROW_OF = {
     "end_session$": "session",
     "(change|remove)_dependant$": "dependant",
     "(cancel|confirm)_sign_up$": "sign-up",
+    "(accept_place|withdraw_offer)$": "swap",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
@@ -145,6 +146,7 @@ class Places:
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
             **dict.fromkeys(["door", "token"], "nobodys"),
+            "row_pk": MADE_UP,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):

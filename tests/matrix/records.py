@@ -217,6 +217,21 @@ RECORDS = {
         changed=ORGANISERS | {SELF},
         models={"signups.SignUp": ("member",)},
     ),
+    "swap": Record(
+        "which place somebody offers, and to whom",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"signups.SwapOffer": ("sign_up__member", "to_member")},
+    ),
+    "draw": Record(
+        "the numbers of a draw are public; whose each was, its owner alone knows",
+        read=EVERYBODY,
+        made=ORGANISERS,
+        marked=False,
+        models={"signups.Draw": ("drawn_by",), "signups.DrawEntry": ("sign_up__member",)},
+    ),
     "strike": Record(
         "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
         read=OFFICE | ORGANISERS | {SELF},
