@@ -168,7 +168,9 @@ class MessageForm(forms.Form):
     """`attempt` is drawn with the form: sent twice, it is one message."""
 
     subject = forms.CharField(label=pgettext_lazy("of a message", "Subject"), max_length=LONGEST_SUBJECT)
-    text = forms.CharField(label=pgettext_lazy("of a message", "Text"), max_length=LONGEST_MESSAGE, widget=forms.Textarea({"rows": 5}))
+    text = forms.CharField(
+        label=pgettext_lazy("of a message", "Text"), max_length=LONGEST_MESSAGE, widget=forms.Textarea({"rows": 5})
+    )
     asks_receipt = forms.BooleanField(
         label=_("Ask for a receipt"), required=False, help_text=_("You see who has received it, and may remind others.")
     )
