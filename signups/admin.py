@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.helpers import PermissionHelper
 
 from people.privacy.looks import note_list
@@ -126,7 +127,7 @@ class SignUpAdmin(ExportedRecordAdmin):
     def when(self, row):
         return when(row.session)
 
-    when.short_description = _("when")
+    when.short_description = pgettext_lazy("of a session", "when")
 
     def state_in_words(self, row):
         return row.get_state_display()
@@ -166,7 +167,7 @@ class StrikeAdmin(ExportedRecordAdmin):
     def when(self, row):
         return when(row.sign_up.session)
 
-    when.short_description = _("when")
+    when.short_description = pgettext_lazy("of a session", "when")
 
     def cause_in_words(self, row):
         return row.get_cause_display()

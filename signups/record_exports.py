@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -25,7 +26,15 @@ def text_cell(sheet, text: str) -> WriteOnlyCell:
 def sign_ups_workbook(rows: QuerySet[SignUp]) -> Workbook:
     """Return a workbook with a line for each sign-up; `rows` come with their members and sessions."""
     headings = [
-        *[_("Employee number"), _("Name"), _("Who comes"), _("Department"), _("Title"), _("When"), _("State")],
+        *[
+            _("Employee number"),
+            _("Name"),
+            _("Who comes"),
+            _("Department"),
+            _("Title"),
+            pgettext("of a session", "When"),
+            _("State"),
+        ],
         *[_("Signed up at"), _("Place since"), _("Ended at"), _("Reason"), _("Attendance")],
     ]
     return _workbook(_("Sign-ups"), headings, map(_sign_up, rows.iterator(chunk_size=ROWS_AT_ONCE)))
@@ -34,7 +43,15 @@ def sign_ups_workbook(rows: QuerySet[SignUp]) -> Workbook:
 def strikes_workbook(rows: QuerySet[Strike]) -> Workbook:
     """Return a workbook with a line for each missed sign-up."""
     headings = [
-        *[_("Employee number"), _("Name"), _("Department"), _("Title"), _("When"), _("Cause"), _("Weight")],
+        *[
+            _("Employee number"),
+            _("Name"),
+            _("Department"),
+            _("Title"),
+            pgettext("of a session", "When"),
+            _("Cause"),
+            _("Weight"),
+        ],
         *[_("Counts until"), _("Waived at"), _("Why it was waived")],
     ]
     return _workbook(_("Missed sign-ups"), headings, map(_strike, rows.iterator(chunk_size=ROWS_AT_ONCE)))

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notices.forms import Select
 from notices.kinds import LONGEST_SUBJECT
@@ -166,8 +167,10 @@ def _in_short(said: Said | None) -> str:
 class MessageForm(forms.Form):
     """`attempt` is drawn with the form: sent twice, it is one message."""
 
-    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
-    text = forms.CharField(label=_("Text"), max_length=LONGEST_MESSAGE, widget=forms.Textarea({"rows": 5}))
+    subject = forms.CharField(label=pgettext_lazy("of a message", "Subject"), max_length=LONGEST_SUBJECT)
+    text = forms.CharField(
+        label=pgettext_lazy("of a message", "Text"), max_length=LONGEST_MESSAGE, widget=forms.Textarea({"rows": 5})
+    )
     asks_receipt = forms.BooleanField(
         label=_("Ask for a receipt"), required=False, help_text=_("You see who has received it, and may remind others.")
     )
