@@ -15,9 +15,12 @@ class Door:
 
     who: frozenset
     own: bool = False
+    # What of other people it shows to those whom it is for, beside what they may read anywhere.
+    shows: frozenset = frozenset()
 
 
 OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
+ORGANISERS = OFFICE | {Who.CLUB_LEADER}
 PICTURES_TOO = OFFICE | {Who.LIBRARIAN}
 LIBRARY = frozenset({Who.LIBRARIAN, Who.SUPERUSER})
 SUPERUSERS = frozenset({Who.SUPERUSER})
@@ -40,6 +43,7 @@ ADDRESSES = [
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
         search/
         feed/
+        sessions/<int:pk>/
         activities/{,<int:pk>/}
         honours/<int:pk>/
         reading/books/<int:pk>/
@@ -71,6 +75,21 @@ ADDRESSES = [
         me/sessions/<int:pk>/end/
         me/membership/<int:pk>/withdraw/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
+        """,
+    ),
+    (
+        Door(STAFF),  # Check-in of one's own; whoever has no place, no code, or somebody else's, is told nothing.
+        r"""
+        sessions/<int:pk>/{code/,door/<str:code>/}
+        check-in/<str:code>/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # Who came to a date of a club, for whoever keeps its list.
+        r"""
+        sessions/<int:pk>/list/attendance/{,marks/,close/,walk-in/,course/,course/file/}
+        sessions/<int:pk>/list/door/{,code/}
+        missed/<int:pk>/waive/
         """,
     ),
     (

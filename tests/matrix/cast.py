@@ -47,7 +47,8 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from tests.factories import ClubPageFactory, DocumentFactory
+from signups.models import AttendanceMark, Offering, Session, Strike, Token
+from tests.factories import ClubPageFactory, DocumentFactory, RecurringActivityFactory, SessionFactory, SignUpFactory
 
 from .roles import Who
 
@@ -112,6 +113,8 @@ class Cast:
     clerk: Person
     bystanders: dict[int, Person]
     group: UnionGroup
+    # A date of the club that one of them leads.
+    date: int = 0
     # Whose each row was that stood there before anybody asked, by model and key.
     owners: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
@@ -132,8 +135,10 @@ def make_cast(home: Page) -> Cast:
     UnionGroup.objects.filter(pk=group.pk).update(leader=askers[Who.GROUP_LEADER].member)
     Branch.objects.filter(pk=group.branch_id).update(chair=askers[Who.BRANCH_CHAIR].member)
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
+    date = _make_date(club)
+    cast.date = date.pk
     for number, person in enumerate([*askers.values(), colleague, stranger]):
-        Belongings(cast, person, number, club).make()
+        Belongings(cast, person, number, club, date).make()
     _tell_both(clerk, colleague, stranger)
     # Whoever sends, looks or leads a club is named to those whom it concerns.
     for person in (clerk, near, far, askers[Who.CLUB_LEADER]):
@@ -166,6 +171,14 @@ def _make_club(home: Page, leader: Member):
     return ClubPageFactory(parent=clubs, led_by=[leader])
 
 
+def _make_date(club) -> Session:
+    activity = RecurringActivityFactory(club=club, title="俱乐部训练")
+    offering = Offering.objects.of(activity).get()
+    offering.sessions.all().delete()
+    Offering.objects.filter(pk=offering.pk).update(mode="approval", absences_count=True)
+    return SessionFactory(offering=Offering.objects.get(pk=offering.pk), capacity=100)
+
+
 def credential(number: int) -> dict:
     """Return what a browser hands over when a device is enrolled; the same each time for a number."""
     public_key = ES256.from_cryptography_key(ec.derive_private_key(number + 1, ec.SECP256R1()).public_key())
@@ -185,9 +198,9 @@ def credential(number: int) -> dict:
 class Belongings:
     """Makes a row of each kind about one person, and notes by what words each is known again."""
 
-    def __init__(self, cast: Cast, person: Person, number: int, club):
+    def __init__(self, cast: Cast, person: Person, number: int, club, date: Session):
         self.cast, self.person, self.member = cast, person, person.member
-        self.number, self.club = number, club
+        self.number, self.club, self.date = number, club, date
 
     def make(self) -> None:
         self._notices()
@@ -195,6 +208,7 @@ class Belongings:
         self._records()
         self._union()
         self._work()
+        self._dates()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -326,6 +340,29 @@ class Belongings:
         )
         self._keep("post", post, "post", *days(begun))
         self._keep("calendar", CalendarFeed.objects.create(member=self.member, key=f"{self.number:022}"))
+
+    def _dates(self) -> None:
+        sign = self.person.sign
+        row = SignUpFactory(session=self.date, member=self.member, waiting=True, note=f"留言{sign}")
+        self._keep("sign-up", row, "sign-up", f"留言{sign}")
+        strike = Strike.objects.create(
+            sign_up=row,
+            member=self.member,
+            cause=Strike.Cause.NO_SHOW,
+            expires_on=self._day(2092),
+            waived_at=timezone.now(),
+            waiver_reason=f"免记{sign}",
+        )
+        self._keep("strike", strike, "strike", f"免记{sign}")
+        now = timezone.now()
+        AttendanceMark.objects.create(sign_up=row, attendance="absent", way="list", by=self.cast.clerk.member, at=now)
+        Token.objects.create(
+            purpose=Token.Purpose.CHECK_IN,
+            session=self.date,
+            member=self.member,
+            digest=f"{self.number:064}",
+            expires_at=now + timedelta(days=9),
+        )
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

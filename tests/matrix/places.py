@@ -42,11 +42,14 @@ ROW_OF = {
     "people_correction_": "correction",
     "people_look_": "look",
     "roster_": "roster",
+    "signups_signup_": "sign-up",
+    "waive_strike$": "strike",
+    "signups_strike_": "strike",
     "work_account:": "work account",
     "(wagtailusers_users|member_chooser):": "member",
 }
 # These are a person's whatever the address is called.
-ALWAYS_OWN = {"manuscript_pk": "manuscript", "uploaded_file_id": "upload"}
+ALWAYS_OWN = {"manuscript_pk": "manuscript", "sign_up_pk": "sign-up", "uploaded_file_id": "upload"}
 MADE_UP = 99_999_999
 
 
@@ -72,6 +75,7 @@ class Places:
 
     def __init__(self, scene: Scene, cast: Cast, asker: Person | None, state: str = "draft"):
         self.scene, self.state = scene, state
+        self.date = cast.date
         self.people = {"own": asker, "colleague": cast.colleague, "stranger": cast.stranger}
 
     def __iter__(self) -> Iterator[Place]:
@@ -120,9 +124,12 @@ class Places:
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
-            **dict.fromkeys(["door", "token"], "nobodys"),
+            **dict.fromkeys(["code", "door", "token"], "nobodys"),
         }
         # Unknown parameters are a KeyError: say here what they stand for.
+        if route.startswith("sessions/<int:pk>/"):
+            known["pk"] = self.date
+        known |= dict.fromkeys(ALWAYS_OWN, MADE_UP)
         return {parameter: known[parameter] for parameter in parameters(route)}
 
     def _bulk(self, route: str) -> Iterator[Place]:

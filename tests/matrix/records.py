@@ -201,6 +201,20 @@ RECORDS = {
         read=frozenset({SELF, Who.CLUB_LEADER}),
         models={"activities.ClubMembership": ("member",)},
     ),
+    "sign-up": Record(
+        "what somebody has signed up for: whoever keeps the list of the date reads and changes it",
+        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF, LEADS},
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        models={"signups.SignUp": ("member",)},
+    ),
+    "strike": Record(
+        "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
+        read=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER},
+        models={"signups.Strike": ("member",)},
+    ),
     "named": Record(
         "people whom pages, honours and books name: written by those who draft them, public once approved",
         read=EVERYBODY,
@@ -299,6 +313,21 @@ RECORDS = {
         changed=ONLY_SELF,
         marked=False,
         models={"home.CalendarFeed": ("member",)},
+    ),
+    "attendance mark": Record(
+        "each time that somebody was noted as present or absent: never changed",
+        read=ONLY_SELF,
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        marked=False,
+        models={"signups.AttendanceMark": ("sign_up__member",)},
+    ),
+    "check-in code": Record(
+        "codes to be shown at the door: made by whose they are, used up by whoever keeps the list",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        marked=False,
+        models={"signups.Token": ("member",)},
     ),
     "key": Record(
         "keys of programs: there are none",

@@ -249,8 +249,11 @@ class Walk:
             if word is None:
                 continue
             rights = ({self.who} | self.ties({person.pk})) & RECORDS[kind].read
+            door = self.doors.get(place.route)
             if rights:
                 self.found.seen |= {(kind, right) for right in rights}
+            elif door and self.who in door.who and kind in door.shows:
+                self.found.seen.add((kind, self.who))
             else:
                 self.found.read.append(f"{self._at(place, method)} shows {RECORDS[kind].words}: {word}")
 
