@@ -1,4 +1,4 @@
-"""What check-in and missed sign-ups keep about people, for the registry."""
+"""What check-in keeps about people, for the registry; sign-ups and what was missed stand in the room's own."""
 
 from datetime import timedelta
 
@@ -9,30 +9,14 @@ from people.privacy.periods import days, years
 from people.privacy.registry import facts_of, forgets, keeps
 from people.privacy.subjects import register_subjects
 
-from ..models import AttendanceMark, Strike, Token
+from ..models import AttendanceMark, Token
 
-# After a missed sign-up has ended to count: somebody may still ask why they could not sign up.
-STRIKES_KEPT_FOR = timedelta(days=365)
 MARKS_KEPT_FOR = timedelta(days=365)
 CODES_KEPT_FOR = timedelta(days=7)
 
 
 def register_attendance() -> None:
     register_subjects(signups__attendance=_("attendance"))
-    keeps(
-        key="signups.strikes",
-        name=_("Missed sign-ups"),
-        contents=_(
-            "For which date you held a place and did not come, or gave it back too late; until when it counts; who let "
-            "it not count, and why."
-        ),
-        purpose=_("Places go to those who come."),
-        period=_("A year after it has ended to count."),
-        seen_by=_("Yourself, and whoever keeps the list of that date."),
-        models=("signups.Strike",),
-        rows=lambda member: member.strikes.select_related("sign_up__session__offering", "waived_by"),
-        describe=_strike,
-    )
     keeps(
         key="signups.marks",
         name=_("Attendance, as it was noted"),
@@ -60,17 +44,12 @@ def register_attendance() -> None:
     forgets("signups.attendance", forget_expired)
 
 
-def _strike(strike: Strike) -> list:
-    return facts_of(strike, "sign_up", "cause", "weight", "made_at", "expires_on", "waived_by", "waiver_reason")
-
-
 def _mark(mark: AttendanceMark) -> list:
     return facts_of(mark, "sign_up", "attendance", "excuse", "way", "by", "at")
 
 
 def forget_expired() -> None:
-    """Let go of what is kept no longer. Attendance itself stands in the sign-up and goes with it."""
+    """Let go of what is kept no longer. Attendance itself stands in the sign-up, and goes with it."""
     now = timezone.now()
-    Strike.objects.filter(expires_on__lt=timezone.localdate() - STRIKES_KEPT_FOR).delete()
     AttendanceMark.objects.filter(at__lt=now - MARKS_KEPT_FOR).delete()
     Token.objects.filter(expires_at__lt=now - CODES_KEPT_FOR).delete()

@@ -145,6 +145,21 @@ ADDRESSES = [
         """,
     ),
     (
+        Door(STAFF),  # Check-in of one's own; whoever has no place, no code, or somebody else's, is told nothing.
+        r"""
+        sessions/<int:pk>/{code/,door/<str:code>/}
+        check-in/<str:code>/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # Who came to a date of a club, for whoever keeps its list.
+        r"""
+        sessions/<int:pk>/list/attendance/{,marks/,close/,walk-in/,course/,course/file/}
+        sessions/<int:pk>/list/door/{,code/}
+        missed/<int:pk>/waive/
+        """,
+    ),
+    (
         Door(NOBODY),  # Wagtail's own doors; ours is elsewhere.
         r"""
         _util/login/

@@ -48,7 +48,7 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from signups.models import Offering, Session, Strike, SwapOffer
+from signups.models import AttendanceMark, Offering, Session, Strike, SwapOffer, Token
 from tests.factories import ClubPageFactory, DocumentFactory, RecurringActivityFactory, SessionFactory, SignUpFactory
 from tests.signups.asking import answered, ask, name_of, pdf
 
@@ -362,6 +362,15 @@ class Belongings:
             waiver_reason=f"免记{sign}",
         )
         self._keep("strike", strike, "strike", f"免记{sign}")
+        now = timezone.now()
+        AttendanceMark.objects.create(sign_up=row, attendance="absent", way="list", by=self.cast.clerk.member, at=now)
+        Token.objects.create(
+            purpose=Token.Purpose.CHECK_IN,
+            session=self.date,
+            member=self.member,
+            digest=f"{self.number:064}",
+            expires_at=now + timedelta(days=9),
+        )
 
     def _answers(self) -> None:
         """A date of their own, with answers of every kind of keeping: open, sealed, agreed to and attached."""

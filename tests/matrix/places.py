@@ -48,6 +48,7 @@ ROW_OF = {
     "people_look_": "look",
     "roster_": "roster",
     "signups_signup_": "sign-up",
+    "waive_strike$": "strike",
     "signups_strike_": "strike",
     "work_account:": "work account",
     "(wagtailusers_users|member_chooser):": "member",
@@ -145,7 +146,7 @@ class Places:
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
-            **dict.fromkeys(["door", "token"], "nobodys"),
+            **dict.fromkeys(["code", "door", "token"], "nobodys"),
             "row_pk": MADE_UP,
         }
         # Unknown parameters are a KeyError: say here what they stand for.

@@ -351,6 +351,21 @@ RECORDS = {
         marked=False,
         models={"home.CalendarFeed": ("member",)},
     ),
+    "attendance mark": Record(
+        "each time that somebody was noted as present or absent: never changed",
+        read=ONLY_SELF,
+        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        marked=False,
+        models={"signups.AttendanceMark": ("sign_up__member",)},
+    ),
+    "check-in code": Record(
+        "codes to be shown at the door: made by whose they are, used up by whoever keeps the list",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        marked=False,
+        models={"signups.Token": ("member",)},
+    ),
     "key": Record(
         "keys of programs: there are none",
         read=NOBODY,
