@@ -120,7 +120,7 @@ class Places:
         first = {"activity": RecurringActivity, "honour": Honour, "book": Book}.get(name)
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
-            **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
+            **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id", "file", "answers"], 1),
             **dict.fromkeys(["door", "token"], "nobodys"),
         }
         # Unknown parameters are a KeyError: say here what they stand for.
