@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from people.models import Dependant, Look, Member
+from people.models import Dependant, Look
 from signups.actions.signing_up import sign_up
 from signups.models import Answers, SignUpTerms
-from tests.factories import SessionFactory
+from tests.factories import MemberFactory, SessionFactory, make_site
 from tests.signups.asking import (
     GUARDIAN,
     INSURED,
@@ -29,15 +29,16 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def session(demo_site):
+def session(live_site):
     """A child of 2003 is signed up for a holiday class whose list 2001 keeps; nothing is answered yet."""
-    with demo_site.rows():
-        parent = Member.objects.get(employee_number="2003")
+    with live_site.rows():
+        make_site()
+        parent = MemberFactory(employee_number="2003", name="周敏")
         begins = timezone.now() + timedelta(days=40)
         made = SessionFactory(
             starts_at=begins,
             company=SignUpTerms.Company.DEPENDANT,
-            contact=Member.objects.get(employee_number="2001"),
+            contact=MemberFactory(employee_number="2001", name="李联系"),
             capacity=9,
             questions=[SIZE, PHONE, INSURED, PROOF, PICK_UP, GUARDIAN],
         )
@@ -59,7 +60,7 @@ def fill_in(phone, *, mobile: str) -> None:
     phone.check(f"[name={name_of(GUARDIAN)}]")
 
 
-def test_a_parent_answers_for_a_child_on_a_phone(open_page, demo_site, session):
+def test_a_parent_answers_for_a_child_on_a_phone(open_page, live_site, session):
     phone = open_page("phone", as_member="2003")
     address = f"/sessions/{session.pk}/answers/"
     phone.goto(address)
@@ -75,7 +76,7 @@ def test_a_parent_answers_for_a_child_on_a_phone(open_page, demo_site, session):
     fill_in(phone, mobile="138 0013 8000")
     phone.locator("main form [type=submit]").click()
     phone.wait_for_url(lambda url: url.endswith(f"/sessions/{session.pk}/"))
-    with demo_site.rows():
+    with live_site.rows():
         answers = Answers.objects.get(sign_up__session=session)
         assert answers.values[PICK_UP["id"]] == [{"name": "王芳", "relation": "姑姑", "mobile": "13912345678"}]
         assert answers.consents.get().agreed_by.employee_number == "2003"
@@ -92,5 +93,5 @@ def test_a_parent_answers_for_a_child_on_a_phone(open_page, demo_site, session):
     desk.locator(".answers__list form [type=submit]").click()
     expect(desk.locator("main")).to_contain_text(RESIDENT_ID)
     assert not axe(desk)
-    with demo_site.rows():
+    with live_site.rows():
         assert Look.objects.filter(subject="signups.sealed_answers", member__employee_number="2003").exists()
