@@ -16,6 +16,7 @@ from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.errors import SignUpRefused
 from signups.models import Offering, Session, SignUp
+from signups.notice_kinds import CALLED_OFF, TO_CONFIRM
 
 from .content import read
 from .hospital import Hospital
@@ -34,13 +35,9 @@ def load_sign_ups(hospital: Hospital) -> str:
         _plan_the_past(activity)
     for item in read("sign_ups")["date"]:
         _fill(hospital, item)
-    _mark_as_read()
-    places = SignUp.objects.granted().count()
-    return f"{Session.objects.count()} dates, for which {places} places are given and {_waiting()} people wait"
-
-
-def _waiting() -> int:
-    return SignUp.objects.waiting().count()
+    _settle_notices()
+    places, waiting = SignUp.objects.granted().count(), SignUp.objects.waiting().count()
+    return f"{Session.objects.count()} dates, for which {places} places are given and {waiting} people wait"
 
 
 def _plan_the_past(activity: RecurringActivity) -> None:
@@ -120,7 +117,11 @@ def _go_on(hospital: Hospital, session: Session, made: list[SignUp], item: dict)
         call_off(session, organiser, reason=item["cancelled"])
 
 
-def _mark_as_read() -> None:
-    """Leave unread what asks for something: a place to be confirmed, a date that was cancelled."""
+def _settle_notices() -> None:
+    """Leave open only what asks for something: a place to be confirmed, a date that was cancelled.
+
+    Everything else, bookings among it, has been mailed and read as it were, so that no flood of mail follows.
+    """
+    now = timezone.now()
     told = Notice.objects.filter(kind__startswith="signups.", read_at=None)
-    told.exclude(kind__in=["signups.to_confirm", "signups.called_off"]).update(read_at=timezone.now())
+    told.exclude(kind__in=[TO_CONFIRM.code, CALLED_OFF.code]).update(read_at=now, mailed_at=now)
