@@ -21,6 +21,7 @@ from signups.notice_kinds import CALLED_OFF, TO_CONFIRM
 from .content import read
 from .hospital import Hospital
 from .people import ROLES
+from .reviews import count_as_mailed
 
 WEEKS_BACK = 5
 ROOM_TO_ACT = timedelta(days=1)
@@ -123,5 +124,6 @@ def _settle_notices() -> None:
     Everything else, bookings among it, has been mailed and read as it were, so that no flood of mail follows.
     """
     now = timezone.now()
-    told = Notice.objects.filter(kind__startswith="signups.", read_at=None)
-    told.exclude(kind__in=[TO_CONFIRM.code, CALLED_OFF.code]).update(read_at=now, mailed_at=now)
+    told = Notice.objects.filter(kind__startswith="signups.").exclude(kind__in=[TO_CONFIRM.code, CALLED_OFF.code])
+    told.update(read_at=now)
+    count_as_mailed(told, now)
