@@ -15,19 +15,34 @@ class ActivitiesConfig(AppConfig):
         from . import signal_handlers
         from .changes import next_change
         from .leaving import MEMBERS_LEFT, end_club_memberships
+        from .notice_kinds import KINDS
         from .own_section import register as register_own_section
         from .personal_data import register
         from .planning import dates_of
-        from .rules import activities_led_by, belongs_to_its_club, leads_a_club, leads_its_club
+        from .rules import (
+            about,
+            activities_led_by,
+            belongs_to_its_club,
+            leads_a_club,
+            leads_its_club,
+            may_be_read,
+        )
 
         signal_handlers.connect()
         opens_editor(leads_a_club)
         register_thing(
             "activities.recurringactivity",
-            Thing(keeps_list=leads_its_club, belongs=belongs_to_its_club, kept_by=activities_led_by, dates=dates_of),
+            Thing(
+                keeps_list=leads_its_club,
+                belongs=belongs_to_its_club,
+                is_open_to=may_be_read,
+                about=about,
+                kept_by=activities_led_by,
+                dates=dates_of,
+            ),
         )
         register()
         register_own_section()
         on_leaving(end_club_memberships)
         register_changes(next_change)
-        register_kinds([MEMBERS_LEFT], club=_("club"), names=_("names"))
+        register_kinds([MEMBERS_LEFT, *KINDS], club=_("club"), names=_("names"), venue=_("venue"), dates=_("dates"))

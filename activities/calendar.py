@@ -1,36 +1,28 @@
-"""What is on: the occurrences of live activities between two days, in order of time."""
+"""What is on: the sessions of live activities, as a reader finds them, in order of time."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
+
+from cms.restriction import readable
+from signups.models import Session, SignUpSettings
+from signups.own.standing import Standing, sessions_to_show, standings
 
 from .models import RecurringActivity
 
 
-@dataclass(frozen=True)
-class Occurrence:
-    """One date of an activity; `starts_at` and `ends_at` are aware, in the hospital's time zone."""
-
-    activity: RecurringActivity
-    starts_at: datetime
-    ends_at: datetime
-
-    @property
-    def is_over(self):
-        return self.ends_at <= timezone.now()
-
-    @property
-    def is_today(self):
-        return timezone.localdate(self.starts_at) == timezone.localdate()
-
-
-@dataclass(frozen=True)
+@dataclass
 class Day:
     """One day of a calendar, with what is on; also a day without anything."""
 
     date: date
-    occurrences: list[Occurrence]
+    standings: list[Standing] = field(default_factory=list)
+    # The last day for which dates stand in the calendar.
+    horizon: date | None = None
 
     @property
     def is_today(self):
@@ -40,28 +32,72 @@ class Day:
     def is_past(self):
         return self.date < timezone.localdate()
 
-
-def occurrences_between(first: date, last: date, **filters) -> list[Occurrence]:
-    """Return every occurrence from `first` to `last`, both included. `filters` narrow the activities."""
-    begin = timezone.make_aware(datetime.combine(first, time.min))
-    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
-    found = [
-        Occurrence(activity, start, start + activity.duration)
-        for activity in RecurringActivity.objects.live().filter(**filters).with_card_data()
-        for start in activity.occurrences(begin, end)
-    ]
-    return sorted(found, key=lambda occurrence: (occurrence.starts_at, occurrence.activity.title))
+    @property
+    def is_beyond(self):
+        """True for a day whose dates are still to be put into the calendar."""
+        return self.horizon is not None and self.date > self.horizon
 
 
-def week_of(day: date) -> list[Occurrence]:
-    """Return the occurrences of the seven days from `day` on that are not over yet."""
-    return [found for found in occurrences_between(day, day + timedelta(days=6)) if not found.is_over]
+def activities_for(reader):
+    """Return the live activities that `reader` may read of: not those of a club that is for others."""
+    return readable(RecurringActivity.objects.live(), reader, pk="club_id", path="club__path")
 
 
-def days_from(first: date, count: int, **filters) -> list[Day]:
-    """Return `count` days from `first` on, each with its occurrences. `filters` narrow the activities."""
-    days = [Day(first + timedelta(days=number), []) for number in range(count)]
+def sessions_of(activities):
+    """Return the sessions of a queryset of activities that are public now."""
+    kind = ContentType.objects.get_for_model(RecurringActivity)
+    things = activities.order_by().values("pk")
+    return Session.objects.live().filter(offering__thing_type=kind, offering__thing_id__in=things)
+
+
+def with_free_places(sessions):
+    """Narrow sessions to those that somebody can still come to without waiting."""
+    now = timezone.now()
+    room = Q(capacity=None) | Q(taken__lt=F("capacity"))
+    still_open = Q(closes_at=None) | Q(closes_at__gt=now) | Q(offering__mode="open")
+    return sessions.planned().filter(room, still_open, starts_at__gt=now)
+
+
+def shown_to(reader, sessions) -> list[Standing]:
+    """Return sessions of activities as `reader` finds them, each with the `kind` of its activity; two queries."""
+    kinds = RecurringActivity.objects.filter(pk=OuterRef("offering__thing_id")).values("kind")
+    found = standings(sessions_to_show(sessions).annotate(activity_kind=Subquery(kinds)), reader)
+    for each in found:
+        each.kind = RecurringActivity.Kind(each.session.activity_kind).label
+    return found
+
+
+def between(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return from when until when the days from `first` to `last`, both included, last."""
+    return start_of(first), start_of(last + timedelta(days=1))
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def week_of(day: date, reader, count: int) -> list[Standing]:
+    """Return the first `count` dates of the seven days from `day` on that are not over yet."""
+    coming = sessions_of(activities_for(reader)).coming().between(*between(day, day + timedelta(days=6)))
+    return shown_to(reader, coming[:count])
+
+
+def next_dates(activities, reader, count: int) -> list[Standing]:
+    """Return the next `count` dates of these activities."""
+    return shown_to(reader, sessions_of(activities).coming()[:count])
+
+
+def days_from(first: date, count: int, found: Iterable[Standing], horizon: date | None = None) -> list[Day]:
+    """Return `count` days from `first` on, each with those of `found` that begin on it."""
+    days = [Day(first + timedelta(days=number), horizon=horizon) for number in range(count)]
     by_date = {day.date: day for day in days}
-    for found in occurrences_between(first, days[-1].date, **filters):
-        by_date[timezone.localdate(found.starts_at)].occurrences.append(found)
+    for standing in found:
+        day = by_date.get(timezone.localdate(standing.session.starts_at))
+        if day:
+            day.standings.append(standing)
     return days
+
+
+def horizon() -> date:
+    """Return the last day for which dates stand in the calendar."""
+    return timezone.localdate() + timedelta(weeks=SignUpSettings.load().weeks_ahead)

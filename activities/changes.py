@@ -1,24 +1,23 @@
 """What changes by itself on the pages of this room."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
+from .calendar import sessions_of, start_of
 from .models import RecurringActivity
+
+HOURS = ["starts_at", "ends_at", "opens_at", "closes_at"]
 
 
 def next_change(now: datetime) -> datetime:
-    """Return when the next activity begins or ends, at the latest the next midnight: the calendar marks today.
+    """Return when the next date begins, ends, opens or closes, at the latest the next midnight, when today changes.
 
     Clubs begin and end to take members at midnight as well.
     """
-    midnight = _start_of(timezone.localdate(now) + timedelta(days=1))
-    hours = [midnight]
-    for activity in RecurringActivity.objects.live():
-        for start in activity.occurrences(now - activity.duration, midnight):
-            hours += [hour for hour in (start, start + activity.duration) if hour > now]
-    return min(hours)
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    midnight = start_of(timezone.localdate(now) + timedelta(days=1))
+    today = Q(*[(f"{name}__range", (now, midnight)) for name in HOURS], _connector=Q.OR)
+    moments = sessions_of(RecurringActivity.objects.live()).planned().filter(today).values_list(*HOURS)
+    coming = [moment for each in moments for moment in each if moment and moment > now]
+    return min([midnight, *coming])

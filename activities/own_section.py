@@ -8,9 +8,11 @@ from django.db.models import Q
 from cms.restriction import readable
 from people.models import Member
 from people.own_page import SIDE, Dated, Section, register_dated, register_section
+from signups.models import SignUpTerms
+from signups.own.own_section import dated
 
-from .calendar import occurrences_between
-from .models import ClubPage
+from .calendar import between, sessions_of
+from .models import ClubPage, RecurringActivity
 
 
 def own_clubs(request) -> dict:
@@ -25,18 +27,15 @@ def own_clubs(request) -> dict:
 
 
 def what_own_clubs_do(member: Member, first: date, last: date) -> Iterator[Dated]:
-    """Yield the activities of the live clubs that the member belongs to or leads; others are on the public page."""
+    """Yield the dates of the live clubs that the member belongs to or leads, as far as one comes without signing up.
+
+    Of all others the calendar shows what the member has signed up for.
+    """
     belongs = Q(memberships__member=member, memberships__left_on=None) | Q(leaders__member=member)
     clubs = readable(ClubPage.objects.live().filter(belongs), member).values("pk")
-    for each in occurrences_between(first, last, club__in=clubs):
-        yield Dated(
-            uid=f"activity-{each.activity.pk}-{each.starts_at:%Y%m%dT%H%M}",
-            title=each.activity.title,
-            begins=each.starts_at,
-            ends=each.ends_at,
-            place=each.activity.venue,
-            path=each.activity.url,
-        )
+    found = sessions_of(RecurringActivity.objects.live().filter(club__in=clubs)).between(*between(first, last))
+    for session in found.filter(offering__mode=SignUpTerms.Mode.OPEN, taken=0).select_related("offering", "venue"):
+        yield dated(session, session.offering.title)
 
 
 def register() -> None:

@@ -1,31 +1,69 @@
 """The dates of activities, put into the calendar as sessions some weeks ahead."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
+from notices.actions import notify
+from people.models import Member, Role
 from signups.actions.offering import Planned, Slot, follow, plan
-from signups.models import SignUpSettings
+from signups.models import Offering, SignUpSettings
 from signups.registry import Said
 
-from .models import RecurringActivity
+from .models import ClubLeader, RecurringActivity
+from .notice_kinds import OUT_OF_STEP, VENUE_TAKEN
+
+DATES_NAMED = 5
 
 
+@transaction.atomic
 def plan_activity(activity: RecurringActivity) -> Planned:
     """Let the offering and the sessions of a live activity follow what it says, from now to some weeks ahead.
 
-    What `signups.actions.offering.plan` says holds: nobody who has signed up is moved.
+    What `signups.actions.offering.plan` says holds: nobody who has signed up is moved. Whoever keeps the list hears of
+    dates that wait for a decision, and of those whose venue was taken.
     """
     offering = follow(activity, activity, title=activity.title, link=activity.url)
     begin = timezone.now()
     end = begin + timedelta(weeks=SignUpSettings.load().weeks_ahead)
     slots = [Slot(each.key, each.starts_at, each.ends_at) for each in activity.occurrence_slots(begin, end)]
-    return plan(offering, slots, begin=begin, end=end, venue=activity.reserved_venue, place=activity.venue)
+    planned = plan(offering, slots, begin=begin, end=end, venue=activity.reserved_venue, place=activity.venue)
+    _tell(activity, offering, planned)
+    return planned
 
 
 def plan_ahead() -> int:
     """Plan every live activity anew, for the weeks that have come into sight; returns how many sessions were added."""
-    return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live())
+    return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live().with_dates())
+
+
+def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> None:
+    if planned.unplaced:
+        places = {"title": activity.title, "venue": activity.reserved_venue, "dates": _in_words(planned.unplaced)}
+        key = f"{VENUE_TAKEN.code}.{offering.pk}.{max(planned.unplaced):%Y%m%d%H%M}"
+        notify(keepers_of(activity), kind=VENUE_TAKEN.code, key=key, places=places, link=activity.url)
+    if planned.out_of_step:
+        # Every change of the series is told of once, not every night.
+        key = f"{OUT_OF_STEP.code}.{offering.pk}.{activity.live_revision_id}"
+        places = {"title": activity.title, "count": planned.out_of_step}
+        notify(keepers_of(activity), kind=OUT_OF_STEP.code, key=key, places=places, link=activity.url)
+
+
+def keepers_of(activity: RecurringActivity) -> Iterable[Member]:
+    """Return whom the activity concerns: its contact person and the leaders of its club, else the office."""
+    leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
+    keepers = [leader.member for leader in leaders]
+    if activity.contact:
+        keepers.append(activity.contact)
+    return keepers or Member.objects.holding(Role.PUBLICITY_OFFICER)
+
+
+def _in_words(moments: Iterable[datetime]) -> str:
+    """Return the first of these dates, such as “3/11、3/18 …”."""
+    days = [f"{timezone.localtime(moment):%-m/%-d}" for moment in sorted(moments)]
+    return "、".join(days[:DATES_NAMED]) + (" …" if len(days) > DATES_NAMED else "")
 
 
 def dates_of(activity: RecurringActivity, begin: datetime, end: datetime) -> dict[datetime, Said]:

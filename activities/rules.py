@@ -1,6 +1,8 @@
-"""Who a club belongs to."""
+"""Who a club belongs to, and who may read of what it does."""
 
 from django.db.models import QuerySet
+
+from cms.restriction import readable
 
 from .models import ClubLeader, ClubMembership, RecurringActivity
 
@@ -19,6 +21,23 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     """True for the present members of the activity's club, and for whoever leads it."""
     present = ClubMembership.objects.filter(member=member, club=activity.club_id, left_on=None)
     return present.exists() or leads_its_club(activity, member)
+
+
+def may_be_read(activity: RecurringActivity, reader) -> bool:
+    """False for the activity of a club that is for others. A club that is not public yet hides nothing."""
+    if activity.club_id is None:
+        return True
+    return readable(RecurringActivity.objects.filter(pk=activity.pk), reader, "club_id", "club__path").exists()
+
+
+def about(activity: RecurringActivity, reader) -> dict:
+    """What the page of one of its dates says of it."""
+    return {
+        "kind": activity.get_kind_display(),
+        "summary": activity.summary,
+        "organiser": activity.department or "",
+        "club": activity.club_for(reader),
+    }
 
 
 def activities_led_by(member) -> QuerySet:

@@ -1,44 +1,69 @@
-from datetime import timedelta
-
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from .calendar import days_from
-from .models import RecurringActivity
+from cms.restriction import turn_away
 
-WEEKS_AHEAD = 8
+from .calendar import activities_for, horizon, next_dates, shown_to
+from .models import RecurringActivity
+from .narrowing import narrowed, options
+from .periods import Month, Week
+
+VIEWS = ["week", "month", "list"]
+DATES_SHOWN = 10
+ON_A_PAGE = 20
 
 
 def activities(request):
-    """One week, day by day, and beneath it everything that recurs; `week=0` is this week, up to eight weeks ahead."""
-    try:
-        week = min(max(int(request.GET.get("week", 0)), 0), WEEKS_AHEAD)
-    except ValueError:
-        week = 0
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in RecurringActivity.Kind.values else ""
-    filters = {"kind": kind} if kind else {}
-    today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=week)
+    """What is on: a week day by day, a month, or a list of all that is coming; narrowed as the address says."""
+    view = request.GET.get("view", "")
+    view = view if view in VIEWS else VIEWS[0]
+    campuses, clubs = options(request.user)
+    choice = narrowed(request.GET, campuses, clubs)
     context = {
-        "days": days_from(monday, 7, **filters),
-        "today": today,
-        "monday": monday,
-        "sunday": monday + timedelta(days=6),
-        "week": week,
-        "previous_week": week - 1 if week else None,
-        "next_week": week + 1 if week < WEEKS_AHEAD else None,
+        "view": view,
+        "choice": choice,
         "kinds": RecurringActivity.Kind.choices,
-        "kind": kind,
-        "all_activities": RecurringActivity.objects.live().filter(**filters).with_card_data(),
+        "campuses": campuses,
+        "clubs": clubs,
+        "horizon": horizon(),
+        "today": timezone.localdate(),
     }
+    context |= {"week": _week, "month": _month, "list": _list}[view](request, choice, context["horizon"])
     return render(request, "activities/activities.html", context)
+
+
+def _week(request, choice, last) -> dict:
+    """Add the `week` and, beneath it, everything that comes again."""
+    week = Week.asked_for(request.GET.get("week", ""), last)
+    found = shown_to(request.user, choice.sessions(request.user).between(*week.hours))
+    return {
+        "week": week,
+        "days": week.days(found),
+        "all_activities": choice.activities(request.user).with_card_data(),
+    }
+
+
+def _month(request, choice, last) -> dict:
+    """Add the `month`, its `weeks`, the `day` of it whose dates are listed, and a full week for its weekdays."""
+    month = Month.asked_for(request.GET.get("month", ""), request.GET.get("day", ""), last)
+    found = shown_to(request.user, choice.sessions(request.user).between(*month.hours))
+    weeks = month.weeks(found)
+    return {"month": month, "weeks": weeks, "days_of_week": weeks[1], "day": month.chosen_of(weeks)}
+
+
+def _list(request, choice, last) -> dict:
+    """Add a `page` of all that is coming."""
+    coming = choice.sessions(request.user).coming()
+    page = Paginator(coming, ON_A_PAGE).get_page(request.GET.get("page"))
+    return {"page_of_dates": page, "standings": shown_to(request.user, page.object_list)}
 
 
 def activity(request, pk):
     """One activity and its next dates."""
     found = get_object_or_404(RecurringActivity.objects.live().with_card_data(), pk=pk)
-    now = timezone.now()
-    dates = found.occurrences(now, now + timedelta(weeks=WEEKS_AHEAD))[:10]
+    if not activities_for(request.user).filter(pk=pk).exists():
+        return turn_away(request)
+    dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, DATES_SHOWN)
     context = {"activity": found, "thing": found, "club": found.club_for(request.user), "dates": dates}
     return render(request, "activities/recurring_activity.html", context)

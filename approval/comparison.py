@@ -7,13 +7,12 @@ from django.db import models
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from modelcluster.fields import ParentalKey
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
 from .contents import TECHNICAL_FIELDS
-from .wording import as_paragraphs, pictures_of, words_of
+from .wording import as_paragraphs, pictures_of, words_of, words_of_row
 
 # Of what was never public, its default address and settings say nothing to an approver.
 SAYS_NOTHING_NEW = {"slug", "seo_title", "search_description", "show_in_menus"}
@@ -105,8 +104,8 @@ def _of_relation(comparison, before: models.Model | None) -> Change | None:
     """Compare rows that belong to the thing, such as leaders and recipients, by what each says."""
     if not comparison.has_changed():
         return None
-    new = [_row(child) for child in comparison.val_b.all()]
-    old = [_row(child) for child in comparison.val_a.all()] if before else []
+    new = [words_of_row(child) for child in comparison.val_b.all()]
+    old = [words_of_row(child) for child in comparison.val_a.all()] if before else []
     if new == old:
         return None
     before_and_after = ("\n".join(old), "\n".join(new))
@@ -120,16 +119,6 @@ def _of_relation(comparison, before: models.Model | None) -> Change | None:
         {src: alt for src, alt in pictures[1].items() if src not in pictures[0]},
         {src: alt for src, alt in pictures[0].items() if src not in pictures[1]},
     )
-
-
-def _row(child: models.Model) -> str:
-    """Return what one row says: its fields but the links that hold it where it is."""
-    parts = [
-        words_of(each, child)
-        for each in child._meta.concrete_fields
-        if not each.primary_key and each.name != "sort_order" and not isinstance(each, ParentalKey)
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def _pictures(children) -> dict[str, str]:

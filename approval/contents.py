@@ -15,12 +15,14 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from taggit.models import ItemBase
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Revision
 
 from .errors import ContentsChanged
 from .models.record import ApprovalRecord, canonical
-from .wording import words_of
+from .wording import words_of, words_of_row
 
 # What Wagtail keeps of a thing beside its content, and what follows from the content.
 TECHNICAL_FIELDS = {
@@ -162,7 +164,8 @@ def reading_text(revision: Revision) -> str:
             continue
         if field.model is Page and field.name not in SHOWN_OF_PAGES:
             continue
-        if isinstance(field, StreamField):
+        # Words of its own before those that blocks would be searched by: what is no text says something as well.
+        if isinstance(field, StreamField) and not hasattr(thing, f"{field.name}_in_words"):
             stream = field.stream_block
             said = "\n".join(
                 strip_tags(str(words)) for words in stream.get_searchable_content(getattr(thing, field.name))
@@ -173,9 +176,10 @@ def reading_text(revision: Revision) -> str:
             said = words_of(field, thing)
         if said.strip():
             lines.append(_("%(label)s: %(text)s") % {"label": capfirst(field.verbose_name), "text": said.strip()})
-    for relation in getattr(thing._meta, "child_relations", []):
-        children = getattr(thing, relation.get_accessor_name()).all()
-        if children and relation.related_model._meta.app_label != "wagtailcore":
+    for relation in get_all_child_relations(type(thing)):
+        # Neither what editors say to each other nor under which words a page is filed.
+        if relation.related_model._meta.app_label != "wagtailcore" and not issubclass(relation.related_model, ItemBase):
             label = capfirst(relation.related_model._meta.verbose_name)
-            lines += [_("%(label)s: %(text)s") % {"label": label, "text": str(child)} for child in children]
+            rows = [words_of_row(row) for row in getattr(thing, relation.get_accessor_name()).all()]
+            lines += [_("%(label)s: %(text)s") % {"label": label, "text": row} for row in rows]
     return "\n".join(lines)

@@ -31,14 +31,17 @@ EDITORS_OF = {
     Role.DEPUTY_CHAIR: ["page", "snippet", "image", "document"],
     Role.LIBRARIAN: ["reading", "image"],
 }
+# Which days are off is a notice of the State Council; whoever of the office reads it first enters it.
+CALENDAR = ["days.announcedyear", "days.calendarday"]
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.PUBLICITY_OFFICER: ["signups.venue"],
+    Role.PUBLICITY_OFFICER: [*CALENDAR, "signups.venue"],
     Role.CHAIR: [
         "news.newscategory",
         "approval.approvalsettings",
         "approval.checkedword",
         "approval.checksettings",
+        *CALENDAR,
         "signups.venue",
         "signups.signupsettings",
     ],
@@ -47,6 +50,7 @@ DELEGATED = {
         "approval.approvalsettings",
         "approval.checkedword",
         "approval.checksettings",
+        *CALENDAR,
         "signups.venue",
     ],
     Role.ADMINISTRATOR: [
@@ -60,8 +64,7 @@ DELEGATED = {
         "people.uniongroup",
         "people.audience",
         "people.privacysettings",
-        "days.announcedyear",
-        "days.calendarday",
+        *CALENDAR,
         "cms.unionsettings",
         "wagtailredirects.redirect",
         "wagtailcore.workflow",

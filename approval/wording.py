@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import expand_db_html
@@ -51,6 +52,16 @@ def words_of(field: models.Field, thing: models.Model) -> str:
         # Tags have no order: the database gives them in any.
         return "、".join(sorted(parts) if field.many_to_many else parts)
     return str(value)
+
+
+def words_of_row(row: models.Model) -> str:
+    """Return what a row that belongs to a thing says, such as a leader: its fields but the link that holds it there."""
+    parts = [
+        words_of(each, row)
+        for each in row._meta.concrete_fields
+        if not each.primary_key and each.name != "sort_order" and not isinstance(each, ParentalKey)
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def duration_in_words(duration: timedelta) -> str:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("me/", include("people.sessions.urls")),
     path("me/membership/", include("people.membership.urls")),
+    path("me/family/", include("people.dependants.urls")),
     path("admin/", include("approval.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Uploads have these two doors and no other. Wagtail's own for documents knows no visibility, and its addresses of

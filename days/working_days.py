@@ -17,6 +17,8 @@ from .models import AnnouncedYear, CalendarDay
 SATURDAY = 5
 # The longest holidays take eight days; one stretch of this length nearly always holds the next working day.
 STRETCH = timedelta(days=31)
+# The State Council announces the next year in November.
+ANNOUNCED_BY_MONTH = 11
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Day:
     def is_off(self) -> bool:
         return self.is_working is False
 
+    @property
+    def is_holiday(self) -> bool:
+        """True for a day off that has a name: a public holiday with its weekends, or a day that the office gave."""
+        return self.is_off and bool(self.name)
+
 
 def days_between(first: date, last: date) -> list[Day]:
     """Return every day from `first` to `last`, both included, in one query."""
@@ -55,6 +62,38 @@ def days_between(first: date, last: date) -> list[Day]:
         else:
             days.append(_as_announced(day))
     return days
+
+
+class DayBook:
+    """Days as `days_between` has them, each looked up once: for whoever asks about one stretch again and again."""
+
+    def __init__(self):
+        self._known: dict[date, Day] = {}
+
+    def between(self, first: date, last: date) -> list[Day]:
+        wanted = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        if any(day not in self._known for day in wanted):
+            self._known |= {day.date: day for day in days_between(first, last)}
+        return [self._known[day] for day in wanted]
+
+
+def is_announced(year: int) -> bool:
+    """True when it is known which days of `year` are off."""
+    return is_installed(year) or AnnouncedYear.objects.filter(year=year).exists()
+
+
+def is_installed(year: int) -> bool:
+    """True when the installed calendar knows the days of `year` by itself."""
+    return _as_announced(date(year, 1, 1)).is_working is not None
+
+
+def year_to_announce(today: date) -> int | None:
+    """Return the year whose days off should be known on `today` and are not: this one, or from November the next."""
+    if not is_announced(today.year):
+        return today.year
+    if today.month >= ANNOUNCED_BY_MONTH and not is_announced(today.year + 1):
+        return today.year + 1
+    return None
 
 
 def _what_the_office_entered(first: date, last: date) -> tuple[dict[date, tuple[str, str]], set[int]]:

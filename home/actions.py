@@ -33,8 +33,8 @@ ROOMS = [
     (ReadingRoomPage, "职工书屋", "reading"),
 ]
 HOME_BLOCKS = [
-    ("latest_news", {"heading": "工会动态", "count": 6, "category": ""}),
     ("this_week", {"heading": "近七天活动", "count": 6}),
+    ("latest_news", {"heading": "工会动态", "count": 6, "category": ""}),
     ("honours", {"heading": "工会风采", "count": 4}),
     ("new_books", {"heading": "新书上架", "count": 6}),
 ]

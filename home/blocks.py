@@ -119,7 +119,7 @@ class LatestNewsBlock(ListBlockBase):
 
 class ThisWeekBlock(ListBlockBase):
     def things(self, value, user):
-        return week_of(timezone.localdate())[: value["count"]]
+        return week_of(timezone.localdate(), user or AnonymousUser(), value["count"])
 
     class Meta:
         icon = "calendar"

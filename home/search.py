@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import ClubPage, RecurringActivity
+from activities.calendar import activities_for
+from activities.models import ClubPage
 from honours.models import Honour
 from news.models import NewsPage
 from reading.models import Book
@@ -31,7 +32,7 @@ class Group:
 
 def search_everything(query: str, user) -> list[Group]:
     """Return the groups in which every word of `query` is found by substring; empty groups are left out."""
-    activities = RecurringActivity.objects.live().with_card_data()
+    activities = activities_for(user).with_card_data()
     for word in query.split():
         activities = activities.filter(
             Q(title__icontains=word) | Q(description__icontains=word) | Q(venue__icontains=word)

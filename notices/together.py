@@ -18,6 +18,8 @@ class Letter:
     recipient: Member
     subject: str
     body: str
+    # A path on this site.
+    link: str = ""
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def notify_each(
             dedupe_key=key,
             subject=as_subject(letter.subject),
             body=letter.body,
+            link=letter.link,
             event=event,
         )
         for letter in fresh

@@ -33,6 +33,8 @@ class Dated:
         uid: the same as long as it is the same thing, so that a calendar moves it instead of adding it again.
         begins, ends: aware moments, or dates for whole days; `ends` of a date is the day after.
         path: the page about it on this site, or nothing.
+        sequence, changed_at: how often it has changed since it was first announced, and when it did so last.
+        is_cancelled: it does not take place; a calendar that has it strikes it out.
     """
 
     uid: str
@@ -41,6 +43,9 @@ class Dated:
     ends: datetime | date
     place: str = ""
     path: str = ""
+    sequence: int = 0
+    changed_at: datetime | None = None
+    is_cancelled: bool = False
 
 
 DatedThings = Callable[["people.models.Member", date, date], Iterable[Dated]]  # noqa: F821

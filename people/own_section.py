@@ -1,4 +1,4 @@
-"""What a member's own page shows of the own sign-ins, and the calendar of the days off."""
+"""What a member's own page shows of the own sign-ins and the own family, and the calendar of the days off."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,6 +19,10 @@ def own_sign_ins(request) -> dict | None:
     return {"sign_ins": sign_ins, "has_others": any(not each.is_this_one for each in sign_ins)}
 
 
+def own_family(request) -> dict:
+    return {"dependants": request.user.dependants.live()}
+
+
 def days_off(member, first: date, last: date) -> Iterator[Dated]:
     """Yield the named days off, those in a row as one, and the make-up days; none of a year that was not announced."""
     for (title, is_off), row in groupby(days_between(first, last), key=_what):
@@ -37,5 +41,6 @@ def _what(day: Day) -> tuple[str, bool]:
 
 
 def register() -> None:
+    register_section(Section("family", "people/own/family.html", own_family, SIDE, order=30))
     register_section(Section("sign_ins", "people/own/sign_ins.html", own_sign_ins, SIDE, order=90))
     register_dated("days_off", days_off)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .conditions import audiences_met_by, members_meeting
 from .finding import called
+from .years import years_before
 
 # How long the file of a roster lies here, how long its rows, and how long what came of it. people/README.md says why.
 ROSTER_FILE_KEPT_FOR = timedelta(days=3)
@@ -18,6 +19,9 @@ ROSTER_KEPT_FOR = timedelta(days=2 * 365)
 LOOKS_KEPT_FOR = timedelta(days=2 * 365)
 CODES_KEPT_FOR = timedelta(days=2 * 365)
 CORRECTIONS_KEPT_FOR = timedelta(days=365)
+# Until which age somebody is a child, and for how many years after that the entry of a child stays.
+CHILD_UNTIL = 18
+GROWN_UP_KEPT_FOR = 1
 
 
 class DepartmentQuerySet(models.QuerySet):
@@ -134,6 +138,18 @@ class AudienceQuerySet(models.QuerySet):
         if member.union_group_id is not None:
             among |= Q(union_groups=member.union_group_id)
         return self.filter(among).distinct()
+
+
+class DependantQuerySet(models.QuerySet):
+    def live(self):
+        """Those on a member's list now."""
+        return self.filter(ended_at=None)
+
+    def to_be_forgotten(self, today):
+        """Those taken off the list, and children who have been of age for long enough."""
+        last_birthday = years_before(today, CHILD_UNTIL + GROWN_UP_KEPT_FOR)
+        grown_up = Q(relation=self.model.Relation.CHILD, birthday__lte=last_birthday)
+        return self.filter(Q(ended_at__isnull=False) | grown_up)
 
 
 class RosterImportQuerySet(models.QuerySet):

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import transaction
 from django.utils import timezone
 
+from .dependants.keeping import forget_dependants
 from .guessing import forget_expired_counts
 from .models import Correction, HeadingMemory, Look, RosterImport, SecondFactorRemoval, SignInCode
 from .querysets import CORRECTIONS_KEPT_FOR, LOOKS_KEPT_FOR, ROSTER_FILE_KEPT_FOR, ROSTER_KEPT_FOR
@@ -17,7 +18,8 @@ def forget_expired() -> None:
 
     An import that nobody has applied by then is discarded with its file. docs/rules/roster.md says why. Who issued
     which sign-in code is forgotten two years after it expired, on which devices somebody was signed in when that is
-    over, and how often somebody was wrong at the door when it no longer counts.
+    over, and how often somebody was wrong at the door when it no longer counts. Children who have been of age for
+    a year go off the lists of dependants.
     """
     for pk in RosterImport.objects.with_expired_file().values_list("pk", flat=True):
         _forget_file(pk)
@@ -31,6 +33,7 @@ def forget_expired() -> None:
     forget_expired_counts()
     _forget_looks()
     Correction.objects.filter(at__lt=timezone.now() - CORRECTIONS_KEPT_FOR).delete()
+    forget_dependants()
     _remove_stray_files()
 
 

@@ -15,23 +15,38 @@ PURPOSE = b"people.sealing"
 KEY_BYTES = 32
 
 
-def seal(secret: str) -> str:
-    return _box().encrypt(secret.encode()).decode()
+def seal(secret: str, purpose: bytes = PURPOSE) -> str:
+    """Each purpose has a key of its own: what was sealed for one opens for no other."""
+    return seal_bytes(secret.encode(), purpose).decode()
 
 
-def unseal(sealed: str) -> str:
+def seal_bytes(secret: bytes, purpose: bytes = PURPOSE) -> bytes:
+    return _box(purpose).encrypt(secret)
+
+
+def unseal(sealed: str, purpose: bytes = PURPOSE) -> str:
     """Return the secret.
 
     Raises:
         cryptography.fernet.InvalidToken: it was sealed with another key, or changed.
     """
-    return _box().decrypt(sealed.encode()).decode()
+    return unseal_bytes(sealed.encode(), purpose).decode()
 
 
-def _box() -> MultiFernet:
-    return MultiFernet([Fernet(_key_from(secret)) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]])
+def unseal_bytes(sealed: bytes, purpose: bytes = PURPOSE) -> bytes:
+    """Return the secret.
+
+    Raises:
+        cryptography.fernet.InvalidToken: it was sealed with another key, or changed.
+    """
+    return _box(purpose).decrypt(sealed)
 
 
-def _key_from(secret_key: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=PURPOSE).derive(secret_key.encode())
+def _box(purpose: bytes) -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key_from(secret, purpose)) for secret in secrets])
+
+
+def _key_from(secret_key: str, purpose: bytes) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(secret_key.encode())
     return base64.urlsafe_b64encode(derived)

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
-from days.models import AnnouncedYear, CalendarDay
+from days.viewsets import AnnouncedYearViewSet, CalendarDayViewSet
 
 from .audience_viewset import AudienceViewSet
 from .bodies.parts import LedPartDeleteView, LedPartForm, PartDeleteView
@@ -267,22 +267,6 @@ class UnionGroupViewSet(LedPartViewSet):
     model = UnionGroup
     icon = "group"
     list_display = ["name", "branch", "leader", "position"]
-
-
-class CalendarDayViewSet(ModelViewSet):
-    model = CalendarDay
-    icon = "calendar-check"
-    exclude_form_fields = []
-    list_display = ["date", "kind", "name"]
-    list_filter = ["kind"]
-    copy_view_enabled = False
-
-
-class AnnouncedYearViewSet(ModelViewSet):
-    model = AnnouncedYear
-    icon = "calendar-check"
-    exclude_form_fields = []
-    copy_view_enabled = False
 
 
 class HouseViewSetGroup(ViewSetGroup):

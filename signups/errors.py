@@ -70,9 +70,11 @@ class AlreadySignedUp(SignUpRefused):
 
 class Clash(SignUpRefused):
     def __init__(self, other):
+        # Whoever signs others up reads it too, and is not to learn of what is confidential.
+        title = _("a confidential appointment") if other.offering.is_confidential else other.offering.title
         super().__init__(
             _("At that hour there is a place in “%(title)s” already, on %(moment)s. Give that one back first.")
-            % {"title": other.offering.title, "moment": at(other.starts_at)}
+            % {"title": title, "moment": at(other.starts_at)}
         )
 
 
@@ -136,8 +138,16 @@ class PoolsTooLarge(SignUpRefused):
     sentence = gettext_lazy("More places would be kept for groups than there are.")
 
 
+class InThePast(SignUpRefused):
+    sentence = gettext_lazy("That hour is over already.")
+
+
 class VenueTaken(SignUpRefused):
     sentence = gettext_lazy("Something else takes place in this venue at that hour.")
+
+
+class NotBookable(SignUpRefused):
+    sentence = gettext_lazy("There is no slot at that hour.")
 
 
 class ReasonNeeded(SignUpRefused):
@@ -148,3 +158,127 @@ class NotAtWork(SignUpRefused):
     """There is nothing of that kind to do with this sign-up."""
 
     sentence = gettext_lazy("That is not possible with this sign-up.")
+
+
+class NotExpected(SignUpRefused):
+    """Only who holds a place can be noted as present or absent."""
+
+    sentence = gettext_lazy("There is no place here any more that could be ticked.")
+
+
+class TooEarlyToMark(SignUpRefused):
+    def __init__(self, opens_at):
+        super().__init__(_("Attendance is taken from %(moment)s.") % {"moment": at(opens_at)})
+
+
+class NotBegunYet(SignUpRefused):
+    sentence = gettext_lazy("It has not begun yet: whoever is missing may still come.")
+
+
+class CodeUnknown(SignUpRefused):
+    sentence = gettext_lazy("This code is not valid any more. Ask for a new one on the page of the date.")
+
+
+class CodeUsed(SignUpRefused):
+    def __init__(self, used_at):
+        super().__init__(_("This code was used on %(moment)s already.") % {"moment": at(used_at)})
+
+
+class DoorCodeStale(SignUpRefused):
+    sentence = gettext_lazy("This code has changed. Scan the one that the screen shows now.")
+
+
+class DoorShut(SignUpRefused):
+    def __init__(self, opens_at, shuts_at):
+        words = {"opens": at(opens_at), "shuts": at(shuts_at)}
+        super().__init__(_("The code at the door is for check-in between %(opens)s and %(shuts)s.") % words)
+
+
+class NoPlaceHere(SignUpRefused):
+    sentence = gettext_lazy("You have no place here.")
+
+
+class NoRoom(SignUpRefused):
+    sentence = gettext_lazy("There is no room left: every place is somebody's.")
+
+
+class AlreadyWaived(SignUpRefused):
+    sentence = gettext_lazy("This missed sign-up does not count any more.")
+
+
+class NotClosedYet(SignUpRefused):
+    def __init__(self, closes_at):
+        super().__init__(
+            _("Sign-up is open until %(moment)s; the draw takes place after that.") % {"moment": at(closes_at)}
+        )
+
+
+class NoDraw(SignUpRefused):
+    sentence = gettext_lazy("The places of this date are not drawn.")
+
+
+class AlreadyDrawn(SignUpRefused):
+    sentence = gettext_lazy("This has been drawn already. A draw is never done again.")
+
+
+class PoolsExceed(SignUpRefused):
+    """More would be promised to groups than is left beside what others hold."""
+
+    def __init__(self, wanted: int, left: int):
+        super().__init__(
+            _("%(wanted)d places would be kept for groups, and only %(left)d are left for that.")
+            % {"wanted": wanted, "left": left}
+        )
+
+
+class NotOfYourGroup(SignUpRefused):
+    sentence = gettext_lazy("Nobody of your group is called so.")
+
+
+class NotOfYourWard(SignUpRefused):
+    sentence = gettext_lazy("Nobody else of your ward or department is called so.")
+
+
+class SeveralCalledSo(SignUpRefused):
+    sentence = gettext_lazy("Several people are called so. Write the employee number.")
+
+
+class NoPlacesForGroup(SignUpRefused):
+    sentence = gettext_lazy("There are no places for this group on this date.")
+
+
+class QuotaUsed(SignUpRefused):
+    def __init__(self, places: int):
+        super().__init__(
+            _("Your group has %(places)d places on this date, and as many people are named already.")
+            % {"places": places}
+        )
+
+
+class NotForLeaders(SignUpRefused):
+    sentence = gettext_lazy("For this everybody signs up for themselves.")
+
+
+class NoSwap(SignUpRefused):
+    """`sentence` says why this place is not exchanged."""
+
+    sentence = gettext_lazy("This place cannot be exchanged.")
+
+
+class OfferGone(SignUpRefused):
+    sentence = gettext_lazy("This offer is gone.")
+
+
+class KeptForGroup(SignUpRefused):
+    def __init__(self, group):
+        super().__init__(_("This place is kept for “%(group)s”.") % {"group": group})
+
+
+class WardIsFull(SignUpRefused):
+    def __init__(self, limit: int):
+        super().__init__(_("At most %(limit)d people of one ward or department come on this date.") % {"limit": limit})
+
+
+class DriveIsFixed(SignUpRefused):
+    def __init__(self, title: str):
+        super().__init__(_("“%(title)s” stays where it is: somebody has signed up for it already.") % {"title": title})

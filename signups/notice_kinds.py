@@ -28,7 +28,11 @@ TO_CONFIRM = Kind(
         "": Wording(
             _("A place is free: %(title)s"),
             _("%(who)s: confirm it by %(due)s, or it goes to the next. It is for %(when)s. %(where)s"),
-        )
+        ),
+        "half": Wording(
+            _("Still to be confirmed: %(title)s"),
+            _("%(who)s: half of the time is over. Confirm the place by %(due)s, or it goes to the next."),
+        ),
     },
     urgent=True,
     personal=True,
@@ -56,7 +60,19 @@ SIGNED_UP_BY = Kind(
         "": Wording(
             _("You were signed up: %(title)s"),
             _("%(by)s has signed up %(who)s for %(when)s. If you cannot come, cancel on the page."),
-        )
+        ),
+        "waiting": Wording(
+            _("On the waiting list: %(title)s"),
+            _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
+        ),
+        "named": Wording(
+            _("You were put forward: %(title)s"),
+            _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),
+        ),
+        "taken_back": Wording(
+            _("No longer put forward: %(title)s"),
+            _("%(by)s has withdrawn that %(who)s was put forward for %(when)s."),
+        ),
     },
     personal=True,
 )
@@ -108,11 +124,47 @@ REMINDER = Kind(
         "day": Wording(
             _("Tomorrow: %(title)s"), _("%(who)s: %(when)s. %(where)s If you cannot come, give the place back.")
         ),
+        "today": Wording(
+            _("Today: %(title)s"), _("%(who)s: %(when)s. %(where)s If you cannot come, give the place back.")
+        ),
         "hour": Wording(_("Soon: %(title)s"), _("%(who)s: %(when)s. %(where)s")),
     },
     urgent=True,
     optional=True,
     for_its_day=True,
+    personal=True,
+)
+NOT_DRAWN = Kind(
+    "signups.not_drawn",
+    _("No place by the draw"),
+    {
+        "": Wording(
+            _("Not drawn: %(title)s"),
+            _("%(who)s, %(when)s: the draw gave the places to others. You are number %(number)s on the waiting list."),
+        )
+    },
+    personal=True,
+)
+SWAP_OFFERED = Kind(
+    "signups.swap_offered",
+    _("A colleague offers you a place"),
+    {
+        "": Wording(
+            _("A place for you: %(title)s"),
+            _("%(by)s offers you the own place, %(when)s. %(where)s Take it on the page of the date, until %(due)s."),
+        )
+    },
+    urgent=True,
+    personal=True,
+)
+SWAPPED = Kind(
+    "signups.swapped",
+    _("A place was exchanged"),
+    {
+        "": Wording(_("Exchanged: %(title)s"), _("%(who)s: your place is now the one of %(when)s. %(where)s")),
+        "given": Wording(_("Taken over: %(title)s"), _("%(name)s has taken your place of %(when)s.")),
+        "taken": Wording(_("Yours: %(title)s"), _("%(who)s: you have taken over a place, %(when)s. %(where)s")),
+    },
     personal=True,
 )
 KINDS = [
@@ -128,6 +180,9 @@ KINDS = [
     MESSAGE,
     STRUCK,
     REMINDER,
+    NOT_DRAWN,
+    SWAP_OFFERED,
+    SWAPPED,
 ]
 PLACES = {
     "who": _("who comes"),
@@ -135,4 +190,5 @@ PLACES = {
     "where": _("where"),
     "due": _("deadline"),
     "before": _("when it was before"),
+    "number": _("number on the waiting list"),
 }

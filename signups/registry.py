@@ -1,6 +1,6 @@
 """Where rooms above say what the things are that they offer, so that this room need not know of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,14 @@ from people.models import Member
 
 def _nobody(thing, member) -> bool:
     return False
+
+
+def _everybody(thing, reader) -> bool:
+    return True
+
+
+def _nothing(thing, reader) -> dict:
+    return {}
 
 
 def _none(member) -> list[int]:
@@ -28,7 +36,7 @@ class Said:
     place: str = ""
 
 
-def _nothing(thing, begin, end) -> dict[datetime, Said]:
+def _no_dates(thing, begin, end) -> dict[datetime, Said]:
     return {}
 
 
@@ -36,14 +44,18 @@ def _nothing(thing, begin, end) -> dict[datetime, Said]:
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
     and the contact person. `belongs(thing, member)`: whether they are one of its own, such as a member of its club.
+    `is_open_to(thing, reader)`: whether they may read of it at all. `about(thing, reader)`: what the page of a date
+    says of it: `kind`, `summary`, `organiser`, `club` (its page), all of them optional.
     `kept_by(member)`: the ids of all things of the kind whose lists this member keeps. `dates(thing, begin, end)`: what
     its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
     belongs: Callable[[models.Model, Member], bool] = _nobody
+    is_open_to: Callable[[models.Model, Member], bool] = _everybody
+    about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
-    dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _nothing
+    dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
 
 
 _things: dict[str, Thing] = {}

@@ -68,6 +68,8 @@ def check_company(offering: Offering, with_self: bool, dependants: Sequence[Depe
     }
     if not fits[offering.company]:
         raise WrongCompany
+    if len({dependant.pk for dependant in dependants}) < len(dependants):
+        raise WrongCompany
     if any(dependant.member_id != member.pk for dependant in dependants):
         raise NotForYou
 
@@ -136,3 +138,15 @@ def keeps_list(session: Session, member: Member) -> bool:
     if offering.is_confidential:
         return False
     return works_on_pages(member) or answers_of(offering).keeps_list(offering.thing, member)
+
+
+def may_see_names(session: Session, member: Member) -> bool:
+    """Whether a member may read who has signed up for a session: whoever keeps its list; of what is confidential the
+    contact person alone, whatever role or right anybody else has. Ask it before any name is shown, sent or exported.
+    """
+    return keeps_list(session, member)
+
+
+def may_take_names_away(session: Session, member: Member) -> bool:
+    """Whether a member may have the names as a file or on paper: never those of what is confidential."""
+    return not session.offering.is_confidential and may_see_names(session, member)

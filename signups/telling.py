@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from notices.actions import notify
 
 from . import notice_kinds as kinds
-from .models import Offering, Session, SignUp
+from .models import Offering, Session, SignUp, SignUpTerms
 
 
 def title_of(offering: Offering) -> str:
@@ -49,8 +49,13 @@ def tell_of_places(session: Session, granted: list[SignUp]) -> None:
             with translation.override(settings.LANGUAGE_CODE):
                 due = date_format(timezone.localtime(first.due_at), "n/j H:i")
             tell(kinds.TO_CONFIRM, session, party, due=due)
+        elif first.waited:
+            tell(kinds.CAME_IN, session, party)
+        elif first.signed_up_by_id and session.offering.mode != SignUpTerms.Mode.QUOTA:
+            # Whoever a group has put forward knows that; the news is that there is a place.
+            tell(kinds.SIGNED_UP_BY, session, party, by=first.signed_up_by.name)
         else:
-            tell(kinds.CAME_IN if first.waited else kinds.PLACED, session, party)
+            tell(kinds.PLACED, session, party)
 
 
 def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", event: str = "", **more: str) -> None:

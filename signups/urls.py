@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("signups.attendance.urls")),
     path("", include("signups.draws.urls")),
     path("", include("signups.quotas.urls")),
+    path("", include("signups.swaps.urls")),
+    path("", include("signups.drives.urls")),
     path("", include("signups.answers.urls")),
     path("", include("signups.bookings.urls")),
 ]

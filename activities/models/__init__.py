@@ -1,4 +1,5 @@
 from .activity import RecurringActivity
 from .club import ClubIndexPage, ClubLeader, ClubMembership, ClubPage
+from .single_date import SingleDate
 
-__all__ = ["ClubIndexPage", "ClubLeader", "ClubMembership", "ClubPage", "RecurringActivity"]
+__all__ = ["ClubIndexPage", "ClubLeader", "ClubMembership", "ClubPage", "RecurringActivity", "SingleDate"]

@@ -1,35 +1,49 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from cms.blocks import TEXT_FEATURES
-from signups.actions.offering import Slot
+from days.working_days import DayBook
+from days.yearly import LUNAR_MONTH_DAYS, TERMS
 from signups.models import SignUpTerms
 
+from ..choices import yearly_of
 from ..forms import RecurringActivityForm
-from ..recurrence import check_rule, read_rule
-from ..wording import in_words
+from ..panels import ACTIVITY_PANELS
+from ..recurrence import PLANNABLE, check_rule
+from ..series import OnHolidays, OnMakeUpDays, Series, Slot
+from ..wording import hours_in_words, in_words, single_dates_in_words
+from .single_date import SingleDate
 
-OCCURRENCES_LIMIT = 400
+LUNAR_MONTHS = 12
 
 
 class RecurringActivityQuerySet(ApprovedSnippetQuerySet):
+    def with_dates(self):
+        """Fetch what their dates follow from, in a constant number of queries."""
+        return self.prefetch_related("single_dates")
+
     def with_card_data(self):
         """Fetch what a list of activities shows, in a constant number of queries."""
-        return self.select_related("club", "picture", "department").prefetch_related("picture__renditions")
+        return self.select_related("club", "picture", "department").prefetch_related("picture__renditions").with_dates()
 
 
-class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
-    """Something that comes again: a rule (RFC 5545 text) from an aware start; its dates are computed, never edited."""
+class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, ClusterableModel):
+    """Something with dates: a rule (RFC 5545 text) from an aware start, and single dates beside it or instead.
+
+    The dates are computed, never edited: `series` says how. It carries the terms on which its places are given.
+    """
 
     class Kind(models.TextChoices):
         CLUB_SESSION = "club_session", _("club session")
@@ -67,30 +81,29 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
     )
     starts_at = models.DateTimeField(_("first time"), help_text=_("Date and time of the first occurrence."))
     duration = models.DurationField(_("duration"), default=timedelta(hours=1))
-    rule = models.CharField(_("recurrence"), max_length=200, editable=False)
-    ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Empty: until further notice."))
+    rule = models.CharField(_("recurrence"), max_length=200, blank=True, editable=False)
+    lunar_month = models.PositiveSmallIntegerField(_("lunar month"), null=True, blank=True)
+    lunar_day = models.PositiveSmallIntegerField(_("lunar day"), null=True, blank=True)
+    term = models.CharField(_("solar term"), max_length=2, choices=[(name, name) for name in TERMS], blank=True)
+    ends_on = models.DateField(
+        _("last date"), null=True, blank=True, validators=PLANNABLE, help_text=_("Empty: until further notice.")
+    )
+    on_holidays = models.CharField(_("on public holidays"), max_length=8, choices=OnHolidays, default=OnHolidays.KEEP)
+    on_make_up_days = models.CharField(
+        _("on make-up working days"),
+        max_length=5,
+        choices=OnMakeUpDays,
+        default=OnMakeUpDays.USUAL,
+        help_text=_(
+            "A Saturday or Sunday that is worked for a holiday. No notice says which weekday it stands for: choose "
+            "here whose programme runs."
+        ),
+    )
 
     objects = RecurringActivityQuerySet.as_manager()
 
     base_form_class = RecurringActivityForm
-    panels = [
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("club")]),
-        FieldPanel("summary"),
-        FieldPanel("description"),
-        FieldPanel("picture"),
-        MultiFieldPanel(
-            [
-                FieldPanel("weekdays"),
-                FieldRowPanel([FieldPanel("first_date"), FieldPanel("ends_on")]),
-                FieldRowPanel([FieldPanel("begins"), FieldPanel("minutes")]),
-            ],
-            heading=_("Weekday and time"),
-        ),
-        FieldRowPanel([FieldPanel("venue"), FieldPanel("reserved_venue")]),
-        FieldPanel("department"),
-        SignUpTerms.sign_up_panel,
-    ]
+    panels = ACTIVITY_PANELS
     search_fields = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
@@ -108,6 +121,22 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
                 name="activities_recurringactivity_takes_time",
                 violation_error_message=_("An activity lasts longer than nothing."),
             ),
+            models.CheckConstraint(
+                condition=Q(lunar_month=None, lunar_day=None)
+                | Q(
+                    lunar_month__range=(1, LUNAR_MONTHS),
+                    lunar_day__range=(1, LUNAR_MONTH_DAYS),
+                    term="",
+                    rule__startswith="FREQ=YEARLY",
+                ),
+                name="activities_recurringactivity_lunar_day",
+                violation_error_message=_("What comes on a lunar date comes every year, on one day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(term="") | Q(rule__startswith="FREQ=YEARLY"),
+                name="activities_recurringactivity_term_is_yearly",
+                violation_error_message=_("What comes on a solar term comes every year."),
+            ),
         ]
 
     def __str__(self):
@@ -116,7 +145,8 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
     def clean(self):
         super().clean()
         if self.rule:
-            check_rule(self.rule)
+            start = self.starts_at and timezone.localtime(self.starts_at).replace(tzinfo=None)
+            check_rule(self.rule, start)
 
     def get_absolute_url(self):
         return reverse("activity", args=[self.pk])
@@ -131,41 +161,63 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet):
     def description_text(self):
         return strip_tags(self.description)
 
+    @property
+    def series(self) -> Series | None:
+        """All that is said of its dates; None before anything is."""
+        return self.series_with(self.single_dates.all())
+
+    def series_with(self, single_dates: list[SingleDate]) -> Series | None:
+        """The same with these single dates instead of its own."""
+        if not self.starts_at:
+            return None
+        first = timezone.localtime(self.starts_at, timezone.get_default_timezone()).replace(tzinfo=None)
+        return Series(
+            first=first,
+            duration=self.duration,
+            rule=self.rule,
+            yearly=yearly_of(self.lunar_month, self.lunar_day, self.term),
+            ends_on=self.ends_on,
+            on_holidays=self.on_holidays,
+            on_make_up_days=self.on_make_up_days,
+            without=frozenset(each.date for each in single_dates if each.is_off),
+            added=frozenset(each.moment(first.time()) for each in single_dates if not each.is_off),
+        )
+
+    def occurrence_slots(self, begin: datetime, end: datetime, days: DayBook | None = None) -> list[Slot]:
+        """Return the dates in [begin, end), at most OCCURRENCES_LIMIT, each with its key in the series.
+
+        Where holidays make a difference they are looked up: give `days` for several activities, and they are once.
+        """
+        return self.series.slots(begin, end, days) if self.series else []
+
     def occurrences(self, begin: datetime, end: datetime) -> list[datetime]:
         """Return the aware starts in [begin, end), in the hospital's time zone, at most OCCURRENCES_LIMIT.
 
         The rule is worked out on wall-clock time, so that 17:30 stays 17:30 whatever the zone does.
         """
-        if not self.rule or not self.starts_at:
-            return []
-        zone = timezone.get_default_timezone()
-        first = timezone.localtime(self.starts_at, zone).replace(tzinfo=None)
-        naive_begin = timezone.localtime(begin, zone).replace(tzinfo=None)
-        naive_end = timezone.localtime(end, zone).replace(tzinfo=None)
-        if self.ends_on:
-            naive_end = min(naive_end, datetime.combine(self.ends_on + timedelta(days=1), datetime.min.time()))
-        found = []
-        for moment in read_rule(self.rule, first, zone).xafter(naive_begin, inc=True):
-            if moment >= naive_end or len(found) == OCCURRENCES_LIMIT:
-                break
-            found.append(timezone.make_aware(moment, zone))
-        return found
-
-    def occurrence_slots(self, begin: datetime, end: datetime):
-        return [Slot(moment, moment, moment + self.duration) for moment in self.occurrences(begin, end)]
+        return [slot.starts_at for slot in self.occurrence_slots(begin, end)]
 
     @property
     def schedule(self) -> str:
         """Its days and hours in one line; the hours alone where the rule has no short wording."""
-        if not self.starts_at:
+        return self.schedule_of(self.series)
+
+    def schedule_of(self, series: Series | None) -> str:
+        """The same for a series that is still being written."""
+        if not series:
             return ""
-        start = timezone.localtime(self.starts_at)
-        return f"{in_words(self.rule)} {start:%H:%M}–{start + self.duration:%H:%M}".strip()
+        days = in_words(series.rule, series.yearly) or single_dates_in_words(series.single_moments)
+        return f"{days} {hours_in_words(series.first, series.duration)}".strip()
 
     @property
     def rule_in_words(self) -> str:
         """The rule as an approver reads it; in its own notation where it has no short wording."""
-        return in_words(self.rule) or self.rule
+        if not self.rule:
+            return gettext("On single dates")
+        return in_words(self.rule, yearly_of(self.lunar_month, self.lunar_day, self.term)) or self.rule
+
+    # An approver reads them as part of the rule.
+    lunar_month_in_words = lunar_day_in_words = term_in_words = ""
 
     @property
     def next_occurrence(self):

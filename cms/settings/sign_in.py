@@ -24,6 +24,8 @@ def rate_limits(from_one_address: int = FROM_ONE_ADDRESS) -> dict[str, str]:
         "text_code_of_all": "300/h/key",
         # Addresses of calendars that nobody has; right ones are not counted.
         "calendar_feed_unknown": "30/5m/ip",
+        # Codes at the door of an activity that are none, or have changed: somebody guesses, or is slow.
+        "door_code_wrong": "10/5m/user",
         # Mails to one address; and who asks for them.
         "reset_password": "20/m/ip,5/h/key",
     }

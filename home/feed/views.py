@@ -11,11 +11,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from people.calendar_file import written
 from people.own_page import dated_things_of
 
 from ..models import CalendarFeed
 from .addresses import end_address, make_address, member_of
-from .writing import written
 
 BEHIND, AHEAD = timedelta(days=30), timedelta(days=180)
 TOO_MANY = 429

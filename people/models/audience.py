@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..conditions import refusals_of, words_of
 from ..querysets import AudienceQuerySet
+from ..widgets import Ticks
 from .fields import ChoicesField
 from .member import Member
 
@@ -13,15 +14,18 @@ OLDEST = 120
 LONGEST = 70
 
 
-def _several(choices: type[models.TextChoices], name: str, **options) -> ChoicesField:
-    return ChoicesField(
-        models.CharField(max_length=10, choices=choices), verbose_name=name, default=list, blank=True, **options
-    )
+# Who has left or died is of no audience.
+STAFF_STATUSES = [choice for choice in Member.StaffStatus.choices if choice[0] not in Member.GONE_STATUSES]
 
 
-def _known(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
+def _several(choices: list[tuple], name: str) -> ChoicesField:
+    return ChoicesField(models.CharField(max_length=10, choices=choices), verbose_name=name, default=list, blank=True)
+
+
+def _known(field: str, choices: list[tuple]) -> models.CheckConstraint:
+    values = [value for value, _label in choices]
     return models.CheckConstraint(
-        condition=Q(**{f"{field}__contained_by": choices.values}), name=f"people_audience_known_{field}"
+        condition=Q(**{f"{field}__contained_by": values}), name=f"people_audience_known_{field}"
     )
 
 
@@ -45,7 +49,12 @@ class Audience(models.Model):
     )
     campuses = models.ManyToManyField("people.Campus", blank=True, verbose_name=_("campuses"))
     union_groups = models.ManyToManyField("people.UnionGroup", blank=True, verbose_name=_("union groups"))
-    gender = models.CharField(_("gender"), max_length=1, choices=Member.Gender, blank=True)
+    gender = models.CharField(
+        _("gender"),
+        max_length=1,
+        choices=[("", pgettext_lazy("of a gender", "any")), *Member.Gender.choices],
+        blank=True,
+    )
     age_from = models.PositiveSmallIntegerField(
         _("age from"), null=True, blank=True, help_text=_("Whole years, on the day.")
     )
@@ -56,16 +65,19 @@ class Audience(models.Model):
         blank=True,
         help_text=_("Whole years since the day of joining this hospital."),
     )
-    employments = _several(Member.Employment, _("kinds of employment"))
-    membership_statuses = _several(Member.MembershipStatus, _("membership statuses"))
-    staff_statuses = _several(Member.StaffStatus, _("staff statuses"))
+    employments = _several(Member.Employment.choices, _("kinds of employment"))
+    membership_statuses = _several(Member.MembershipStatus.choices, _("membership statuses"))
+    staff_statuses = _several(STAFF_STATUSES, _("staff statuses"))
 
     objects = AudienceQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
         MultiFieldPanel(
-            [FieldPanel(part) for part in ("everyone", "departments", "campuses", "union_groups")],
+            [
+                FieldPanel("everyone"),
+                *[FieldPanel(part, widget=Ticks) for part in ("departments", "campuses", "union_groups")],
+            ],
             heading=_("From where: whoever belongs to one of these"),
         ),
         MultiFieldPanel(
@@ -101,9 +113,9 @@ class Audience(models.Model):
             models.CheckConstraint(
                 condition=Q(gender__in=["", *Member.Gender.values]), name="people_audience_known_gender"
             ),
-            _known("employments", Member.Employment),
-            _known("membership_statuses", Member.MembershipStatus),
-            _known("staff_statuses", Member.StaffStatus),
+            _known("employments", Member.Employment.choices),
+            _known("membership_statuses", Member.MembershipStatus.choices),
+            _known("staff_statuses", STAFF_STATUSES),
         ]
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")

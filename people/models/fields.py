@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..widgets import Ticks
+
 # For the whole of a text.
 EMPLOYEE_NUMBER = r"^[A-Za-z0-9]+$"
 MOBILE_NUMBER = r"^1[3-9][0-9]{9}$"
@@ -29,7 +31,7 @@ class ChoicesField(ArrayField):
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "required": not self.blank,
-            "widget": forms.CheckboxSelectMultiple,
+            "widget": Ticks,
         }
         return forms.MultipleChoiceField(**options)
 

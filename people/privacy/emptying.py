@@ -18,6 +18,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
+from ..dependants.keeping import empty_dependants
 from ..errors import StillHere, StillNamed
 from ..models import Member, PrivacySettings, RosterRow
 from .registry import emptying_rules
@@ -76,6 +77,7 @@ def empty_member(member: Member) -> Member:
     member.former_numbers.all().delete()
     member.corrections.all().delete()
     member.membership_applications.all().delete()
+    empty_dependants(member)
     RosterRow.objects.filter(member=member).delete()
     _empty_what_packages_keep(member)
     return member

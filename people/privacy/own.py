@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from ..bodies.listing import with_parts
 from ..models import Look, Member, PostHeld, PrivacySettings, RoleGrant, RosterRow
 from ..querysets import (
+    CHILD_UNTIL,
     CORRECTIONS_KEPT_FOR,
+    GROWN_UP_KEPT_FOR,
     LOOKS_KEPT_FOR,
     ROSTER_FILE_KEPT_FOR,
     ROSTER_ROWS_KEPT_FOR,
@@ -154,6 +156,17 @@ def _keep_person() -> None:
         describe=lambda former: facts_of(former, "number", "until"),
     )
     keeps(
+        key="people.dependants",
+        name=_("Your family"),
+        contents=_("Name, relation, gender and date of birth of those whom you have put on your list to come along."),
+        purpose=_("To sign them up together with you, and to know whether they are of the age that something is for."),
+        period=lazy(_until_of_age, str)(),
+        seen_by=_("Yourself alone; whoever organises what you sign them up for sees those whom you sign up."),
+        models=("people.Dependant",),
+        rows=lambda member: member.dependants.all(),
+        describe=lambda row: facts_of(row, "name", "relation", "gender", "birthday", "created_at", "ended_at"),
+    )
+    keeps(
         key="people.corrections",
         name=_("Your corrections"),
         contents=_("What you have corrected in your own data, before and after, and when."),
@@ -236,6 +249,13 @@ def _keep_records() -> None:
         rows=lambda member: Look.objects.filter(viewer=member).select_related("member"),
         describe=_look,
     )
+
+
+def _until_of_age() -> str:
+    return gettext(
+        "Until you take them off your list, longer only while a sign-up names them; children until they are %(age)d; "
+        "all of it until your own data is emptied at the latest."
+    ) % {"age": CHILD_UNTIL + GROWN_UP_KEPT_FOR}
 
 
 def _rows_and_files() -> str:

@@ -45,5 +45,5 @@ def expire_offers(session_id: int) -> list[SignUp]:
     end(lapsed, SignUp.State.EXPIRED)
     for party in parties(lapsed):
         tell(kinds.LAPSED, session, party)
-    promote(session)
+    promote(session, freed=lapsed)
     return lapsed

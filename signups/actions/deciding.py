@@ -23,8 +23,9 @@ def admit(sign_up: SignUp, by: Member) -> SignUp:
     """
     session, row = _locked(sign_up)
     if row.state == SignUp.State.REQUESTED:
-        SignUp.objects.filter(pk__in=[each.pk for each in party_of(row)]).update(state=SignUp.State.WAITING)
-        promote(session)
+        party = [each.pk for each in party_of(row)]
+        SignUp.objects.filter(pk__in=party).update(state=SignUp.State.WAITING)
+        promote(session, asked_now=party)
         row.refresh_from_db()
     return row
 
@@ -78,7 +79,7 @@ def take_off(sign_up: SignUp, by: Member, *, reason: str) -> SignUp:
         raise ReasonNeeded
     party = end(party_of(row), SignUp.State.CANCELLED, by=by, reason=reason.strip())
     tell(kinds.ENDED, session, party, reason=reason.strip())
-    promote(session)
+    promote(session, freed=party)
     return row
 
 

@@ -36,8 +36,19 @@ def cancel(sign_up: SignUp, by: Member, *, knows_it_is_late: bool = False) -> li
     ended = end(party_of(row), SignUp.State.CANCELLED, by=by)
     if counts:
         strike(row, Strike.Cause.LATE_CANCEL, weight=SignUpSettings.load().late_cancel_weight)
-    promote(session)
+    promote(session, freed=ended)
     return ended
+
+
+@patiently
+def end_for_leavers(session_id: int) -> list[SignUp]:
+    """End the live sign-ups of those who have left the house; their places go to the next. Returns what has ended."""
+    session = lock_session(session_id)
+    left = list(SignUp.objects.of_leavers().filter(session=session).with_people())
+    if left:
+        end(left, SignUp.State.CANCELLED)
+        promote(session)
+    return left
 
 
 def is_late(session: Session, sign_up: SignUp) -> bool:

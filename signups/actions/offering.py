@@ -12,7 +12,7 @@ from psycopg import errors
 from ..locking import lock_offering, patiently
 from ..models import Offering, Release, Session, SignUp, SignUpTerms, Venue
 from ..promoting import promote
-from .sessions import touch
+from .sessions import set_hours_of_holders, touch
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,24 @@ class Slot:
     topic: str = ""
 
 
-@transaction.atomic
+@patiently
 def follow(thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is_live: bool = True) -> Offering:
-    """Make the offering of a thing, or give it the terms that the thing has now. Its sessions follow by `plan`."""
+    """Make the offering of a thing, or give it the terms that the thing has now. Its sessions follow by `plan`.
+
+    Raises:
+        Busy
+    """
     kind = ContentType.objects.get_for_model(thing)
     Offering.objects.get_or_create(thing_type=kind, thing_id=thing.pk, defaults={"title": title})
     offering = lock_offering(Offering.objects.of(thing).values_list("pk", flat=True).get())
+    clashes_mattered = offering.clashes_matter
     for name in SignUpTerms.term_names():
         setattr(offering, name, getattr(terms, name))
     offering.title, offering.link, offering.is_live = title, link, is_live
     offering.save()
+    if offering.clashes_matter != clashes_mattered:
+        for session in Session.objects.filter(offering=offering).coming().select_related("offering"):
+            set_hours_of_holders(session)
     return offering
 
 
@@ -67,11 +75,13 @@ def plan(
     offering = lock_offering(offering.pk)
     done = Planned()
     wanted = {slot.key: slot for slot in slots}
+    # A date that a holiday has moved may stand for a moment before `begin`.
+    here = models.Q(key__gte=begin, key__lt=end) | models.Q(key__in=wanted)
     known = {
         session.key: session
-        for session in Session.objects.filter(offering=offering, key__gte=begin, key__lt=end).annotate(
-            was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk")))
-        )
+        for session in Session.objects.filter(here, offering=offering)
+        .annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
+        .prefetch_related("releases")
     }
     now = timezone.now()
     for key, session in known.items():
@@ -89,12 +99,13 @@ def plan(
         session = Session(offering=offering, key=key)
         _fill(session, wanted[key], offering, venue, place)
         _save(session, done)
+        _hold_back(session, offering)
         done.added += 1
     return done
 
 
-def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> bool:
-    """Write what the series says into a session; returns whether it said otherwise before."""
+def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> dict[str, object]:
+    """Write what the series says into a session; returns what it said before, where that was something else."""
     said = {
         "starts_at": slot.starts_at,
         "ends_at": slot.ends_at,
@@ -104,17 +115,22 @@ def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None,
         "capacity": offering.capacity if offering.takes_sign_ups else None,
         **offering.window_of(slot.starts_at),
     }
-    differs = any(getattr(session, name) != value for name, value in said.items())
+    before = {name: getattr(session, name) for name, value in said.items() if getattr(session, name) != value}
     for name, value in said.items():
         setattr(session, name, value)
-    return differs
+    return before
 
 
 def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str, done) -> None:
-    if _fill(session, slot, offering, venue, place):
-        touch(session)
+    before = _fill(session, slot, offering, venue, place)
+    if before:
         _save(session, done)
+    # Where the venue is still taken by something else, nothing may have changed.
+    if any(getattr(session, name) != value for name, value in before.items()):
+        touch(session)
+        session.save(update_fields=["sequence", "changed_at"])
         done.changed += 1
+    _hold_back(session, offering)
 
 
 def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:
@@ -138,18 +154,19 @@ def _follow_quietly(session: Session, offering: Offering) -> None:
     window = offering.window_of(session.starts_at)
     grows = capacity is None or (session.capacity is not None and capacity > session.capacity)
     shrinks = capacity is not None and not grows and capacity >= session.taken
+    before = {name: getattr(session, name) for name in [*window, "capacity"]}
     for name, moment in window.items():
         setattr(session, name, moment)
     if grows or shrinks:
         session.capacity = capacity
-    session.save(update_fields=[*window, "capacity"])
-    if grows:
-        session.offering = offering
-        promote(session)
+    if all(getattr(session, name) == value for name, value in before.items()):
+        return
+    session.save(update_fields=before)
+    session.offering = offering
+    promote(session)
 
 
 def _save(session: Session, done: Planned) -> None:
-    is_new = session.pk is None
     try:
         with transaction.atomic():
             session.save()
@@ -160,11 +177,20 @@ def _save(session: Session, done: Planned) -> None:
         session.venue = None
         session.save()
         done.unplaced = (*done.unplaced, session.starts_at)
-    if is_new:
-        _hold_back(session)
 
 
-def _hold_back(session: Session) -> None:
-    batch = session.offering.second_batch_of(session.starts_at)
-    if batch and batch[1] and batch[0] < session.starts_at:
+def _hold_back(session: Session, offering: Offering) -> None:
+    """Let what opens later of a session nobody has asked for be what the terms say now."""
+    batch = offering.second_batch_of(session.starts_at)
+    pending = [release for release in session.releases.all() if release.released_at is None]
+    if batch and pending and session.opens_at is None:
+        # Open since it stands in the calendar, its second batch is of that day and not of each day it is planned on.
+        batch = pending[0].at, batch[1]
+    if batch and not (batch[1] and timezone.now() < batch[0] < session.starts_at):
+        batch = None
+    if [(release.at, release.places) for release in pending] == ([batch] if batch else []):
+        return
+    for release in pending:
+        release.delete()
+    if batch:
         Release.objects.create(session=session, at=batch[0], places=batch[1])

@@ -1,6 +1,6 @@
 """What the organiser changes about one date. Those who have signed up are told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,13 +9,16 @@ from psycopg import errors
 from people.models import Member
 
 from .. import notice_kinds as kinds
-from ..errors import BelowHolders, PoolsTooLarge, ReasonNeeded, VenueTaken
+from ..errors import BelowHolders, InThePast, PoolsTooLarge, ReasonNeeded, VenueTaken
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, Venue
 from ..promoting import promote
 from ..rules import check_takes_place
-from ..telling import hours, tell_all
+from ..telling import tell_all, when
 from .giving_back import end
+
+# Whoever is moved to another hour has so long to say that they cannot come then.
+TIME_TO_THINK = timedelta(hours=24)
 
 
 @patiently
@@ -53,28 +56,45 @@ def move(
     Where the new hours meet another place that somebody holds, they keep both, and give one back if they like.
 
     Raises:
-        SessionCancelled, SessionOver, VenueTaken
+        SessionCancelled, SessionOver, InThePast, VenueTaken
     """
     session = lock_session(session.pk)
     check_takes_place(session)
-    before = hours(session.starts_at, session.ends_at)
+    if starts_at <= timezone.now():
+        raise InThePast
+    before = when(session)
     same_hours = (session.starts_at, session.ends_at) == (starts_at, ends_at)
     same = same_hours and (session.venue_id, session.place) == (venue and venue.pk, place)
     if same:
         return session
     session.starts_at, session.ends_at, session.venue, session.place = starts_at, ends_at, venue, place
     session.remark = reason
-    # Its window moves with it: who could still cancel an hour ago can do so still.
-    for name, moment in session.offering.window_of(starts_at).items():
-        setattr(session, name, moment)
+    if not same_hours:
+        _move_window(session)
     mark_changed(session)
     _save_in_a_free_venue(session)
+    told = list(SignUp.objects.live().filter(session=session).select_related("member"))
     if not same_hours:
-        _move_hours_of_holders(session)
-    told = SignUp.objects.live().filter(session=session).select_related("member")
+        SignUp.objects.filter(session=session, due_at__gt=starts_at).update(due_at=starts_at)
+        set_hours_of_holders(session)
     tell_all(kinds.MOVED, session, told, event=str(session.sequence), before=before, reason=reason)
-    promote(session)
+    promote(session, freed=() if same_hours else told)
     return session
+
+
+def _move_window(session: Session) -> None:
+    """Let the window of a session follow its hours. What is open stays open; whoever could cancel freely still can, and
+    has a day to think about the new hour; no places are held back until it has begun.
+    """
+    was_open, was_free = not session.is_not_open_yet, session.can_be_cancelled_freely
+    window = session.offering.window_of(session.starts_at)
+    session.closes_at, session.cancel_until = window["closes_at"], window["cancel_until"]
+    if not was_open:
+        session.opens_at = window["opens_at"]
+    if was_free:
+        thought_over = min(timezone.now() + TIME_TO_THINK, session.starts_at)
+        session.cancel_until = max(session.cancel_until, thought_over)
+    session.releases.filter(released_at=None, at__gte=session.starts_at).update(released_at=timezone.now())
 
 
 def mark_changed(session: Session) -> None:
@@ -98,16 +118,15 @@ def _save_in_a_free_venue(session: Session) -> None:
         raise
 
 
-def _move_hours_of_holders(session: Session) -> None:
+def set_hours_of_holders(session: Session) -> None:
+    """Note at what hours the places of a session take their holders' time; not of those who hold another place then."""
     held = SignUp.objects.granted().filter(session=session)
     held.update(blocks=None)
-    if not session.offering.clashes_matter:
+    if session.starts_at is None or not session.offering.clashes_matter:
         return
-    hours_now = (session.starts_at, session.ends_at)
-    for sign_up in held:
-        elsewhere = SignUp.objects.clashing_with(session)
-        if not elsewhere.of_person(sign_up.member_id, sign_up.dependant_id).exists():
-            SignUp.objects.filter(pk=sign_up.pk).update(blocks=hours_now)
+    busy = set(SignUp.objects.clashing_with(session).values_list("member", "dependant"))
+    free = [pk for pk, *person in held.values_list("pk", "member", "dependant") if tuple(person) not in busy]
+    SignUp.objects.filter(pk__in=free).update(blocks=(session.starts_at, session.ends_at))
 
 
 @patiently
@@ -129,6 +148,7 @@ def call_off(session: Session, by: Member, *, reason: str) -> Session:
     session.save()
     end(told, SignUp.State.CANCELLED, by=by, reason=reason.strip())
     tell_all(kinds.CALLED_OFF, session, told, event=str(session.sequence), reason=reason.strip())
+    promote(session, freed=told)
     return session
 
 

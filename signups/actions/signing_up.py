@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from people.models import Dependant, Member
 
+from .. import notice_kinds as kinds
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SignUpTerms
 from ..promoting import promote
@@ -18,6 +19,7 @@ from ..rules import (
     check_takes_place,
     check_window,
 )
+from ..telling import tell
 
 
 @patiently
@@ -38,8 +40,9 @@ def sign_up(
     Raises:
         SignUpRefused: one of its kinds says why not.
     """
-    session = lock_session(session.pk)
-    if attempt:
+    # In a rush nearly everybody is new to all of this, which one question has answered with the session.
+    session = lock_session(session.pk, reading=Session.objects.with_record_of(member))
+    if attempt and session.knows_member:
         made = list(SignUp.objects.filter(session=session, member=member, attempt=attempt).with_people())
         if made:
             return made
@@ -49,15 +52,14 @@ def sign_up(
     check_audience(offering, member)
     check_company(offering, with_self, dependants, member)
     check_room(session, len(people))
-    check_standing(member)
-    check_not_there_yet(session, member, people)
+    if session.knows_member:
+        check_standing(member)
+        check_not_there_yet(session, member, people)
     made = enter(session, member, people, attempt=attempt, note=note)
-    promoted = {each.pk for each in promote(session, asked_now=[each.pk for each in made])}
-    if offering.mode == SignUpTerms.Mode.FIRST_COME and not promoted & {each.pk for each in made}:
+    granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
+    if offering.mode == SignUpTerms.Mode.FIRST_COME and session.holds_back and made[0].pk not in granted:
         check_batch(session)
-    for each in made:
-        each.refresh_from_db(fields=["state", "granted_at", "due_at", "waited", "pool"])
-    return made
+    return [granted.get(each.pk, each) for each in made]
 
 
 def enter(
@@ -99,7 +101,9 @@ def sign_up_for(organiser: Member, member: Member, session: Session, *, reason: 
     made = enter(session, member, [None], by=organiser, reason=reason)
     if session.offering.mode in SignUpTerms.ADMITTED_MODES:
         SignUp.objects.filter(pk__in=[each.pk for each in made]).update(state=SignUp.State.WAITING)
-    promote(session)
+    granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
+    if not granted.keys() & {each.pk for each in made}:
+        tell(kinds.SIGNED_UP_BY, session, made, wording="waiting", event="waiting", by=organiser.name)
     for each in made:
         each.refresh_from_db()
     return made

@@ -1,1 +1,1 @@
-"""Who came: ticks, codes, absences and what becomes of them, reminders before."""
+"""Who came: check-in by the organiser, by a member's code and by the code at the door; absences; reminders."""

@@ -1,1 +1,1 @@
-"""Places given by lot, so that anybody can work out again who got one."""
+"""Places by lot: the commitment before, the draw, and the page on which anybody can do it again."""

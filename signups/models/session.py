@@ -1,4 +1,5 @@
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -55,6 +56,8 @@ class Session(models.Model):
     remark = models.CharField(
         _("remark"), max_length=160, blank=True, help_text=_("Stands beside the date: why it was moved or cancelled.")
     )
+    # Made when somebody booked it: it takes its venue only as long as somebody holds it.
+    is_slot = models.BooleanField(default=False, editable=False)
     # Somebody has changed this one date; the series leaves it alone from then on.
     changed_by_hand = models.BooleanField(default=False, editable=False)
     # The series says otherwise by now, and people have signed up: somebody has to decide.
@@ -63,6 +66,16 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True, editable=False)
+    # From then on whoever did not come is absent; empty by whom: the clock.
+    attendance_closed_at = models.DateTimeField(_("attendance closed at"), null=True, blank=True, editable=False)
+    attendance_closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("attendance closed by"),
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -95,7 +108,9 @@ class Session(models.Model):
                     (Hours("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
                 # Without a venue, or without hours, a range would meet all others.
-                condition=Q(venue__isnull=False, starts_at__isnull=False) & ~Q(state="cancelled"),
+                condition=Q(venue__isnull=False, starts_at__isnull=False)
+                & ~Q(state="cancelled")
+                & (Q(is_slot=False) | Q(taken__gt=0)),
                 violation_error_message=_("Something else takes place in this venue at that hour."),
             ),
         ]
@@ -114,6 +129,14 @@ class Session(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="stays_drawn",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.drawn_at IS NOT NULL"),
+                # A session that was read before the draw must not open it again.
+                func="NEW.drawn_at = OLD.drawn_at; RETURN NEW;",
             ),
         ]
 
@@ -169,6 +192,12 @@ class Session(models.Model):
         return self.cancel_until is None or timezone.now() <= self.cancel_until
 
     @property
+    def is_attendance_closed(self) -> bool:
+        return self.attendance_closed_at is not None
+
+    @property
     def where(self) -> str:
-        """The venue and what is said of the place beside it."""
+        """The venue and what is said of the place beside it, or that alone where it names the venue."""
+        if self.venue and self.venue.name in self.place:
+            return self.place
         return " · ".join(part for part in (self.venue.name if self.venue else "", self.place) if part)

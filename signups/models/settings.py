@@ -30,6 +30,14 @@ class SignUpSettings(BaseGenericSetting):
         validators=[MaxValueValidator(5)],
         help_text=_("0: it does not count."),
     )
+    attendance_closes_after_hours = models.PositiveSmallIntegerField(
+        _("attendance closes after hours"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(168)],
+        help_text=_(
+            "So long after a date has ended, whoever was not ticked is noted as absent, if somebody was ticked at all."
+        ),
+    )
     answers_kept_days = models.PositiveSmallIntegerField(
         _("answers are kept for days"),
         default=30,
@@ -40,7 +48,7 @@ class SignUpSettings(BaseGenericSetting):
     panels = [
         FieldPanel("weeks_ahead"),
         FieldRowPanel([FieldPanel("strikes_allowed"), FieldPanel("strike_days")]),
-        FieldPanel("late_cancel_weight"),
+        FieldRowPanel([FieldPanel("late_cancel_weight"), FieldPanel("attendance_closes_after_hours")]),
         FieldPanel("answers_kept_days"),
     ]
 

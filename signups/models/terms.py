@@ -1,12 +1,16 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
+from ..answers.blocks import QuestionsBlock
+from ..answers.questions import in_words, questions_of
 from .fields import UsualNumberField
 
 
@@ -124,6 +128,12 @@ class SignUpTerms(models.Model):
     seniority_counts = models.BooleanField(
         _("years in the hospital count"), default=False, help_text=_("In a draw: a longer service has better odds.")
     )
+    questions = StreamField(
+        QuestionsBlock(),
+        verbose_name=_("questions with the sign-up"),
+        blank=True,
+        help_text=_("Ask as little as you can do with. What is answered is deleted some weeks after the date."),
+    )
 
     sign_up_panel = MultiFieldPanel(
         [
@@ -138,6 +148,7 @@ class SignUpTerms(models.Model):
             FieldRowPanel([FieldPanel("first_timers_first"), FieldPanel("seniority_counts")]),
             FieldRowPanel([FieldPanel("absences_count"), FieldPanel("clashes_matter")]),
             FieldPanel("is_confidential"),
+            FieldPanel("questions"),
         ],
         heading=_("Sign-up"),
     )
@@ -165,12 +176,33 @@ class SignUpTerms(models.Model):
                 name="%(app_label)s_%(class)s_draw_has_places",
                 violation_error_message=_("A draw needs a number of places."),
             ),
+            models.CheckConstraint(
+                condition=~models.Q(mode="draw") | models.Q(closes_hours_before__gte=1),
+                name="%(app_label)s_%(class)s_draw_comes_before_it_begins",
+                violation_error_message=_(
+                    "The draw takes place once sign-up has closed: let it close at least an hour before it begins."
+                ),
+            ),
         ]
 
     @classmethod
     def term_names(cls) -> list[str]:
         """Return the names of the fields that are terms."""
         return [field.name for field in SignUpTerms._meta.get_fields()]
+
+    def clean(self):
+        super().clean()
+        if self.company == self.Company.ALONE:
+            child = next((each for each in questions_of(self) if each.is_about_a_child), None)
+            if child:
+                raise ValidationError(
+                    {"questions": _("“%(label)s” is asked of those who bring a child.") % {"label": child.label}}
+                )
+
+    @property
+    def questions_in_words(self) -> str:
+        """As an approver reads them."""
+        return in_words(self)
 
     @property
     def takes_sign_ups(self) -> bool:

@@ -1,1 +1,1 @@
-"""Places kept for groups, and what group leaders hand in; places that change hands."""
+"""Places by group: the organiser keeps places for parts of the house, and their leaders name the people."""

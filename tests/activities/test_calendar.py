@@ -5,14 +5,28 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 
-from activities.calendar import days_from, occurrences_between, week_of
+from activities.calendar import activities_for, days_from, horizon, sessions_of, shown_to, week_of
+from activities.changes import next_change
 from activities.models import RecurringActivity
-from tests.factories import ClubPageFactory, ImageFactory, RecurringActivityFactory
+from signups.actions.signing_up import sign_up
+from signups.models import Session, SignUpSettings, SignUpTerms
+from signups.own.standing import State
+from tests.factories import (
+    CampusFactory,
+    ClubPageFactory,
+    ImageFactory,
+    MemberFactory,
+    RecurringActivityFactory,
+    VenueFactory,
+)
 from tests.list_costs import queries_for
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEDNESDAY = date(2026, 3, 11)
+NOBODY = AnonymousUser()
+AT_NINE = datetime(2026, 1, 7, 9, 0, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(autouse=True)
@@ -21,27 +35,35 @@ def _wednesday_at_noon():
         yield
 
 
-def test_occurrences_stand_in_the_order_of_time(site):
-    RecurringActivityFactory(title="晚", rule="FREQ=WEEKLY;BYDAY=WE")
-    RecurringActivityFactory(
-        title="早", rule="FREQ=DAILY", starts_at=datetime(2026, 1, 7, 9, 30, tzinfo=SHANGHAI), ends_on=WEDNESDAY
-    )
-    found = occurrences_between(WEDNESDAY - timedelta(days=1), WEDNESDAY + timedelta(days=1))
-    assert [(one.activity.title, one.starts_at.day) for one in found] == [("早", 10), ("早", 11), ("晚", 11)]
+def planned_at_dawn(**fields) -> RecurringActivity:
+    """Make an activity early that morning, so that the dates of the day are there."""
+    with time_machine.travel(datetime(2026, 3, 11, 5, 0, tzinfo=SHANGHAI), tick=False):
+        return RecurringActivityFactory(**fields)
 
 
-def test_this_week_leaves_out_what_is_over(site):
-    at_nine = datetime(2026, 1, 7, 9, 0, tzinfo=SHANGHAI)
-    RecurringActivityFactory(title="上午", starts_at=at_nine)
-    RecurringActivityFactory(title="还在进行", starts_at=at_nine + timedelta(hours=2, minutes=30))
-    RecurringActivityFactory(title="傍晚")
-    assert [one.activity.title for one in week_of(WEDNESDAY)] == ["还在进行", "傍晚"]
+def titles(found) -> list[str]:
+    return [each.session.offering.title for each in found]
+
+
+def page(client, query="") -> str:
+    answer = client.get(f"/activities/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_this_week_leaves_out_what_is_over_and_stands_in_the_order_of_time(site):
+    planned_at_dawn(title="傍晚")
+    planned_at_dawn(title="上午", starts_at=AT_NINE)
+    planned_at_dawn(title="还在进行", starts_at=AT_NINE + timedelta(hours=2, minutes=30))
+    assert titles(week_of(WEDNESDAY, NOBODY, 12)) == ["还在进行", "傍晚"]
+    assert titles(week_of(WEDNESDAY, NOBODY, 1)) == ["还在进行"]
 
 
 def test_a_day_without_anything_is_a_day_too(site):
     RecurringActivityFactory()
-    days = days_from(date(2026, 3, 9), 7)
-    assert [len(day.occurrences) for day in days] == [0, 0, 1, 0, 0, 0, 0]
+    found = shown_to(NOBODY, sessions_of(activities_for(NOBODY)))
+    days = days_from(date(2026, 3, 9), 7, found, horizon())
+    assert [len(day.standings) for day in days] == [0, 0, 1, 0, 0, 0, 0]
     assert [day.is_today for day in days].index(True) == 2
     assert [day.is_past for day in days] == [True, True, False, False, False, False, False]
 
@@ -49,10 +71,19 @@ def test_a_day_without_anything_is_a_day_too(site):
 def test_what_waits_for_approval_is_not_in_the_calendar(site, client):
     waiting = RecurringActivityFactory(submitted=True)
     draft = RecurringActivityFactory(draft=True)
-    assert week_of(WEDNESDAY) == []
+    assert week_of(WEDNESDAY, NOBODY, 12) == []
     for activity in (waiting, draft):
         assert client.get(activity.url).status_code == 404
-        assert activity.title not in client.get("/activities/").content.decode()
+        for view in ("", "?view=month", "?view=list"):
+            assert activity.title not in page(client, view)
+
+
+def test_what_is_taken_down_leaves_the_calendar_and_its_page_with_it(site, client):
+    activity = RecurringActivityFactory()
+    session = Session.objects.first()
+    activity.unpublish()
+    assert activity.title not in page(client)
+    assert client.get(f"/sessions/{session.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -69,30 +100,127 @@ def test_what_waits_for_approval_is_not_in_the_calendar(site, client):
         (f"?week={'9' * 5000}", date(2026, 3, 9)),
         ("?kind=nothing", date(2026, 3, 9)),
         ("?kind=%00", date(2026, 3, 9)),
+        ("?view=nothing&club=x&campus=999999999999999999999", date(2026, 3, 9)),
     ],
 )
 def test_a_week_out_of_range_is_the_nearest(query, monday, site, client):
     response = client.get(f"/activities/{query}")
     assert response.status_code == 200
-    assert response.context["monday"] == monday
+    assert response.context["week"].monday == monday
 
 
-def test_a_kind_narrows_both_the_week_and_the_list(site, client):
-    RecurringActivityFactory(title="八段锦", kind=RecurringActivity.Kind.WORK_BREAK)
+@pytest.mark.parametrize(
+    ("query", "first", "chosen"),
+    [
+        ("", date(2026, 3, 1), WEDNESDAY),
+        ("&month=2026-04", date(2026, 4, 1), date(2026, 4, 1)),
+        ("&month=2026-04&day=2026-04-15", date(2026, 4, 1), date(2026, 4, 15)),
+        ("&month=2026-04&day=2026-03-15", date(2026, 4, 1), date(2026, 4, 1)),
+        ("&day=2026-04-15", date(2026, 4, 1), date(2026, 4, 15)),
+        ("&month=2024-01", date(2025, 3, 1), date(2025, 3, 1)),
+        ("&month=2030-01", date(2026, 5, 1), date(2026, 5, 1)),
+        ("&month=2026-13&day=2026-02-30", date(2026, 3, 1), WEDNESDAY),
+        ("&month=%00&day=x", date(2026, 3, 1), WEDNESDAY),
+        ("&month=0001-01", date(2025, 3, 1), date(2025, 3, 1)),
+        ("&month=9999-12", date(2026, 5, 1), date(2026, 5, 1)),
+    ],
+)
+def test_a_month_out_of_range_is_the_nearest(query, first, chosen, site, client):
+    response = client.get(f"/activities/?view=month{query}")
+    assert response.status_code == 200
+    assert (response.context["month"].first, response.context["day"].date) == (first, chosen)
+
+
+def test_a_month_shows_its_dates_on_their_days_and_lists_those_of_the_chosen_one(site, client):
     RecurringActivityFactory(title="瑜伽课")
-    html = client.get("/activities/?kind=work_break").content.decode()
-    assert "八段锦" in html
-    assert "瑜伽课" not in html
+    response = client.get("/activities/?view=month&day=2026-03-18")
+    weeks = response.context["weeks"]
+    assert [day.date.day for week in weeks for day in week if day and day.standings] == [11, 18, 25]
+    assert [len(week) for week in weeks] == [7] * 6
+    assert response.content.decode().count("瑜伽课") == 4
+
+
+def test_dates_beyond_the_weeks_that_are_planned_say_so(site, client):
+    RecurringActivityFactory()
+    assert "not planned yet" in page(client, "?week=8") or "尚未排定" in page(client, "?week=8")
+    SignUpSettings.objects.update_or_create(defaults={"weeks_ahead": 2})
+    assert client.get("/activities/?week=8").context["week"].monday == date(2026, 3, 23)
+    assert client.get("/activities/?view=month&month=2026-05").context["month"].first == date(2026, 3, 1)
+
+
+def test_the_list_is_turned_page_by_page(site, client):
+    RecurringActivityFactory(title="八段锦", rule="FREQ=DAILY")
+    first = client.get("/activities/?view=list")
+    assert len(first.context["standings"]) == 20
+    assert len(client.get("/activities/?view=list&page=3").context["standings"]) == 16
+    assert "view=list" in first.content.decode().split('rel="next"')[1][:80]
+
+
+@pytest.mark.parametrize("view", ["week", "month", "list"])
+def test_a_kind_a_club_and_a_campus_narrow_every_view(view, site, client):
+    east = VenueFactory(campus=CampusFactory(name="东院"))
+    club = ClubPageFactory(title="太极俱乐部")
+    RecurringActivityFactory(title="八段锦", kind=RecurringActivity.Kind.WORK_BREAK)
+    RecurringActivityFactory(title="太极课", club=club)
+    RecurringActivityFactory(title="乒乓课", reserved_venue=east)
+    for chosen, shown in [
+        ("kind=work_break", "八段锦"),
+        (f"club={club.pk}", "太极课"),
+        (f"campus={east.campus_id}", "乒乓课"),
+    ]:
+        response = client.get(f"/activities/?view={view}&{chosen}")
+        found = response.context.get("standings")
+        if view == "week":
+            found = [each for day in response.context["days"] for each in day.standings]
+        elif view == "month":
+            found = [each for week in response.context["weeks"] for day in week if day for each in day.standings]
+        assert set(titles(found)) == {shown}
+        assert f"{chosen}" in response.content.decode()
+
+
+def test_only_what_has_places_is_shown_where_that_is_asked(site, client):
+    terms = {"mode": SignUpTerms.Mode.FIRST_COME, "capacity": 1}
+    RecurringActivityFactory(title="满了", **terms)
+    RecurringActivityFactory(title="还有", starts_at=datetime(2026, 1, 7, 20, 0, tzinfo=SHANGHAI), **terms)
+    RecurringActivityFactory(title="随便来", starts_at=datetime(2026, 1, 7, 15, 0, tzinfo=SHANGHAI))
+    for session in Session.objects.filter(offering__title="满了"):
+        sign_up(MemberFactory(), session)
+    found = client.get("/activities/?free=1&view=list").context["standings"]
+    assert set(titles(found)) == {"还有", "随便来"}
+    assert "满了" in page(client, "?view=list")
+
+
+def test_a_date_that_was_called_off_stays_and_is_struck(site, client):
+    RecurringActivityFactory(title="瑜伽课", mode="first_come")
+    Session.objects.filter(starts_at__date=WEDNESDAY).update(state="cancelled", remark="台风")
+    html = page(client)
+    assert "<s>瑜伽课</s>" in html
+    assert "台风" in html
+
+
+def test_staff_see_what_is_theirs_in_the_calendar(site, client):
+    RecurringActivityFactory(mode="first_come", capacity=1)
+    first, second = MemberFactory.create_batch(2)
+    session = Session.objects.order_by("starts_at").first()
+    sign_up(first, session)
+    sign_up(second, session)
+    for reader, state in [(first, State.CONFIRMED), (second, State.WAITING), (MemberFactory(), State.FULL)]:
+        client.force_login(reader)
+        days = client.get("/activities/").context["days"]
+        assert [each.state for day in days for each in day.standings] == [state]
 
 
 def test_an_empty_calendar_says_so(site, client):
-    assert 'class="empty-state"' in client.get("/activities/").content.decode()
+    assert 'class="empty-state"' in page(client)
 
 
 def test_an_activity_shows_its_next_dates(site, client):
     activity = RecurringActivityFactory()
     response = client.get(activity.url)
-    assert [f"{day:%m-%d}" for day in response.context["dates"][:2]] == ["03-11", "03-18"]
+    assert [f"{each.session.starts_at.astimezone(SHANGHAI):%m-%d}" for each in response.context["dates"][:2]] == [
+        "03-11",
+        "03-18",
+    ]
     assert "每周三 17:30–18:30" in response.content.decode()
 
 
@@ -103,19 +231,92 @@ def test_an_activity_that_has_ended_says_that_nothing_comes(site, client):
     assert "recurring-activity__none" in response.content.decode()
 
 
+def test_a_club_shows_its_next_dates(site, client):
+    club = ClubPageFactory()
+    RecurringActivityFactory(club=club)
+    RecurringActivityFactory(title="别家的课")
+    html = client.get(club.url).content.decode()
+    assert html.count('class="session-row ') == 6
+    assert "别家的课" not in html
+
+
 @pytest.mark.parametrize("hidden", [{"draft": True}, {"visibility": "staff"}])
 def test_an_activity_does_not_name_a_club_that_the_visitor_cannot_read(hidden, site, client):
     activity = RecurringActivityFactory(club=ClubPageFactory(title="筹备中的合唱团", **hidden))
     assert "筹备中的合唱团" not in client.get(activity.url).content.decode()
 
 
-def test_the_calendar_costs_the_same_for_one_activity_and_for_twenty(site, client):
-    def plan():
-        RecurringActivityFactory(listed=True, picture=ImageFactory(), club=ClubPageFactory(listed=True))
+def test_what_a_club_for_staff_does_is_shown_to_staff_alone(site, client):
+    activity = RecurringActivityFactory(title="职工合唱", club=ClubPageFactory(title="职工合唱团", visibility="staff"))
+    session = Session.objects.first()
+    addresses = ["/activities/", "/activities/?view=month", "/activities/?view=list", "/search/?q=职工合唱"]
+    for address in addresses:
+        shown = client.get(address).content.decode().replace("q=职工合唱", "").replace('value="职工合唱"', "")
+        assert f'href="{activity.url}"' not in shown
+        assert f"/sessions/{session.pk}/" not in shown
+    for address in (activity.url, f"/sessions/{session.pk}/"):
+        assert client.get(address).url.startswith("/accounts/login/")
+    client.force_login(MemberFactory())
+    for address in addresses[:3]:
+        assert f"/sessions/{session.pk}/" in client.get(address).content.decode()
+    for address in (activity.url, f"/sessions/{session.pk}/"):
+        assert client.get(address).status_code == 200
 
-    plan()
-    one = queries_for(client, "/activities/")
-    for _ in range(19):
-        plan()
-    assert len(client.get("/activities/").context["all_activities"]) == 20
-    assert len(queries_for(client, "/activities/")) == len(one)
+
+def test_pages_change_by_themselves_when_a_date_begins_ends_or_opens(site):
+    assert next_change(datetime(2026, 3, 11, 12, 0, tzinfo=SHANGHAI)) == datetime(2026, 3, 12, tzinfo=SHANGHAI)
+    RecurringActivityFactory(mode="first_come", opens_days_before=0, opens_at_time="13:00")
+    hours = []
+    now = datetime(2026, 3, 11, 12, 0, tzinfo=SHANGHAI)
+    for _number in range(4):
+        now = next_change(now)
+        hours.append(f"{now.astimezone(SHANGHAI):%H:%M}")
+    assert hours == ["13:00", "17:30", "18:30", "00:00"]
+
+
+def one_more(number: int) -> None:
+    RecurringActivityFactory(
+        listed=True,
+        picture=ImageFactory(),
+        club=ClubPageFactory(listed=True),
+        mode="first_come",
+        capacity=3,
+        starts_at=datetime(2026, 1, 7, 13, 0, tzinfo=SHANGHAI) + timedelta(minutes=15 * number),
+        reserved_venue=VenueFactory(),
+        clashes_matter=False,
+    )
+
+
+@pytest.mark.parametrize("query", ["", "?view=month", "?view=list"])
+def test_the_calendar_costs_the_same_for_one_activity_and_for_twenty(query, site, client):
+    member = MemberFactory()
+    client.force_login(member)
+    one_more(0)
+    sign_up(member, Session.objects.order_by("starts_at").first())
+    one = queries_for(client, f"/activities/{query}")
+    for number in range(1, 20):
+        one_more(number)
+    for session in Session.objects.filter(starts_at__date=WEDNESDAY)[1:]:
+        sign_up(member, session)
+    assert len(queries_for(client, f"/activities/{query}")) == len(one)
+
+
+def test_a_month_of_two_hundred_dates_costs_at_most_twelve_queries(site, client):
+    member = MemberFactory()
+    for number in range(10):
+        RecurringActivityFactory(
+            rule="FREQ=DAILY",
+            mode="first_come",
+            capacity=3,
+            starts_at=datetime(2026, 1, 7, 13, 0, tzinfo=SHANGHAI) + timedelta(minutes=15 * number),
+            club=ClubPageFactory(),
+            clashes_matter=False,
+        )
+    for session in Session.objects.all()[:5]:
+        sign_up(member, session)
+    client.force_login(member)
+    address = "/activities/?view=month"
+    shown = client.get(address).context["weeks"]
+    assert sum(len(day.standings) for week in shown for day in week if day) >= 200
+    found = queries_for(client, address)
+    assert len(found) <= 12, "\n".join(found)

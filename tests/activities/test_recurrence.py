@@ -7,9 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from activities.models import RecurringActivity
-from activities.models.activity import OCCURRENCES_LIMIT
-from activities.recurrence import check_rule, weekly_rule
-from activities.wording import in_words
+from activities.recurrence import check_rule
+from activities.series import OCCURRENCES_LIMIT
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 YEAR_BEGINS, YEAR_ENDS = datetime(2026, 1, 1, tzinfo=SHANGHAI), datetime(2027, 1, 1, tzinfo=SHANGHAI)
@@ -123,21 +122,26 @@ def test_a_rule_that_the_calendar_cannot_show_is_refused(rule):
     assert list(refused.value.message_dict) == ["rule"]
 
 
-def test_weekdays_stand_in_the_order_of_the_week():
-    assert weekly_rule(["SU", "MO", "WE"]) == "FREQ=WEEKLY;BYDAY=MO,WE,SU"
-
-
 @pytest.mark.parametrize(
-    ("rule", "words"),
+    "rule",
     [
-        ("FREQ=WEEKLY;BYDAY=TU,TH", "每周二、周四"),
-        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "周一至周五"),
-        ("FREQ=DAILY", "每天"),
-        ("FREQ=MONTHLY;BYDAY=-1FR", "每月最后一个周五"),
-        # Its next dates say it better.
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", ""),
-        ("FREQ=YEARLY;BYMONTH=1;BYDAY=1TU", ""),
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31",
+        # To the last year that Python has, this is searched through day by day.
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31;COUNT=3",
     ],
 )
-def test_a_rule_reads_as_on_a_notice_board(rule, words):
-    assert in_words(rule) == words
+def test_a_rule_that_never_comes_is_refused_at_once(rule):
+    with pytest.raises(ValidationError):
+        check_rule(rule, datetime(2026, 2, 2, 17, 30))  # noqa: DTZ001
+    activity = RecurringActivity(rule=rule, starts_at=datetime(2026, 2, 2, 17, 30, tzinfo=SHANGHAI))
+    with pytest.raises(ValidationError) as refused:
+        activity.clean()
+    assert refused.value.message_dict == {"rule": ["哪一年都没有这样的日期。"]}
+
+
+@pytest.mark.parametrize("year", [1900, 2026, 2399, 2400, 9998])
+def test_a_rule_that_comes_seldom_is_taken(year):
+    check_rule("FREQ=DAILY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=28", datetime(year, 2, 1, 17, 30))  # noqa: DTZ001

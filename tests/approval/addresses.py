@@ -54,6 +54,7 @@ ROUTES = {
         admin/documents/{,results/,usage/<int:document_id>/}
         admin/embeds/chooser/{,upload/}
         admin/greetings/calendar/
+        admin/activities/dates/
         admin/notice-kinds/
         admin/images/{,results/,usage/<int:image_id>/,<int:image_id>/preview/<str:filter_spec>/}
         admin/images/<int:image_id>/generate_url/{,output/}
@@ -125,6 +126,7 @@ ROUTES = {
     """,
     Kind.KEEPS: r"""
         admin/KEPT/{new/,edit/<int:pk>/,delete/<int:pk>/}
+        admin/holidays/<int:year>/
         admin/documents/{edit/<int:document_id>/,multiple/<int:doc_id>/}
         admin/images/{<int:image_id>/,multiple/<int:image_id>/}
         admin/pages/<int:page_to_move_id>/set_position/

@@ -77,6 +77,13 @@ DELEGATED = {
         ],
     ),
     "people.PrivacySettings": (["leavers_kept_for", "contact"], ["corrects_mobile", "corrects_email"]),
+    "signups.Venue": (
+        ["name", "campus", "directions", "is_open", "is_bookable", "slot_minutes", "slot_places", "book_days_ahead"],
+        ["book_limit", "audience"],
+    ),
+    "signups.OpeningHours": (["venue", "weekday", "opens", "closes"], []),
+    "signups.Closure": (["venue", "starts_on", "ends_on", "reason"], []),
+    "signups.Drive": (["title"], ["made_at"]),
     "days.CalendarDay": (["date", "kind", "name"], []),
     "days.AnnouncedYear": (["year"], []),
     "wagtailcore.Site": (["hostname", "port", "site_name", "root_page", "is_default_site"], []),
@@ -98,6 +105,8 @@ MADE_OF_WHAT_IS_APPROVED = {
     # What is found, and in what size a picture is shown.
     "wagtailsearch.IndexEntry",
     "cms.UnionRendition",
+    # The terms of an activity, as its live version says them.
+    "signups.Offering",
     # Who may read a page, as its approved version says.
     "cms.Restriction",
 }
@@ -107,6 +116,14 @@ REFUSED = {"wagtailcore.PageViewRestriction"}
 RECORDS = {
     "reading.Copy": (["book", "withdrawn_on"], ["barcode", "shelf", "acquired_on"]),
     "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on"]),
+    # The dates of what is approved. One of them is moved, enlarged or cancelled by whoever keeps its list.
+    "signups.Session": (
+        [
+            *["offering", "starts_at", "ends_at", "venue", "place", "topic", "capacity", "taken", "state", "remark"],
+            *["opens_at", "closes_at", "cancel_until", "sequence", "changed_at", "drawn_at"],
+        ],
+        ["key", "is_slot", "changed_by_hand", "is_out_of_step"],
+    ),
     "approval.Confirmation": (
         ["confirmed_at"],
         ["content_type", "object_id", "title", "revision_number", "confirmed_by"],
@@ -116,6 +133,8 @@ NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
     "home.CalendarFeed",
+    "people.Dependant",
+    *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import factory
 
 from activities.models import ClubIndexPage, ClubLeader, ClubPage, RecurringActivity
-from activities.recurrence import weekly_rule
+from activities.planning import plan_activity
 
 from .editorial import EditorialFactory, PageFactory
 
@@ -36,7 +36,10 @@ class ClubPageFactory(PageFactory):
 
 
 class RecurringActivityFactory(EditorialFactory):
-    """Every Wednesday at 17:30 for an hour, from the first Wednesday of 2026 until further notice."""
+    """Every Wednesday at 17:30 for an hour, from the first Wednesday of 2026 until further notice.
+
+    Its dates stand in the calendar.
+    """
 
     class Meta:
         model = RecurringActivity
@@ -46,4 +49,12 @@ class RecurringActivityFactory(EditorialFactory):
     summary = "带上水杯就好。"
     description = "<p>由有证书的老师带领。</p>"
     starts_at = datetime(2026, 1, 7, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-    rule = weekly_rule(["WE"])
+    rule = "FREQ=WEEKLY;BYDAY=WE"
+
+    @classmethod
+    def _create(cls, model_class, *args, listed=False, **fields):
+        activity = super()._create(model_class, *args, listed=listed, **fields)
+        if listed:
+            # What publishing would have done.
+            plan_activity(activity)
+        return activity

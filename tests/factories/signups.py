@@ -38,6 +38,8 @@ class OfferingFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"瑜伽{n + 1}")
     mode = SignUpTerms.Mode.FIRST_COME
     capacity = 2
+    # Somebody has to draw before it begins.
+    closes_hours_before = factory.LazyAttribute(lambda offering: 24 if offering.mode == SignUpTerms.Mode.DRAW else 0)
     is_live = True
 
 

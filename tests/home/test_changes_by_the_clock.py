@@ -17,6 +17,12 @@ def moment(day: int, hour: int = 0, minute: int = 0) -> datetime:
     return datetime(2026, 4, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+@pytest.fixture(autouse=True)
+def _a_day_before(time_machine):
+    """The dates of activities are put into the calendar some weeks ahead."""
+    time_machine.move_to(moment(13), tick=False)
+
+
 @pytest.fixture
 def at(time_machine):
     """Set the clock, and return what a visitor is shown then."""

@@ -29,6 +29,7 @@ from news.models import NewsPage
 from notices.models import Delivery, Notice
 from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
+from signups.models import SignUp, Venue
 from tests.plugins.databases import default_database
 
 # What a revision does not decide: whether and when it is public, and what was put below a page since.
@@ -91,6 +92,8 @@ def test_the_demo_has_two_years_of_a_hospitals_union(demo):
     assert NewsPage.objects.count() == 40
     assert ClubPage.objects.count() == 8
     assert RecurringActivity.objects.count() == 12
+    assert Venue.objects.bookable().count() == 3
+    assert SignUp.objects.granted().filter(session__is_slot=True).count() == 19
     assert Honour.objects.count() == 60
     assert Book.objects.count() == 120
     assert Member.objects.filter(is_active=True).count() == 66

@@ -43,7 +43,12 @@ ADDRESSES = [
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
         search/
         feed/
+        calendar.ics
+        calendar/<int:pk>.ics
         activities/{,<int:pk>/}
+        sessions/<int:pk>/{,draw/,draw/file/}
+        draws/recompute.py
+        drives/<int:pk>/
         honours/<int:pk>/
         reading/books/<int:pk>/
         privacy/
@@ -62,7 +67,13 @@ ADDRESSES = [
         accounts/2fa/recovery-codes/{,download/,generate/}
         accounts/2fa/webauthn/{,add/,reauthenticate/}
         me/{,data/,data/correct/,data/download/,sessions/end-others/,calendar/end/,calendar/make/,membership/}
+        me/family/{,add/}
         me/notices/{,read/,settings/,sent/}
+        me/sign-ups/
+        sessions/<int:pk>/sign-up/
+        venues/{,<int:pk>/{,book/}}
+        me/group-places/
+        sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
     ),
     (
@@ -72,7 +83,11 @@ ADDRESSES = [
         me/notices/of/<int:pk>/
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
+        me/sign-ups/<int:pk>/{cancel/,confirm/}
+        swaps/<int:pk>/{accept/,withdraw/}
         me/membership/<int:pk>/withdraw/
+        me/family/<int:pk>/{,remove/}
+        sessions/<int:pk>/answers/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
         """,
     ),
@@ -96,6 +111,12 @@ ADDRESSES = [
         """,
     ),
     (
+        Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
+        r"""
+        sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
+        """,
+    ),
+    (
         Door(OFFICE),
         r"""
         admin/^{signups/signup,signups/strike}/RECORD_PAGES
@@ -105,6 +126,37 @@ ADDRESSES = [
         Door(OFFICE | ADMINISTRATORS),
         r"""
         admin/venue/{LISTED,KEPT_ROW}
+        """,
+    ),
+    (
+        # Of others nobody finds one but whoever keeps the list, such as the office.
+        Door(STAFF),
+        r"""
+        sessions/<int:pk>/answers/files/<int:file>/
+        """,
+    ),
+    (
+        # Besides the office, contact person and club leaders: each of their own dates.
+        Door(OFFICE),
+        r"""
+        sessions/<int:pk>/list/answers/{,export/,<int:answers>/}
+        sessions/<int:pk>/list/pick-up/
+        drives/{,<int:pk>/edit/}
+        """,
+    ),
+    (
+        Door(STAFF),  # Check-in of one's own; whoever has no place, no code, or somebody else's, is told nothing.
+        r"""
+        sessions/<int:pk>/{code/,door/<str:code>/}
+        check-in/<str:code>/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # Who came to a date of a club, for whoever keeps its list.
+        r"""
+        sessions/<int:pk>/list/attendance/{,marks/,close/,walk-in/,course/,course/file/}
+        sessions/<int:pk>/list/door/{,code/}
+        missed/<int:pk>/waive/
         """,
     ),
     (
@@ -136,13 +188,19 @@ ADDRESSES = [
     (
         Door(ADMINISTRATORS),  # How the house is set up.
         r"""
-        admin/{announced_year,calendar_day}/{LISTED,KEPT_ROW}
         admin/redirects/{,results/,<int:redirect_id>/,<int:redirect_id>/delete/,add/,import/,import/process/}
         admin/workflows/{add/,list/,list/results/,edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
         admin/workflows/{usage/<int:pk>/,usage/<int:pk>/results/}
         admin/workflows/remove/<int:page_pk>/{,<int:workflow_pk>/}
         admin/workflows/tasks/{index/,index/results/,select_type/,add/<str:app_label>/<str:model_name>/}
         admin/workflows/tasks/{edit/<int:pk>/,enable/<int:pk>/,disable/<int:pk>/}
+        """,
+    ),
+    (
+        Door(OFFICE | ADMINISTRATORS),  # Which days are off.
+        r"""
+        admin/{announced_year,calendar_day}/{LISTED,KEPT_ROW}
+        admin/holidays/<int:year>/
         """,
     ),
     (
@@ -190,6 +248,7 @@ ADDRESSES = [
         admin/checked-word/{LISTED,KEPT_ROW,inspect/<int:pk>/}
         admin/news/import/
         admin/greetings/calendar/
+        admin/activities/dates/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
         admin/approvals/{records/<uuid:reference>,together/<int:joint_id>}/{,sheet/}
         admin/choose-{anchor,email,external,phone}-link/

@@ -33,6 +33,7 @@ from people.models import (
     Body,
     Branch,
     Correction,
+    Dependant,
     FormerNumber,
     Look,
     Member,
@@ -47,8 +48,9 @@ from people.models import (
     SignInCode,
     UnionGroup,
 )
-from signups.models import Offering, Session, Strike
+from signups.models import AttendanceMark, Offering, Session, Strike, SwapOffer, Token
 from tests.factories import ClubPageFactory, DocumentFactory, RecurringActivityFactory, SessionFactory, SignUpFactory
+from tests.signups.asking import answered, ask, name_of, pdf
 
 from .roles import Who
 
@@ -209,6 +211,7 @@ class Belongings:
         self._union()
         self._work()
         self._dates()
+        self._answers()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -286,6 +289,11 @@ class Belongings:
         old = f"1399{self.number:02}13579"
         correction = Correction.objects.create(member=self.member, field="mobile", old=old, new=self.member.mobile)
         self._keep("correction", correction, "correction", old)
+        born = self._day(2019)
+        child = Dependant.objects.create(
+            member=self.member, name=f"孩{sign}", relation=Dependant.Relation.CHILD, gender="f", birthday=born
+        )
+        self._keep("dependant", child, "dependant", child.name, *days(born))
         ended = self._day(2002)
         noon = datetime(ended.year, ended.month, ended.day, 4, tzinfo=UTC)
         grant = RoleGrant.objects.create(
@@ -354,6 +362,34 @@ class Belongings:
             waiver_reason=f"免记{sign}",
         )
         self._keep("strike", strike, "strike", f"免记{sign}")
+        now = timezone.now()
+        AttendanceMark.objects.create(sign_up=row, attendance="absent", way="list", by=self.cast.clerk.member, at=now)
+        Token.objects.create(
+            purpose=Token.Purpose.CHECK_IN,
+            session=self.date,
+            member=self.member,
+            digest=f"{self.number:064}",
+            expires_at=now + timedelta(days=9),
+        )
+
+    def _answers(self) -> None:
+        """A date of their own, with answers of every kind of keeping: open, sealed, agreed to and attached."""
+        sign = self.person.sign
+        asked = [
+            ask("short_text", "称呼"),
+            ask("mobile", "紧急电话"),
+            ask("consent", "承诺书", purpose="safety", text="注意安全"),
+            ask("file", "证明", kinds=["pdf"], megabytes=1),
+            ask("pick_up", "谁来接", people=1, required=False),
+        ]
+        [sign_up] = [SignUpFactory(member=self.member, session=SessionFactory(questions=asked, company="may_bring"))]
+        emergency = f"1398{self.number:02}24680"
+        data = {name_of(asked[0]): f"答复{sign}", name_of(asked[1]): emergency, name_of(asked[2]): "on"}
+        answers = answered([sign_up], data, {name_of(asked[3]): pdf(f"附件{sign}.pdf")})
+        words = [f"答复{sign}", emergency, f"附件{sign}"]
+        self._keep("answers", answers, "answers", *words)
+        self._keep("attachment", answers.attachments.get())
+        self._keep("date", sign_up.session)
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member
@@ -365,6 +401,18 @@ class Belongings:
         joined = self._day(2005)
         membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined)
         self._keep("membership", membership, "membership", *days(joined))
+        sign = self.person.sign
+        sign_up = SignUpFactory(member=self.member, note=f"忌口{sign}")
+        self._keep("sign-up", sign_up, "sign-up", f"忌口{sign}")
+        self._keep("swap", SwapOffer.objects.create(sign_up=sign_up))
+        strike = Strike.objects.create(
+            sign_up=sign_up,
+            member=self.member,
+            cause=Strike.Cause.NO_SHOW,
+            expires_on=timezone.localdate() + timedelta(days=9),
+            waiver_reason=f"抢救{sign}",
+        )
+        self._keep("strike", strike, "strike", f"抢救{sign}")
         batch = ManuscriptImport.objects.create(owner=self.member, file_count=1)
         title = f"手稿{self.person.sign}"
         content = to_json(Manuscript(file_name=f"{title}.docx", title=title), keep=None)

@@ -8,10 +8,11 @@ from django.urls import get_resolver
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
-from activities.models import RecurringActivity
+from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from reading.models import Book
+from signups.models import Session
 from tests.approval.questions import (
     API_ACTIONS,
     DIALOG_ACTIONS,
@@ -26,10 +27,14 @@ from .cast import Cast, Person
 
 # Which row of a person `pk` stands for, by the beginning of the address's name.
 ROW_OF = {
+    "own_answers$|answers_attachment$|session_answers$|export_answers$|open_answers$|pick_up_list$": "date",
     "notice$|open_notice$|receive_notice$|notices_notice_": "notice",
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
     "end_session$": "session",
+    "(change|remove)_dependant$": "dependant",
+    "(cancel|confirm)_sign_up$": "sign-up",
+    "(accept_place|withdraw_offer)$": "swap",
     "approval_end_deputyship": "deputyship",
     "people_postheld_|end_post$": "post",
     "people_membershipchange_": "change",
@@ -43,12 +48,19 @@ ROW_OF = {
     "people_look_": "look",
     "roster_": "roster",
     "signups_signup_": "sign-up",
+    "waive_strike$": "strike",
     "signups_strike_": "strike",
     "work_account:": "work account",
     "(wagtailusers_users|member_chooser):": "member",
 }
 # These are a person's whatever the address is called.
-ALWAYS_OWN = {"manuscript_pk": "manuscript", "sign_up_pk": "sign-up", "uploaded_file_id": "upload"}
+ALWAYS_OWN = {
+    "manuscript_pk": "manuscript",
+    "sign_up_pk": "sign-up",
+    "uploaded_file_id": "upload",
+    "file": "attachment",
+    "answers": "answers",
+}
 MADE_UP = 99_999_999
 
 
@@ -67,6 +79,17 @@ def all_addresses() -> list[tuple[str, str]]:
     for route, name in addresses_below(get_resolver()):
         found[route] = found.get(route) or name
     return sorted(found.items())
+
+
+# Of which the first row is asked for, by the name of the address.
+FIRST_OF = {
+    "activity": RecurringActivity,
+    "calendar_of_club": ClubPage,
+    "session": Session,
+    "sign_up": Session,
+    "honour": Honour,
+    "book": Book,
+}
 
 
 class Places:
@@ -119,11 +142,12 @@ class Places:
     def _values(self, route: str, name: str) -> dict:
         if route.startswith("admin/"):
             return self.scene.values(route, name, self.state)
-        first = {"activity": RecurringActivity, "honour": Honour, "book": Book}.get(name)
+        first = FIRST_OF.get(name)
         known = {
             "pk": first.objects.values_list("pk", flat=True).first() if first else MADE_UP,
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
-            **dict.fromkeys(["door", "token"], "nobodys"),
+            **dict.fromkeys(["code", "door", "token"], "nobodys"),
+            "row_pk": MADE_UP,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):

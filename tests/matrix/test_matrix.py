@@ -34,6 +34,7 @@ READ_BY_THE_OFFICE = {
 READ_BY_ITS_OWNER = {
     *["private data", "former number", "correction", "code", "session", "role", "roster", "look", "notice", "sent"],
     *["work account", "deputyship", "membership", "application", "change of membership", "post", "removal"],
+    *["answers"],
 }
 
 

@@ -32,11 +32,19 @@ def load_activities(hospital: Hospital) -> str:
             duration=timedelta(minutes=item["minutes"]),
             rule=item["rrule"],
             ends_on=item.get("until"),
+            reserved_venue=hospital.venues.get(item.get("reserved_venue")),
+            **_terms(hospital, item.get("terms", {})),
         )
         activity.full_clean()
         activity.save()
+        hospital.activities[item["slug"]] = activity
         day = item["start"].date() - ANNOUNCED_BEFORE
         if item["state"] != "live":
             day = hospital.today - timedelta(days=2)
         hospital.journeys.append(Journey(activity, officer, day, item["state"], item.get("remark", "")))
     return f"{len(items)} recurring activities"
+
+
+def _terms(hospital: Hospital, terms: dict) -> dict:
+    contact = {"contact": hospital.members[terms["contact"]]} if "contact" in terms else {}
+    return {**terms, **contact}

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from activities.models import ClubPage
+from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionImage
 from home.models import HomePage
 from people.models import Department, Member
+from signups.models import Venue
 
 from .files import WrittenFiles
 from .reviews import Journey
@@ -22,5 +23,7 @@ class Hospital:
     departments: dict[str, Department] = field(default_factory=dict)
     pictures: dict[str, UnionImage] = field(default_factory=dict)
     clubs: dict[str, ClubPage] = field(default_factory=dict)
+    activities: dict[str, RecurringActivity] = field(default_factory=dict)
+    venues: dict[str, Venue] = field(default_factory=dict)
     home: HomePage | None = None
     journeys: list[Journey] = field(default_factory=list)

@@ -32,6 +32,8 @@ from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .posts import load_posts
 from .reviews import enter_as_approved, travel
+from .sign_ups import load_sign_ups
+from .venues import load_venues
 
 DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
@@ -40,6 +42,7 @@ PARTS = [
     load_pictures,
     load_site,
     load_clubs,
+    load_venues,
     load_activities,
     load_news,
     load_honours,
@@ -80,6 +83,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         # What is older was entered without what publishing does beside.
         follow_everything()
         recompute_everything()
+        say(load_sign_ups(hospital))
         say(fill_indexes(hospital))
 
 

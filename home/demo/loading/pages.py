@@ -67,9 +67,9 @@ def _home_blocks(hospital: Hospital, texts: dict) -> str:
     blocks = [
         ("hero", hero),
         ("quick_links", {"links": links}),
+        ("this_week", {"heading": "近七天活动", "count": 6}),
         ("latest_news", {"heading": "工会动态", "count": 6, "category": ""}),
         ("latest_news", {"heading": "通知公告", "count": 5, "category": CATEGORIES["通知公告"]}),
-        ("this_week", {"heading": "近七天活动", "count": 6}),
         ("honours", {"heading": "工会风采", "count": 4}),
         ("new_books", {"heading": "新书上架", "count": 6}),
     ]

@@ -1,0 +1,192 @@
+"""What one date is to whoever looks at it: whether there are places, what is theirs already, and what they can do."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..actions.giving_back import is_late
+from ..models import Session, SignUp, SignUpTerms
+from ..telling import parties
+
+
+class State(StrEnum):
+    CANCELLED = "cancelled"
+    # One's own, the most pressing first.
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    REQUESTED = "requested"
+    WAITING = "waiting"
+    # Nothing of one's own.
+    OVER = "over"
+    BEGUN = "begun"
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"
+    OPENS = "opens"
+    CLOSED = "closed"
+    FREE = "free"
+    LATER = "later"
+    FULL = "full"
+
+
+OWN_STATES = [State.OFFERED, State.CONFIRMED, State.REQUESTED, State.WAITING]
+ASKING_STATES = [State.FREE, State.FULL]
+
+
+@dataclass
+class Standing:
+    """One session as one reader finds it. `mine` are their own live sign-ups, with `position`, their own one first.
+
+    The session comes from `sessions_to_show`, or has what that adds.
+    """
+
+    session: Session
+    mine: list[SignUp] = field(default_factory=list)
+    # What kind of thing it is, in words, where a list says so.
+    kind: str = ""
+
+    @property
+    def state(self) -> State:
+        session = self.session
+        if session.is_cancelled:
+            return State.CANCELLED
+        if self.mine:
+            return State(min((each.state for each in self.mine), key=[*OWN_STATES].index))
+        if session.has_begun:
+            return State.OVER if session.is_over else State.BEGUN
+        if not session.offering.takes_sign_ups:
+            return State.OPEN
+        if not session.offering.is_live:
+            return State.WITHDRAWN
+        if session.is_not_open_yet:
+            return State.OPENS
+        if session.is_closed or (self.is_draw and session.drawn_at):
+            return State.CLOSED
+        return self._state_of_places()
+
+    def _state_of_places(self) -> State:
+        # Where somebody decides, or a draw does, nobody is too late for a place.
+        if self.is_draw or self.is_decided_on or self.places_now is None or self.places_now > 0:
+            return State.FREE
+        return State.LATER if self.session.later_places else State.FULL
+
+    @property
+    def is_quiet(self) -> bool:
+        """True for what nobody can come to any more."""
+        return self.session.is_cancelled or self.session.is_over
+
+    @property
+    def is_own(self) -> bool:
+        return self.state in OWN_STATES
+
+    @property
+    def is_draw(self) -> bool:
+        return self.session.offering.mode == SignUpTerms.Mode.DRAW
+
+    @property
+    def is_decided_on(self) -> bool:
+        return self.session.offering.mode in SignUpTerms.ADMITTED_MODES
+
+    @property
+    def awaits_draw(self) -> bool:
+        return self.is_draw and self.session.drawn_at is None
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        return self.session.offering.takes_sign_ups
+
+    @property
+    def places_now(self) -> int | None:
+        """How many places are free that are not held back for a later hour; None without a limit."""
+        left = self.session.places_left
+        return None if left is None else max(left - self.session.later_places, 0)
+
+    @property
+    def asks(self) -> bool:
+        """True where one can sign up now, or could in a moment."""
+        return self.state in (*ASKING_STATES, State.OPENS, State.LATER)
+
+    @property
+    def can_ask(self) -> bool:
+        return self.state in ASKING_STATES
+
+    @property
+    def may_ask_for_another(self) -> bool:
+        """True where somebody has signed up one of their dependants, and could sign up the next."""
+        is_for_one = self.session.offering.company == SignUpTerms.Company.DEPENDANT
+        return is_for_one and self.is_own and self.session.takes_sign_ups_now
+
+    @property
+    def opens_at(self):
+        """When the button opens by itself: at the beginning, or with the next batch; None while it is open."""
+        return {State.OPENS: self.session.opens_at, State.LATER: self.session.later_at}.get(self.state)
+
+    @property
+    def first(self) -> SignUp | None:
+        """The most pressing of one's own."""
+        return min(self.mine, key=lambda each: OWN_STATES.index(each.state)) if self.mine else None
+
+    @property
+    def parties(self) -> list["OwnParty"]:
+        return [OwnParty(self.session, rows) for rows in parties(self.mine)]
+
+    @property
+    def place(self) -> str:
+        """The venue, or what is said of the place where there is none."""
+        return self.session.venue.name if self.session.venue else self.session.place
+
+
+@dataclass
+class OwnParty:
+    """Those of one's own who come together, or one who comes alone."""
+
+    session: Session
+    rows: list[SignUp]
+
+    @property
+    def first(self) -> SignUp:
+        return self.rows[0]
+
+    @property
+    def has_dependants(self) -> bool:
+        return any(row.dependant_id for row in self.rows)
+
+    @property
+    def who(self) -> str:
+        return "、".join(row.person_name for row in self.rows)
+
+    @property
+    def can_be_ended(self) -> bool:
+        return not (self.session.is_cancelled or (self.session.has_begun and self.first.is_granted))
+
+    @property
+    def counts_if_ended(self) -> bool:
+        return is_late(self.session, self.first)
+
+
+def sessions_to_show(sessions):
+    """Fetch with a queryset of sessions what `Standing` shows of them, whoever looks."""
+    return sessions.with_card_data().with_queue().with_later_places()
+
+
+def standings(sessions: Iterable[Session], reader) -> list[Standing]:
+    """Return the sessions as `reader`, a member or a visitor, finds them; one query beside them."""
+    found = [Standing(session) for session in sessions]
+    if not reader.is_authenticated or not found:
+        return found
+    own = defaultdict(list)
+    pks = [standing.session.pk for standing in found if standing.takes_sign_ups or standing.session.taken]
+    for sign_up in own_live(reader).filter(session__in=pks).order_by("dependant_id", "pk") if pks else []:
+        own[sign_up.session_id].append(sign_up)
+    for standing in found:
+        standing.mine = sorted(own[standing.session.pk], key=lambda each: (each.dependant_id or 0, each.pk))
+    return found
+
+
+def own_live(member):
+    return SignUp.objects.live().filter(member=member).select_related("member", "dependant").with_position()
+
+
+def standing_of(pk: int, reader) -> Standing:
+    """Return one session as `reader` finds it now. Raises Session.DoesNotExist."""
+    return standings([sessions_to_show(Session.objects).get(pk=pk)], reader)[0]

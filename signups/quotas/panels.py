@@ -1,0 +1,32 @@
+"""The way from the page of a date to the people of the own group, and from the list of a date to its pools."""
+
+from ..models import Session, SignUpTerms
+from ..panels import Panel, register_organiser_panel, register_panel
+from .parts import leads_anybody, pools_led_by, takes_named_people
+
+
+def for_leaders(request, session: Session) -> dict | None:
+    if not request.user.is_authenticated or not takes_named_people(session) or session.is_cancelled:
+        return None
+    if not leads_anybody(request.user):
+        return None
+    by_group = session.offering.mode == SignUpTerms.Mode.QUOTA
+    if by_group and not pools_led_by(request.user).filter(session=session).exists():
+        return None
+    return {"session": session, "by_group": by_group}
+
+
+def for_organisers(request, session: Session) -> dict | None:
+    if not session.offering.takes_sign_ups or session.capacity is None:
+        return None
+    pools = list(session.pools.select_related("union_group", "branch", "audience"))
+    return {
+        "session": session,
+        "pools": pools,
+        "requested": session.sign_ups.requested().count() if session.offering.mode == SignUpTerms.Mode.QUOTA else 0,
+    }
+
+
+def register() -> None:
+    register_panel(Panel("group", "signups/quotas/panel.html", for_leaders, order=20))
+    register_organiser_panel(Panel("pools", "signups/quotas/organiser_panel.html", for_organisers, order=20))

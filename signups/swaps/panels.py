@@ -1,0 +1,62 @@
+"""What the page of a date shows of exchanging places: my offer, and what I could have for mine."""
+
+from django.db.models import F, Q
+
+from ..models import Session, SignUp, SwapOffer
+from ..panels import Panel, register_panel
+from ..telling import when
+from .forms import ExchangeForm, GiftForm
+from .rules import why_not
+
+MOST_OFFERS = 20
+
+
+def swaps_of(request, session: Session) -> dict | None:
+    """Return what a member can exchange here; nothing for whoever neither holds a place nor is given one."""
+    member = request.user
+    if not member.is_authenticated or session.is_cancelled or session.has_begun:
+        return None
+    mine = (
+        SignUp.objects.granted()
+        .filter(session=session, member=member)
+        .order_by(F("dependant").asc(nulls_first=True))
+        .first()
+    )
+    if mine is None:
+        gifts = _shown(SwapOffer.objects.filter(to_member=member, sign_up__session=session))
+        return {"session": session, "gifts": gifts} if gifts else None
+    reason = why_not(mine, session)
+    if reason:
+        return {"session": session, "reason": reason}
+    wanted = Q(wanted=session) | Q(wanted=None, to_member=None)
+    same = Q(sign_up__session__offering=session.offering_id)
+    if session.offering.drive_id:
+        same |= Q(sign_up__session__offering__drive=session.offering.drive_id)
+    others = SwapOffer.objects.filter(wanted, same).exclude(sign_up__member=member).exclude(sign_up__session=session)
+    exchange = ExchangeForm(session)
+    return {
+        "session": session,
+        "own": _own(SwapOffer.objects.filter(sign_up=mine)),
+        "offers": _shown(others),
+        "exchange": exchange if exchange.fields["wanted"].queryset else None,
+        "gift": GiftForm(member) if member.department_id else None,
+    }
+
+
+def _shown(offers) -> list[SwapOffer]:
+    """Return open offers, each with `when`, the date of the place."""
+    found = list(offers.open().with_sessions().order_by("sign_up__session__starts_at", "pk")[:MOST_OFFERS])
+    for each in found:
+        each.when = when(each.sign_up.session)
+    return found
+
+
+def _own(offers) -> SwapOffer | None:
+    found = offers.open().with_sessions().select_related("to_member").first()
+    if found and found.wanted:
+        found.when = when(found.wanted)
+    return found
+
+
+def register() -> None:
+    register_panel(Panel("swaps", "signups/swaps/panel.html", swaps_of, order=60))

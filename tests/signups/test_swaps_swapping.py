@@ -1,0 +1,377 @@
+"""Exchanging places and passing one on: both or neither, and never one place more or fewer."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from people.models import Dependant
+from signups.actions.giving_back import cancel
+from signups.actions.signing_up import sign_up
+from signups.errors import (
+    AlreadySignedUp,
+    Clash,
+    HasEnded,
+    KeptForGroup,
+    LimitReached,
+    NoSwap,
+    NotForYou,
+    NotYours,
+    OfferGone,
+    OneOfEachDrive,
+    WardIsFull,
+)
+from signups.models import Session, SignUp, SignUpTerms, SwapOffer
+from signups.swaps import swapping
+from signups.swaps.swapping import accept, offer, withdraw
+from tests.factories import (
+    BranchFactory,
+    DepartmentFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    PoolFactory,
+    SessionFactory,
+    UnionGroupFactory,
+)
+from tests.plugins.racing import at_once
+
+State = SignUp.State
+
+
+def in_days(number):
+    return timezone.now().replace(microsecond=0) + timedelta(days=number)
+
+
+def two_dates(**terms):
+    offering = OfferingFactory(**{"capacity": 1, **terms})
+    return SessionFactory(offering=offering, starts_at=in_days(3)), SessionFactory(
+        offering=offering, starts_at=in_days(5)
+    )
+
+
+def holder_of(session, **fields):
+    return sign_up(MemberFactory(**fields), session)[0]
+
+
+def holders(session):
+    return list(session.sign_ups.granted().order_by("pk").values_list("member", flat=True))
+
+
+def taken(*sessions):
+    return list(
+        Session.objects.filter(pk__in=[each.pk for each in sessions]).order_by("pk").values_list("taken", flat=True)
+    )
+
+
+def kinds_told(member):
+    return list(member.notices.order_by("pk").values_list("kind", flat=True))
+
+
+@pytest.mark.django_db
+class TestAnExchange:
+    def test_each_has_the_others_place_and_is_told_once(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        made = offer(mine, mine.member, wanted=second)
+        accept(made, theirs.member, giving=theirs)
+        assert (holders(first), holders(second)) == ([theirs.member_id], [mine.member_id])
+        assert taken(first, second) == [1, 1]
+        for row in (mine, theirs):
+            row.refresh_from_db()
+            assert row.state == State.SWAPPED
+            assert kinds_told(row.member) == ["signups.placed", "signups.swapped"]
+        made.refresh_from_db()
+        assert made.state == SwapOffer.State.ACCEPTED
+        assert made.taken_over_by == first.sign_ups.granted().get()
+
+    def test_nobody_who_waits_is_passed_by_or_loses_the_queue(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        waiting = holder_of(first)
+        assert waiting.is_waiting
+        accept(offer(mine, mine.member), theirs.member, giving=theirs)
+        waiting.refresh_from_db()
+        assert waiting.is_waiting
+        assert taken(first, second) == [1, 1]
+
+    def test_whoever_waits_for_the_date_that_they_get_waits_no_more(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        queue = sign_up(mine.member, second)[0]
+        accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+        queue.refresh_from_db()
+        assert queue.state == State.CANCELLED
+        assert holders(second) == [mine.member_id]
+
+    def test_an_offer_for_any_date_is_not_bound_to_one(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        made = offer(mine, mine.member)
+        accept(made, theirs.member, giving=theirs)
+        assert holders(first) == [theirs.member_id]
+
+    def test_dates_of_one_drive_are_exchanged_too(self):
+        drive = DriveFactory()
+        first = SessionFactory(offering=OfferingFactory(capacity=1, drive=drive))
+        second = SessionFactory(offering=OfferingFactory(capacity=1, drive=drive), starts_at=in_days(9))
+        mine, theirs = holder_of(first), holder_of(second)
+        accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+        assert (holders(first), holders(second)) == ([theirs.member_id], [mine.member_id])
+
+    def test_of_something_else_no_date_is_exchanged(self):
+        first, other = SessionFactory(capacity=1), SessionFactory(capacity=1, starts_at=in_days(9))
+        mine, theirs = holder_of(first), holder_of(other)
+        with pytest.raises(NoSwap):
+            offer(mine, mine.member, wanted=other)
+        with pytest.raises(NoSwap):
+            accept(offer(mine, mine.member), theirs.member, giving=theirs)
+
+    def test_one_date_wanted_is_not_another(self):
+        first, second = two_dates()
+        third = SessionFactory(offering=first.offering, starts_at=in_days(8))
+        mine, theirs = holder_of(first), holder_of(third)
+        with pytest.raises(NoSwap):
+            accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+
+    def test_both_sides_are_checked_and_neither_moves_where_one_cannot(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        sign_up(mine.member, SessionFactory(starts_at=second.starts_at))
+        made = offer(mine, mine.member, wanted=second)
+        with pytest.raises(NoSwap):
+            accept(made, theirs.member, giving=theirs)
+        assert (holders(first), holders(second)) == ([mine.member_id], [theirs.member_id])
+        assert SwapOffer.objects.get().is_open
+
+    def test_whoever_accepts_reads_their_own_clash(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        sign_up(theirs.member, SessionFactory(starts_at=first.starts_at))
+        with pytest.raises(Clash):
+            accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+
+    def test_a_ward_does_not_send_more_than_its_number_by_it(self):
+        ward = DepartmentFactory()
+        first, second = two_dates(capacity=2, limit_per_department=1)
+        mine, theirs = holder_of(first), holder_of(second, department=ward)
+        holder_of(first, department=ward)
+        with pytest.raises(WardIsFull):
+            accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+
+    def test_two_of_one_ward_exchange_although_it_has_its_number(self):
+        ward = DepartmentFactory()
+        first, second = two_dates(limit_per_department=1)
+        mine, theirs = holder_of(first, department=ward), holder_of(second, department=ward)
+        accept(offer(mine, mine.member, wanted=second), theirs.member, giving=theirs)
+        assert holders(first) == [theirs.member_id]
+
+    def test_the_limit_per_member_counts_what_one_has_afterwards(self):
+        first, second = two_dates(limit_per_member=1)
+        mine, theirs = holder_of(first), holder_of(second)
+        accept(offer(mine, mine.member), theirs.member, giving=theirs)
+        assert holders(second) == [mine.member_id]
+
+    def test_a_place_of_a_group_goes_to_its_people_alone(self):
+        group = UnionGroupFactory(branch=BranchFactory())
+        first, second = two_dates(capacity=2)
+        PoolFactory(session=first, union_group=group)
+        mine, theirs = holder_of(first, union_group=group), holder_of(second)
+        mine.refresh_from_db()
+        assert mine.pool is not None
+        made = offer(mine, mine.member, wanted=second)
+        with pytest.raises(KeptForGroup, match=group.name):
+            accept(made, theirs.member, giving=theirs)
+        same = holder_of(second, union_group=group)
+        accept(made, same.member, giving=same)
+        assert first.sign_ups.granted().get().pool == mine.pool
+
+
+@pytest.mark.django_db
+class TestAGift:
+    @pytest.fixture
+    def ward(self):
+        return DepartmentFactory()
+
+    def test_a_colleague_of_the_ward_takes_the_place_past_the_queue(self, ward):
+        session = SessionFactory(capacity=1)
+        mine, waiting = holder_of(session, department=ward), holder_of(session)
+        colleague = MemberFactory(department=ward)
+        made = offer(mine, mine.member, to=colleague)
+        assert kinds_told(colleague) == ["signups.swap_offered"]
+        accept(made, colleague)
+        assert holders(session) == [colleague.pk]
+        assert kinds_told(colleague) == ["signups.swap_offered", "signups.swapped"]
+        assert kinds_told(mine.member) == ["signups.placed", "signups.swapped"]
+        assert colleague.name in mine.member.notices.last().subject + mine.member.notices.order_by("pk").last().body
+        waiting.refresh_from_db()
+        assert waiting.is_waiting
+
+    def test_nobody_of_another_ward_is_given_a_place(self, ward):
+        mine = holder_of(SessionFactory(), department=ward)
+        for other in (MemberFactory(), MemberFactory(department=DepartmentFactory())):
+            with pytest.raises(NotForYou):
+                offer(mine, mine.member, to=other)
+
+    def test_a_gift_is_for_one_person(self, ward):
+        mine = holder_of(SessionFactory(), department=ward)
+        made = offer(mine, mine.member, to=MemberFactory(department=ward))
+        with pytest.raises(NotForYou):
+            accept(made, MemberFactory(department=ward))
+
+    def test_whoever_has_a_place_of_the_drive_takes_no_second_one(self, ward):
+        drive = DriveFactory()
+        mine = holder_of(SessionFactory(drive=drive), department=ward)
+        other = holder_of(SessionFactory(drive=drive, starts_at=in_days(9)), department=ward)
+        with pytest.raises(OneOfEachDrive):
+            accept(offer(mine, mine.member, to=other.member), other.member)
+
+    def test_nor_whoever_has_one_of_the_same_date_or_reached_the_limit(self, ward):
+        offering = OfferingFactory(limit_per_member=1)
+        session = SessionFactory(offering=offering)
+        mine, same = holder_of(session, department=ward), holder_of(session, department=ward)
+        with pytest.raises(AlreadySignedUp):
+            accept(offer(mine, mine.member, to=same.member), same.member)
+        busy = holder_of(SessionFactory(offering=offering, starts_at=in_days(8)), department=ward)
+        with pytest.raises(LimitReached):
+            accept(offer(mine, mine.member, to=busy.member), busy.member)
+
+    def test_a_second_offer_takes_the_place_of_the_first(self, ward):
+        mine = holder_of(SessionFactory(), department=ward)
+        first, second = MemberFactory.create_batch(2, department=ward)
+        early = offer(mine, mine.member, to=first)
+        offer(mine, mine.member, to=second)
+        with pytest.raises(OfferGone):
+            accept(early, first)
+
+    def test_whoever_it_is_for_may_turn_it_down(self, ward):
+        mine = holder_of(SessionFactory(), department=ward)
+        colleague = MemberFactory(department=ward)
+        made = offer(mine, mine.member, to=colleague)
+        withdraw(made, colleague)
+        with pytest.raises(OfferGone):
+            accept(made, colleague)
+
+
+@pytest.mark.django_db
+class TestWhatIsNotExchanged:
+    def test_what_is_confidential_is_not_and_says_so(self):
+        contact = MemberFactory()
+        mine = holder_of(SessionFactory(is_confidential=True, contact=contact))
+        with pytest.raises(NoSwap, match=r"confidential|保密"):
+            offer(mine, mine.member)
+
+    def test_a_party_and_a_dependant_are_not(self):
+        session = SessionFactory(company=SignUpTerms.Company.MAY_BRING, capacity=4)
+        member = MemberFactory()
+        rows = sign_up(member, session, dependants=[Dependant.objects.create(member=member, name="小宝")])
+        for row in rows:
+            with pytest.raises(NoSwap):
+                offer(row, member)
+
+    def test_who_waits_has_nothing_to_exchange(self):
+        session = SessionFactory(capacity=1)
+        holder_of(session)
+        waiting = holder_of(session)
+        with pytest.raises(NoSwap):
+            offer(waiting, waiting.member)
+
+    def test_nobody_offers_or_withdraws_what_is_somebody_elses(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        with pytest.raises(NotYours):
+            offer(mine, theirs.member)
+        made = offer(mine, mine.member)
+        with pytest.raises(NotYours):
+            withdraw(made, theirs.member)
+        with pytest.raises(NotYours):
+            accept(made, MemberFactory(), giving=theirs)
+
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_an_offer_ends_with_the_hour_to_cancel_of_either_date(self, which):
+        dates = two_dates()
+        mine, theirs = holder_of(dates[0]), holder_of(dates[1])
+        made = offer(mine, mine.member, wanted=dates[1])
+        Session.objects.filter(pk=dates[which].pk).update(cancel_until=timezone.now() - timedelta(minutes=1))
+        assert not SwapOffer.objects.open().exists()
+        with pytest.raises(OfferGone):
+            accept(made, theirs.member, giving=theirs)
+        assert holders(dates[0]) == [mine.member_id]
+
+    def test_a_place_given_back_is_offered_no_more(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        made = offer(mine, mine.member)
+        cancel(mine, mine.member)
+        with pytest.raises(OfferGone):
+            accept(made, theirs.member, giving=theirs)
+
+    def test_a_withdrawn_offer_is_gone_and_withdrawing_twice_is_harmless(self):
+        first, second = two_dates()
+        mine, theirs = holder_of(first), holder_of(second)
+        made = offer(mine, mine.member)
+        withdraw(made, mine.member)
+        withdraw(made, mine.member)
+        with pytest.raises(OfferGone):
+            accept(made, theirs.member, giving=theirs)
+
+
+@pytest.mark.django_db
+class TestWhatIsForgotten:
+    def test_an_offer_goes_with_its_sign_up_and_with_the_date_that_it_wanted(self):
+        first, second = two_dates()
+        mine = holder_of(first)
+        offer(mine, mine.member, wanted=second)
+        second.delete()
+        assert not SwapOffer.objects.exists()
+        third = SessionFactory(offering=first.offering, starts_at=in_days(8))
+        theirs = holder_of(third)
+        accept(offer(mine, mine.member), theirs.member, giving=theirs)
+        SignUp.objects.filter(session__in=[first, third]).delete()
+        assert not SwapOffer.objects.exists()
+
+
+def _fresh():
+    first, second = two_dates(capacity=2)
+    return first, second, holder_of(first), holder_of(second), holder_of(second)
+
+
+@pytest.mark.race
+class TestAtOnce:
+    def test_of_two_who_accept_one_gets_it(self, committed_db, race_rounds):
+        for _round in range(race_rounds):
+            first, second, mine, one, two = _fresh()
+            made = offer(mine, mine.member)
+            outcomes = at_once(*[partial(accept, made, row.member, giving=row) for row in (one, two)])
+            assert sorted(type(each).__name__ for each in outcomes) == ["OfferGone", "SignUp"]
+            assert taken(first, second) == [1, 2]
+            assert len(set(holders(first) + holders(second))) == 3
+            assert SignUp.objects.filter(session__in=[first, second], state=State.SWAPPED).count() == 2
+            assert kinds_told(mine.member).count("signups.swapped") == 1
+
+    def test_a_place_is_given_back_or_exchanged_and_never_both(self, committed_db, race_rounds):
+        for _round in range(race_rounds):
+            first, second, mine, one, _two = _fresh()
+            made = offer(mine, mine.member)
+            cancelled, accepted = at_once(
+                partial(cancel, mine, mine.member), partial(accept, made, one.member, giving=one)
+            )
+            if isinstance(accepted, SignUp):
+                assert isinstance(cancelled, HasEnded)
+                assert taken(first, second) == [1, 2]
+            else:
+                assert isinstance(accepted, OfferGone)
+                assert taken(first, second) == [0, 2]
+
+    def test_without_the_lock_one_place_goes_to_two(self, committed_db, race_rounds, monkeypatch):
+        """The control: what the lock prevents happens without it, or the constraints alone stop it with an error."""
+        unlocked = Session.objects.select_related("offering", "venue")
+        monkeypatch.setattr(swapping, "lock_session", lambda pk: unlocked.get(pk=pk))
+        broken = 0
+        for _round in range(race_rounds):
+            _first, _second, mine, one, two = _fresh()
+            made = offer(mine, mine.member)
+            outcomes = at_once(*[partial(accept, made, row.member, giving=row) for row in (one, two)])
+            broken += sorted(type(each).__name__ for each in outcomes) != ["OfferGone", "SignUp"]
+        assert broken
