@@ -53,6 +53,19 @@ def keep(sign_ups: Sequence[SignUp], form: AnswersForm, by: Member | None = None
     return answers
 
 
+def carry(party: Sequence[SignUp], to: SignUp) -> None:
+    """Let what was answered with a party go with it to another date, where `to` is the first of its sign-ups. Under the
+    lock. What cannot be opened stays where it is: it is sealed together with its sign-up.
+    """
+    answers = Answers.objects.filter(sign_up__in=party).first()
+    if answers is None or answers.cannot_be_opened:
+        return
+    values = answers.values
+    answers.sign_up = to
+    answers.hold(values)
+    answers.save(update_fields=["sign_up", "plain", "sealed"])
+
+
 def _keep_consents(answers: Answers, form: AnswersForm, by: Member) -> None:
     agreed = {question.key: question for question in form.agreed}
     asked = [question.key for question in form.questions if question.is_consent]

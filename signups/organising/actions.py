@@ -20,6 +20,7 @@ from .. import notice_kinds as kinds
 from ..actions.giving_back import end, party_of
 from ..actions.sessions import move
 from ..actions.signing_up import enter, sign_up_for
+from ..answers.keeping import carry
 from ..errors import HasEnded, SessionOver, SignUpRefused
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp
@@ -75,8 +76,8 @@ def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignU
 def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> list[SignUp]:
     """Move somebody, with their party, to another date of the same offering; they are told once.
 
-    The rows here become history. Whoever has a place here has one there, or nothing changes; whoever waits here waits
-    there behind the others. What becomes free here goes to the next.
+    The rows here become history, and what was answered goes along. Whoever has a place here has one there, or nothing
+    changes; whoever waits here waits there behind the others. What becomes free here goes to the next.
 
     Raises:
         AnotherOffering, HasEnded, SessionOver, NoPlaceThere; SignUpRefused: they cannot have a place there.
@@ -114,7 +115,8 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
         raise NoPlaceThere
     if not is_placed:
         _tell_of_transfer(here, there, made, reason, wording="waits")
-    promote(here)
+    carry(party, made[0])
+    promote(here, freed=party)
     return made
 
 

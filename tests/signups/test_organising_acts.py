@@ -12,10 +12,12 @@ from signups.actions.deciding import take_off
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up
 from signups.errors import Clash, HasEnded, SessionCancelled
-from signups.models import SignUp, SignUpTerms
+from signups.models import Answers, SignUp, SignUpTerms
 from signups.organising.actions import admit_all, as_seen, sign_up_people, stamp_of, tell_people, transfer
 from signups.organising.errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere
 from tests.factories import MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
+
+from .asking import INSURED, RESIDENT_ID, SIZE, answered, name_of
 
 pytestmark = pytest.mark.django_db
 State = SignUp.State
@@ -202,6 +204,17 @@ def test_a_limit_of_one_date_lets_somebody_be_moved(officer):
     here, there = [SessionFactory(offering=offering, starts_at=in_days(days)) for days in (3, 10)]
     row = sign_up(MemberFactory(), here)[0]
     assert transfer(row, officer, to=there)[0].is_confirmed
+
+
+def test_what_was_answered_goes_along_and_can_still_be_read(officer):
+    offering = OfferingFactory(questions=[SIZE, INSURED], capacity=3)
+    here, there = [SessionFactory(offering=offering, starts_at=in_days(days)) for days in (3, 10)]
+    rows = sign_up(MemberFactory(), here)
+    said = {SIZE["id"]: "M", INSURED["id"]: RESIDENT_ID}
+    assert answered(rows, {name_of(SIZE): "M", name_of(INSURED): RESIDENT_ID}).values == said
+    made = transfer(rows[0], officer, to=there)
+    assert Answers.objects.get().sign_up == made[0]
+    assert Answers.objects.get().values == said
 
 
 def test_a_party_is_moved_together(officer):
