@@ -6,7 +6,7 @@ from people.errors import StillNamed
 from people.models import Member
 from people.privacy.registry import facts_of, keeps, on_emptying
 
-from .models import ClubLeader
+from .models import ClubLeader, RecurringActivity
 
 
 def register() -> None:
@@ -31,6 +31,17 @@ def register() -> None:
         models=("activities.ClubLeader",),
         rows=lambda member: member.led_clubs.select_related("club"),
         describe=lambda leader: facts_of(leader, "club", "duty"),
+    )
+    keeps(
+        key="activities.contacts",
+        name=_("Contact person of an activity"),
+        contents=_("Which activities name you as the contact person who keeps their lists."),
+        purpose=_("Whoever has signed up knows whom to ask; of what is confidential nobody else sees the names."),
+        period=_("Until the activity names somebody else."),
+        seen_by=_("Everybody: it stands with the activity, which was approved."),
+        models=("activities.RecurringActivity", "signups.Offering"),
+        rows=lambda member: RecurringActivity.objects.filter(contact=member),
+        describe=lambda activity: facts_of(activity, "title"),
     )
     on_emptying(refuse_while_a_page_names)
 

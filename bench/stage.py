@@ -75,6 +75,10 @@ class Databases:
         for cache in caches.all(initialized_only=True):
             cache.clear()
 
+    def url(self, name: str) -> str:
+        """Return the address of a database, for programs of their own."""
+        return self.server.url(self._full(name))
+
     def analyze(self) -> None:
         """Let the planner know what it would know an hour after the rows were written."""
         with connections["default"].cursor() as cursor:
@@ -131,6 +135,11 @@ class Goals:
         ok = value <= goal
         self.missed += not ok
         print(f"{name}: {value:.3g}{unit} (goal at most {goal:g}{unit}) {'ok' if ok else 'short'}")
+
+    def at_least(self, name: str, value: float, goal: float, unit: str = "") -> None:
+        ok = value >= goal
+        self.missed += not ok
+        print(f"{name}: {value:.3g}{unit} (goal at least {goal:g}{unit}) {'ok' if ok else 'short'}")
 
     def same(self, name: str, value: int, base: int) -> None:
         ok = value == base

@@ -238,6 +238,8 @@ RECORDS = {
         marked=False,
         models={
             "activities.ClubLeader": ("member",),
+            "activities.RecurringActivity": ("contact",),
+            "signups.Offering": ("contact",),
             "honours.HonourRecipient": ("member",),
             "reading.Book": ("donor",),
         },

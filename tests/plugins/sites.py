@@ -58,13 +58,18 @@ class RunningSite:
         gunicorn = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "8"]
         gunicorn += ["--no-control-socket", "--graceful-timeout", "1", "--timeout", "120", "--access-logfile", "-"]
         self._launch(gunicorn, "web.log")
-        worker = ["manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "1"]
-        self._launch([sys.executable, *worker, "--fetch-job-polling-interval", "1"], "worker.log")
+        self.start_worker()
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if self.programs[0].poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"the site does not start:\n{(self.log_folder / 'web.log').read_text()[-3000:]}")
             time.sleep(0.05)
+
+    def start_worker(self) -> Popen:
+        """Start a job worker, the first or another one."""
+        worker = ["manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "1"]
+        self._launch([sys.executable, *worker, "--fetch-job-polling-interval", "1"], "worker.log")
+        return self.programs[-1]
 
     def stop(self) -> None:
         stop_programs(self.programs)

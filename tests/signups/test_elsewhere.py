@@ -6,20 +6,24 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from people.models import Audience
+from people.models import Audience, Dependant
 from signups.actions.confirming import expire_offers
 from signups.actions.deciding import take_off
 from signups.actions.giving_back import cancel
+from signups.actions.offering import follow
 from signups.actions.sessions import call_off, move, resize
 from signups.actions.signing_up import sign_up, sign_up_for
 from signups.actions.upkeep import catch_up, due_sessions
+from signups.errors import WrongCompany
 from signups.jobs import give_places, keep_up
 from signups.models import Release, SignUp
 from tests.factories import (
+    DepartmentFactory,
     DriveFactory,
     MemberFactory,
     OfferingFactory,
     PoolFactory,
+    RecurringActivityFactory,
     SessionFactory,
     SignUpFactory,
     UnionGroupFactory,
@@ -209,3 +213,57 @@ def test_whoever_is_signed_up_by_somebody_is_told_once_whether_they_have_a_place
     assert told == [["signups.signed_up_by"]] * 2
     assert leader.name in first.notices.get().body
     assert first.notices.get().subject != second.notices.get().subject
+
+
+def test_a_ward_sends_no_more_than_its_number_and_the_next_of_another_ward_gets_the_place():
+    ward, other_ward = DepartmentFactory.create_batch(2)
+    session = SessionFactory(capacity=3, limit_per_department=1)
+    first, second = MemberFactory.create_batch(2, department=ward)
+    third, nowhere = MemberFactory(department=other_ward), MemberFactory()
+    states = [sign_up(member, session)[0].state for member in (first, second, third, nowhere)]
+    assert states == [State.CONFIRMED, State.WAITING, State.CONFIRMED, State.CONFIRMED]
+    cancel(SignUp.objects.get(member=third), third)
+    assert state_of(second, session) == State.WAITING
+    cancel(SignUp.objects.get(member=first), first)
+    assert state_of(second, session) == State.CONFIRMED
+
+
+def test_a_party_that_does_not_fit_is_passed_by_and_keeps_its_turn():
+    session = SessionFactory(capacity=3, company="may_bring")
+    holder, other, parent, single = MemberFactory.create_batch(4)
+    held = [sign_up(member, session)[0] for member in (holder, other)]
+    child = Dependant.objects.create(member=parent, name="之女")
+    family = sign_up(parent, session, dependants=[child])
+    assert [each.state for each in family] == [State.WAITING] * 2
+    assert sign_up(single, session)[0].is_confirmed
+    cancel(held[0], holder)
+    assert state_of(parent, session) == State.WAITING
+    cancel(held[1], other)
+    assert list(session.sign_ups.filter(member=parent).values_list("state", flat=True)) == [State.CONFIRMED] * 2
+    assert parent.notices.filter(kind="signups.came_in").count() == 1
+
+
+def test_the_same_child_twice_is_no_company():
+    session = SessionFactory(capacity=3, company="may_bring")
+    parent = MemberFactory()
+    child = Dependant.objects.create(member=parent, name="之女")
+    with pytest.raises(WrongCompany):
+        sign_up(parent, session, dependants=[child, child])
+
+
+def test_terms_by_which_hours_no_longer_matter_let_people_hold_two_places_at_once():
+    activity = RecurringActivityFactory(mode="first_come", capacity=5)
+    offering = follow(activity, activity, title=activity.title, link="")
+    session = SessionFactory(offering=offering)
+    member = MemberFactory()
+    sign_up(member, session)
+    activity.clashes_matter = False
+    follow(activity, activity, title=activity.title, link="")
+    assert SignUp.objects.get().blocks is None
+    other = sign_up(member, SessionFactory(starts_at=session.starts_at))[0]
+    assert other.is_confirmed
+    activity.clashes_matter = True
+    follow(activity, activity, title=activity.title, link="")
+    assert SignUp.objects.get(session=session).blocks is None
+    cancel(other, member)
+    assert SignUp.objects.get(session=session).is_confirmed
