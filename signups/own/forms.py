@@ -27,7 +27,7 @@ class SignUpForm(forms.Form):
         super().__init__(data, initial={"attempt": uuid4()}, auto_id=f"sign-up-{session.pk}-%s")
         if self.company == Company.ALONE:
             return
-        own = Dependant.objects.filter(member=member)
+        own = Dependant.objects.live().filter(member=member)
         there = SignUp.objects.live().filter(session=session, dependant__isnull=False, member=member)
         own = own.exclude(pk__in=there.values("dependant")).order_by("pk")
         self.fields["dependants"] = self._who_comes(own)

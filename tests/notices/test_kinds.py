@@ -48,8 +48,8 @@ def codes_in(node: ast.expr, tree: ast.Module, inside: ast.FunctionDef | None) -
         return {node.value}
     if isinstance(node, ast.IfExp):
         return codes_in(node.body, tree, inside) | codes_in(node.orelse, tree, inside)
-    if isinstance(node, ast.Attribute) and node.attr == "code" and isinstance(node.value, ast.Name):
-        return {_code_of_constant(node.value.id, tree)}
+    if isinstance(node, ast.Attribute) and node.attr == "code":
+        return _codes_of_kind(node.value, tree, inside)
     if isinstance(node, ast.Name) and inside and node.id in [each.arg for each in inside.args.kwonlyargs]:
         return {
             code
@@ -57,6 +57,35 @@ def codes_in(node: ast.expr, tree: ast.Module, inside: ast.FunctionDef | None) -
             for code in codes_in(_argument(call, node.id), tree, caller)
         }
     raise AssertionError(f"line {node.lineno}: say the kind where it can be read, not {ast.unparse(node)}")
+
+
+def _codes_of_kind(node: ast.expr, tree: ast.Module, inside: ast.FunctionDef | None) -> set[str]:
+    """Return the code of a kind that is named. One that a function is given is named by its callers, and read there."""
+    if isinstance(node, ast.Attribute) and node.attr.isupper():
+        return kinds_of_rooms()[node.attr]
+    if isinstance(node, ast.Name) and node.id.isupper():
+        return kinds_of_rooms().get(node.id) or {_code_of_constant(node.id, tree)}
+    if isinstance(node, ast.Name) and inside and node.id in [each.arg for each in inside.args.args]:
+        return set()
+    raise AssertionError(f"line {node.lineno}: say the kind where it can be read, not {ast.unparse(node)}")
+
+
+@cache
+def kinds_of_rooms() -> dict[str, set[str]]:
+    """Return the codes of the kinds that rooms keep in a `notice_kinds.py`, by the names that stand there."""
+    found: dict[str, set[str]] = {}
+    for path, tree in trees().items():
+        if path.name == "notice_kinds.py":
+            for node in tree.body:
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                    found.setdefault(node.targets[0].id, set()).add(node.value.args[0].value)
+    return found
+
+
+def codes_named(tree: ast.Module) -> set[str]:
+    """Return the codes of all kinds of such a file that a module hands on, as `kinds.NAME`."""
+    named = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr.isupper()]
+    return {code for name in named for code in kinds_of_rooms().get(name, ())}
 
 
 def _argument(call: ast.Call, name: str) -> ast.expr:
@@ -81,8 +110,9 @@ def codes_told() -> dict[str, set[str]]:
             for call, inside in calls_of(tree, "notify")
             for code in codes_in(_argument(call, "kind"), tree, inside)
         }
+        | codes_named(tree)
         for path, tree in trees().items()
-        if calls_of(tree, "notify")
+        if calls_of(tree, "notify") or codes_named(tree)
     }
 
 
