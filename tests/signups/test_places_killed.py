@@ -133,8 +133,8 @@ class Presser:
 
     def press(self) -> None:
         until = time.monotonic() + 90
-        while self._answer() not in (200, 302):
-            assert time.monotonic() < until, "nobody answers any more"
+        while (status := self._answer()) not in (200, 302):
+            assert time.monotonic() < until, f"the last answer was {status}"
             time.sleep(0.2)
 
     def _answer(self) -> int:
