@@ -11,8 +11,8 @@ from uuid import uuid4
 import psutil
 import pytest
 from django.db import connections
-from django.urls import Resolver404, resolve
 
+from bench.crowd import TOKEN, settings_of_the_site, sign_in
 from signups.actions.confirming import confirm
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import resize
@@ -110,12 +110,7 @@ def test_a_hundred_rounds_of_killing_leave_nothing_wrong(committed_db):
 
 @pytest.fixture
 def site_environment():
-    """Where the site has no address to sign up at, a view of the bench stands in for it."""
-    try:
-        resolve("/sessions/1/sign-up/")
-    except Resolver404:
-        return {"DJANGO_SETTINGS_MODULE": "bench.rush_settings"}
-    return {}
+    return {"DJANGO_SETTINGS_MODULE": settings_of_the_site()}
 
 
 class Presser:
@@ -133,8 +128,8 @@ class Presser:
 
     def press(self) -> None:
         until = time.monotonic() + 90
-        while self._answer() not in (200, 302):
-            assert time.monotonic() < until, "nobody answers any more"
+        while (status := self._answer()) not in (200, 302):
+            assert time.monotonic() < until, f"the last answer was {status}"
             time.sleep(0.2)
 
     def _answer(self) -> int:
@@ -150,8 +145,6 @@ class Presser:
 
 @pytest.mark.long
 def test_a_web_server_and_a_worker_that_are_killed_meanwhile_lose_no_place_and_tell_nobody_twice(live_site):
-    from bench.rush import TOKEN, sign_in
-
     with live_site.rows():
         make_site()
         members, session = make_members(40), session_of_another_day(capacity=10)
