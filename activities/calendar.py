@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from cms.restriction import readable
-from signups.models import Session, SignUpSettings
+from signups.models import Session, SignUpSettings, SignUpTerms
 from signups.own.standing import Standing, sessions_to_show, standings
 
 from .models import RecurringActivity
@@ -54,7 +54,7 @@ def with_free_places(sessions):
     """Narrow sessions to those that somebody can still come to without waiting."""
     now = timezone.now()
     room = Q(capacity=None) | Q(taken__lt=F("capacity"))
-    still_open = Q(closes_at=None) | Q(closes_at__gt=now) | Q(offering__mode="open")
+    still_open = Q(closes_at=None) | Q(closes_at__gt=now) | Q(offering__mode=SignUpTerms.Mode.OPEN)
     return sessions.planned().filter(room, still_open, starts_at__gt=now)
 
 
@@ -77,9 +77,14 @@ def start_of(day: date) -> datetime:
 
 
 def week_of(day: date, reader, count: int) -> list[Standing]:
-    """Return the first `count` dates of the seven days from `day` on that are not over yet."""
+    """Return `count` dates of the seven days from `day` on that are not over yet, in the order of time.
+
+    Those with sign-up come before those to which everybody just comes, such as exercises every afternoon.
+    """
     coming = sessions_of(activities_for(reader)).coming().between(*between(day, day + timedelta(days=6)))
-    return shown_to(reader, coming[:count])
+    just_come = Case(When(offering__mode=SignUpTerms.Mode.OPEN, then=Value(1)), default=Value(0))
+    found = shown_to(reader, coming.order_by(just_come, "starts_at", "pk")[:count])
+    return sorted(found, key=lambda standing: (standing.session.starts_at, standing.session.pk))
 
 
 def next_dates(activities, reader, count: int) -> list[Standing]:

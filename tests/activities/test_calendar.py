@@ -59,6 +59,13 @@ def test_this_week_leaves_out_what_is_over_and_stands_in_the_order_of_time(site)
     assert titles(week_of(WEDNESDAY, NOBODY, 1)) == ["还在进行"]
 
 
+def test_of_a_full_week_it_shows_first_what_one_signs_up_for(site):
+    RecurringActivityFactory(title="八段锦", rule="FREQ=DAILY", starts_at=AT_NINE + timedelta(hours=6))
+    RecurringActivityFactory(title="瑜伽课", mode="first_come", rule="FREQ=WEEKLY;BYDAY=TU")
+    assert titles(week_of(WEDNESDAY, NOBODY, 3)) == ["八段锦", "八段锦", "瑜伽课"]
+    assert titles(week_of(WEDNESDAY, NOBODY, 1)) == ["瑜伽课"]
+
+
 def test_a_day_without_anything_is_a_day_too(site):
     RecurringActivityFactory()
     found = shown_to(NOBODY, sessions_of(activities_for(NOBODY)))
