@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from subprocess import Popen
 from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ def gunicorn(application: str, **environment: str) -> Iterator[int]:
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     command += ["--workers", str(WORKERS), "--backlog", "4096", "--log-level", "error", "--graceful-timeout", "1"]
     with TemporaryDirectory() as folder, open(Path(folder) / "log", "w+") as log:
-        more = {"MEDIA_ROOT": f"{folder}/media", "EMAIL_URL": "consolemail://", "PORT": str(port), **environment}
+        more = {"MEDIA_ROOT": f"{folder}/media", "EMAIL_URL": "smtp://127.0.0.1:9", "PORT": str(port), **environment}
         server = Popen(command, cwd=ROOT, env={**os.environ, **more}, stdout=log, stderr=log)
         try:
             _wait_for(port, server, log)
@@ -41,10 +42,16 @@ def gunicorn(application: str, **environment: str) -> Iterator[int]:
 def _wait_for(port: int, server: Popen, log) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
+        connection = HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
+        try:
+            # The port is open before anybody behind it can answer.
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+            return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
     log.seek(0)
     raise SystemExit(f"the server does not start: {log.read()[-2000:]}")
 

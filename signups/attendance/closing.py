@@ -39,8 +39,8 @@ def close(session: Session, by: Member | None) -> Session:
         raise NotBegunYet
     if by or any(row.attendance == Attendance.PRESENT for row in rows):
         _the_others_are_absent(rows, by)
-    session.attendance_closed_at, session.attendance_closed_by = timezone.now(), by
-    session.save(update_fields=["attendance_closed_at", "attendance_closed_by"])
+    session.attendance_closed_at = timezone.now()
+    session.save(update_fields=["attendance_closed_at"])
     settle(session)
     return session
 

@@ -1,5 +1,4 @@
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -66,16 +65,8 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True, editable=False)
-    # From then on whoever did not come is absent; empty by whom: the clock.
+    # From then on whoever was not ticked is absent. By whom, the marks say.
     attendance_closed_at = models.DateTimeField(_("attendance closed at"), null=True, blank=True, editable=False)
-    attendance_closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("attendance closed by"),
-    )
 
     objects = SessionQuerySet.as_manager()
 

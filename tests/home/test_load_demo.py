@@ -29,7 +29,7 @@ from news.models import NewsPage
 from notices.models import Delivery, Notice
 from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
-from signups.models import SignUp, Venue
+from signups.models import Session, SignUp, SignUpTerms, Venue
 from tests.plugins.databases import default_database
 
 # What a revision does not decide: whether and when it is public, and what was put below a page since.
@@ -100,6 +100,17 @@ def test_the_demo_has_two_years_of_a_hospitals_union(demo):
     assert Copy.objects.values("book").distinct().count() == 120
     assert ClubMembership.objects.values("club").distinct().count() == 8
     assert NewsPage.objects.order_by("date").first().date.year == 2024
+
+
+def test_dates_of_every_kind_are_to_be_seen_with_people_in_every_state(demo):
+    states = set(SignUp.objects.values_list("state", flat=True))
+    assert {"confirmed", "waiting", "offered", "cancelled", "refused", "requested"} <= states
+    modes = set(Session.objects.coming().filter(is_slot=False).values_list("offering__mode", flat=True))
+    assert modes == {SignUpTerms.Mode.OPEN, *SignUpTerms.ASKED_FOR_MODES} - {SignUpTerms.Mode.QUOTA}
+    nurse = SignUp.objects.filter(member=member("2001"))
+    assert {"confirmed", "offered"} <= set(nurse.values_list("state", flat=True))
+    assert Session.objects.coming().filter(state="cancelled").exclude(remark="").exists()
+    assert SignUp.objects.filter(session__ends_at__lt=timezone.now()).exclude(attendance="").exists()
 
 
 def test_its_bodies_have_who_leads_them_and_a_term_before(demo):
@@ -199,6 +210,10 @@ def test_mail_goes_out_only_about_what_is_still_open(demo):
     rejected = TaskState.objects.filter(status=TaskState.STATUS_REJECTED)
     still_open = {f"approval.waiting.{state.pk}" for state in waiting}
     still_open |= {f"approval.sent_back.{state.pk}" for state in rejected}
+    offered = SignUp.objects.filter(state=SignUp.State.OFFERED)
+    still_open |= {f"signups.to_confirm.{sign_up.pk}" for sign_up in offered}
+    called_off = Session.objects.filter(state=Session.State.CANCELLED)
+    still_open |= {f"signups.called_off.{session.pk}.{session.sequence}" for session in called_off}
     assert set(Notice.objects.to_be_mailed().values_list("dedupe_key", flat=True)) == still_open
     assert (
         not Notice.objects.filter(read_at=None)

@@ -120,8 +120,9 @@ def test_the_words_of_questions_are_looked_through_before_a_submission(db):
 @pytest.mark.parametrize("kind", list(BLOCK.child_blocks))
 def test_a_draft_with_half_of_a_question_can_be_read(kind):
     activity = RecurringActivity(title="瑜伽", company=SignUpTerms.Company.DEPENDANT)
-    empty = dict.fromkeys(BLOCK.child_blocks[kind].child_blocks)
-    activity.questions = [{"type": kind, "id": "1", "value": {**empty, "kinds": []} if kind == "file" else empty}]
+    parts = BLOCK.child_blocks[kind].child_blocks
+    empty = {name: [] if name in ("kinds", "options") else None for name in parts}
+    activity.questions = [{"type": kind, "id": "1", "value": empty}]
     assert activity.questions_in_words.startswith("1. ")
     RecurringActivity.clean(activity)
 

@@ -148,7 +148,8 @@ def test_closing_makes_the_others_absent_and_strikes_and_tells_each_once(organis
     assert struck.expires_on == timezone.localdate() + timedelta(days=SignUpSettings.load().strike_days)
     assert [len(told(row.member)) for row in (here, away, excused, waiting)] == [0, 1, 0, 0]
     session.refresh_from_db()
-    assert session.attendance_closed_by == organiser
+    assert session.is_attendance_closed
+    assert [(mark.way, mark.by) for mark in away.marks.all()] == [(AttendanceMark.Way.CLOSING, organiser)]
 
 
 def test_nothing_is_closed_before_it_has_begun(organiser):

@@ -103,17 +103,18 @@ def _date_notices_back(journey: Journey, task_state_id: int) -> None:
     asked.update(created_at=journey.submitted_at)
     if journey.state in ("live", "sent_back"):
         asked.update(read_at=journey.decided_at)
-        _count_as_mailed(asked, journey.submitted_at)
+        count_as_mailed(asked, journey.submitted_at)
     keys = [f"approval.{kind}.{task_state_id}" for kind in ("approved", "sent_back")]
     told = Notice.objects.filter(dedupe_key__in=keys)
     told.update(created_at=journey.decided_at)
     if journey.state == "live":
         old = journey.decided_at < timezone.now() - NEWS_STAYS_UNREAD
         told.update(read_at=journey.decided_at if old else None)
-        _count_as_mailed(told, journey.decided_at)
+        count_as_mailed(told, journey.decided_at)
 
 
-def _count_as_mailed(notices: QuerySet[Notice], at: datetime) -> None:
+def count_as_mailed(notices: QuerySet[Notice], at: datetime) -> None:
+    """Enter that mail about these notices went out at a moment, so that none does now."""
     notices.update(mailed_at=at)
     deliveries = Delivery.objects.filter(notice__in=notices, channel=Code.MAIL)
     deliveries.update(state=Delivery.State.SENT, attempts=1, changed_at=at)

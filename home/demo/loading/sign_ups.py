@@ -16,10 +16,12 @@ from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.errors import SignUpRefused
 from signups.models import Offering, Session, SignUp
+from signups.notice_kinds import CALLED_OFF, TO_CONFIRM
 
 from .content import read
 from .hospital import Hospital
 from .people import ROLES
+from .reviews import count_as_mailed
 
 WEEKS_BACK = 5
 ROOM_TO_ACT = timedelta(days=1)
@@ -34,13 +36,9 @@ def load_sign_ups(hospital: Hospital) -> str:
         _plan_the_past(activity)
     for item in read("sign_ups")["date"]:
         _fill(hospital, item)
-    _mark_as_read()
-    places = SignUp.objects.granted().count()
-    return f"{Session.objects.count()} dates, for which {places} places are given and {_waiting()} people wait"
-
-
-def _waiting() -> int:
-    return SignUp.objects.waiting().count()
+    _settle_notices()
+    places, waiting = SignUp.objects.granted().count(), SignUp.objects.waiting().count()
+    return f"{Session.objects.count()} dates, for which {places} places are given and {waiting} people wait"
 
 
 def _plan_the_past(activity: RecurringActivity) -> None:
@@ -120,7 +118,12 @@ def _go_on(hospital: Hospital, session: Session, made: list[SignUp], item: dict)
         call_off(session, organiser, reason=item["cancelled"])
 
 
-def _mark_as_read() -> None:
-    """Leave unread what asks for something: a place to be confirmed, a date that was cancelled."""
-    told = Notice.objects.filter(kind__startswith="signups.", read_at=None)
-    told.exclude(kind__in=["signups.to_confirm", "signups.called_off"]).update(read_at=timezone.now())
+def _settle_notices() -> None:
+    """Leave open only what asks for something: a place to be confirmed, a date that was cancelled.
+
+    Everything else, bookings among it, has been mailed and read as it were, so that no flood of mail follows.
+    """
+    now = timezone.now()
+    told = Notice.objects.filter(kind__startswith="signups.").exclude(kind__in=[TO_CONFIRM.code, CALLED_OFF.code])
+    told.update(read_at=now)
+    count_as_mailed(told, now)
