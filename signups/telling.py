@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from notices.actions import notify
+from notices.kinds import Kind
 
 from . import notice_kinds as kinds
 from .models import Offering, Session, SignUp, SignUpTerms
@@ -49,13 +50,20 @@ def tell_of_places(session: Session, granted: list[SignUp]) -> None:
             with translation.override(settings.LANGUAGE_CODE):
                 due = date_format(timezone.localtime(first.due_at), "n/j H:i")
             tell(kinds.TO_CONFIRM, session, party, due=due)
-        elif first.waited:
-            tell(kinds.CAME_IN, session, party)
-        elif first.signed_up_by_id and session.offering.mode != SignUpTerms.Mode.QUOTA:
-            # Whoever a group has put forward knows that; the news is that there is a place.
-            tell(kinds.SIGNED_UP_BY, session, party, by=first.signed_up_by.name)
-        else:
-            tell(kinds.PLACED, session, party)
+            continue
+        kind = kind_of_news(session, first)
+        more = {"by": first.signed_up_by.name} if kind is kinds.SIGNED_UP_BY else {}
+        tell(kind, session, party, **more)
+
+
+def kind_of_news(session: Session, placed: SignUp) -> Kind:
+    """Return as what somebody is told of a place that is theirs."""
+    if placed.waited:
+        return kinds.CAME_IN
+    # Whoever a group has put forward knows that; the news is that there is a place.
+    if placed.signed_up_by_id and session.offering.mode != SignUpTerms.Mode.QUOTA:
+        return kinds.SIGNED_UP_BY
+    return kinds.PLACED
 
 
 def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", event: str = "", **more: str) -> None:

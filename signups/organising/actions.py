@@ -27,7 +27,7 @@ from ..models import Session, SignUp
 from ..promoting import promote
 from ..registry import Said
 from ..rules import check_not_there_yet, check_room, check_takes_place
-from ..telling import link_to, places_of, when, who
+from ..telling import kind_of_news, link_to, places_of, when, who
 from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere
 
 Seen = TypeVar("Seen", Session, SignUp)
@@ -134,7 +134,7 @@ def _tell_of_transfer(here: Session, there: Session, made: list[SignUp], reason:
         kind=kinds.TRANSFERRED.code,
         wording=wording,
         # By the key of the place there, which `promote` would tell of besides.
-        key=f"{kinds.PLACED.code}.{first.pk}",
+        key=f"{kind_of_news(there, first).code}.{first.pk}",
         places={**places_of(there), "who": who(made), "before": before, "reason": reason},
         link=link_to(there),
     )

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from notices.models import Event, Notice
-from people.models import Dependant
 from signups.actions.deciding import take_off
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up
@@ -18,6 +17,7 @@ from signups.organising.errors import AnotherOffering, ChangedMeanwhile, NobodyT
 from tests.factories import MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
 
 from .asking import INSURED, RESIDENT_ID, SIZE, answered, name_of
+from .families import son_of
 
 pytestmark = pytest.mark.django_db
 State = SignUp.State
@@ -132,7 +132,7 @@ def test_of_a_party_nobody_is_admitted_alone(officer):
     company = SignUpTerms.Company.TOGETHER
     session = SessionFactory(capacity=5, mode=SignUpTerms.Mode.APPROVAL, company=company)
     parent = MemberFactory()
-    child = Dependant.objects.create(member=parent, name="小宝")
+    child = son_of(parent)
     rows = sign_up(parent, session, dependants=[child])
     admit_all(session, [rows[0].pk], officer)
     assert states_of(session) == [State.CONFIRMED, State.CONFIRMED]
@@ -221,7 +221,7 @@ def test_a_party_is_moved_together(officer):
     offering = OfferingFactory(company=SignUpTerms.Company.TOGETHER, capacity=4)
     here, there = [SessionFactory(offering=offering, starts_at=in_days(days)) for days in (3, 10)]
     parent = MemberFactory()
-    rows = sign_up(parent, here, dependants=[Dependant.objects.create(member=parent, name="小宝")])
+    rows = sign_up(parent, here, dependants=[son_of(parent)])
     made = transfer(rows[1], officer, to=there)
     assert states_of(here) == [State.SWAPPED] * 2
     assert {row.state for row in made} == {State.CONFIRMED}
@@ -295,7 +295,7 @@ def test_of_many_all_who_can_are_signed_up_and_of_the_others_it_is_said_why(offi
 def test_a_message_reaches_each_member_once_however_often_it_is_sent(officer):
     session = SessionFactory(capacity=9)
     parent = MemberFactory()
-    child = Dependant.objects.create(member=parent, name="小宝")
+    child = son_of(parent)
     rows = [SignUpFactory(session=session, member=parent, dependant=child), SignUpFactory(session=session)]
     rows.append(SignUpFactory(session=session, member=parent))
     words = {"subject": "带身份证", "text": "八点门口集合", "attempt": uuid4(), "asks_receipt": True}

@@ -9,12 +9,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from notices.models import Notice
-from people.models import Dependant, Look
+from people.models import Look
 from signups.actions.signing_up import sign_up
 from signups.models import SignUp, SignUpTerms
 from signups.organising.names import find_people, rows_of_lines, rows_of_workbook
 from signups.organising.paper import poster_of, roll_of
 from tests.factories import DepartmentFactory, MemberFactory, SessionFactory, SignUpFactory, VenueFactory
+
+from .families import son_of
 
 pytestmark = pytest.mark.django_db
 
@@ -223,7 +225,7 @@ def test_the_roll_lists_everybody_with_a_place_on_as_many_pages_as_it_takes(site
 
 def test_a_child_stands_on_the_roll_with_whose_it_is():
     parent = MemberFactory(name="程家长")
-    row = SignUpFactory(member=parent, dependant=Dependant.objects.create(member=parent, name="程小宝"))
+    row = SignUpFactory(member=parent, dependant=son_of(parent, "程小宝"))
     (person,) = roll_of(row.session, [row])["people"]
     assert (person["name"], person["of"], person["number"]) == ("程小宝", "程家长", "")
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from people.models import Dependant, Look
+from people.models import Look
 from signups.actions.signing_up import sign_up, sign_up_for
 from signups.models import Offering, SignUp, SignUpTerms
 from signups.organising.listing import numbers_of, people_of
@@ -20,6 +20,8 @@ from tests.factories import (
     SignUpFactory,
 )
 from tests.list_costs import queries_for
+
+from .families import son_of
 
 pytestmark = pytest.mark.django_db
 State = SignUp.State
@@ -103,7 +105,7 @@ def test_people_are_found_by_name_pinyin_initials_and_number(words):
 def test_a_child_is_found_by_its_own_name_and_shown_with_whose_it_is(site, client, officer):
     session = SessionFactory(capacity=9)
     parent = MemberFactory(name="程家长")
-    child = Dependant.objects.create(member=parent, name="程小宝")
+    child = son_of(parent, "程小宝")
     SignUpFactory(session=session, member=parent, dependant=child)
     page = as_member(client, officer).get(address(session) + "?q=小宝").content.decode()
     assert "程小宝" in page
