@@ -22,7 +22,7 @@ def test_a_visitor_is_asked_to_sign_in(site, client):
 def test_a_new_member_finds_words_and_ways_instead_of_nothing(reader, client):
     html = client.get("/me/").content.decode()
     assert "周敏" in html
-    assert html.count('class="empty-state"') == 3
+    assert html.count('class="empty-state"') == 4
 
 
 def test_it_shows_ones_own_clubs_honours_and_notices(reader, client):
