@@ -60,6 +60,7 @@ def form_for(activity=None, **changes):
         "mode": "open",
         "company": "alone",
         "ends": "never",
+        "questions-count": "0",
         **rows(),
         **changes,
     }
