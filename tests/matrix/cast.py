@@ -353,6 +353,7 @@ class Belongings:
         sign = self.person.sign
         row = SignUpFactory(session=self.date, member=self.member, waiting=True, note=f"留言{sign}")
         self._keep("sign-up", row, "sign-up", f"留言{sign}")
+        self._keep("swap", SwapOffer.objects.create(sign_up=row))
         strike = Strike.objects.create(
             sign_up=row,
             member=self.member,
@@ -401,18 +402,6 @@ class Belongings:
         joined = self._day(2005)
         membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined)
         self._keep("membership", membership, "membership", *days(joined))
-        sign = self.person.sign
-        sign_up = SignUpFactory(member=self.member, note=f"忌口{sign}")
-        self._keep("sign-up", sign_up, "sign-up", f"忌口{sign}")
-        self._keep("swap", SwapOffer.objects.create(sign_up=sign_up))
-        strike = Strike.objects.create(
-            sign_up=sign_up,
-            member=self.member,
-            cause=Strike.Cause.NO_SHOW,
-            expires_on=timezone.localdate() + timedelta(days=9),
-            waiver_reason=f"抢救{sign}",
-        )
-        self._keep("strike", strike, "strike", f"抢救{sign}")
         batch = ManuscriptImport.objects.create(owner=self.member, file_count=1)
         title = f"手稿{self.person.sign}"
         content = to_json(Manuscript(file_name=f"{title}.docx", title=title), keep=None)
