@@ -186,7 +186,7 @@ KINDS = [
 ]
 PLACES = {
     "who": _("who comes"),
-    "when": _("when"),
+    "when": _("date and hours"),
     "where": _("where"),
     "due": _("deadline"),
     "before": _("when it was before"),

@@ -53,7 +53,10 @@ class Session(models.Model):
     closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     cancel_until = models.DateTimeField(_("cancel until"), null=True, blank=True)
     remark = models.CharField(
-        _("remark"), max_length=160, blank=True, help_text=_("Stands beside the date: why it was moved or cancelled.")
+        _("note on the date"),
+        max_length=160,
+        blank=True,
+        help_text=_("Stands beside the date: why it was moved or cancelled."),
     )
     # Made when somebody booked it: it takes its venue only as long as somebody holds it.
     is_slot = models.BooleanField(default=False, editable=False)

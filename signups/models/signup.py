@@ -61,7 +61,7 @@ class SignUp(models.Model):
     # What the browser drew for this attempt: pressed twice, it is one attempt.
     attempt = models.UUIDField(null=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    rank = models.IntegerField(_("rank"), default=USUAL_RANK)
+    rank = models.IntegerField(_("place in the queue"), default=USUAL_RANK)
     blocks = DateTimeRangeField(null=True, editable=False)
     signed_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -66,7 +67,7 @@ class Venue(ClusterableModel):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = _("venue")
+        verbose_name = pgettext_lazy("to be reserved", "venue")
         verbose_name_plural = _("venues")
 
     def __str__(self):

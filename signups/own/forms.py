@@ -41,7 +41,7 @@ class SignUpForm(forms.Form):
             )
         return forms.ModelChoiceField(
             own,
-            label=_("With whom") if self.company == Company.TOGETHER else _("For whom"),
+            label=_("With whom") if self.company == Company.TOGETHER else _("For whom of the family"),
             empty_label=None,
             widget=forms.RadioSelect,
             error_messages={"required": _("Say who comes.")},

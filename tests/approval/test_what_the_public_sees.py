@@ -122,8 +122,21 @@ RECORDS = {
             *["offering", "starts_at", "ends_at", "venue", "place", "topic", "capacity", "taken", "state", "remark"],
             *["opens_at", "closes_at", "cancel_until", "sequence", "changed_at", "drawn_at"],
         ],
-        ["key", "is_slot", "changed_by_hand", "is_out_of_step"],
+        ["key", "is_slot", "changed_by_hand", "is_out_of_step", "attendance_closed_at"],
     ),
+    # By what nobody chose: anybody can do a draw again.
+    "signups.Draw": (
+        [
+            *["session", "algorithm", "commitment", "committed_at", "seed", "entries_digest", "places", "put_first"],
+            *["first_timers_first", "seniority_counts", "drawn_at"],
+        ],
+        ["drawn_by"],
+    ),
+    "signups.DrawEntry": (
+        ["draw", "number", "people", "weight", "is_first_timer", "digest", "score", "position"],
+        ["sign_up"],
+    ),
+    "signups.DrawSeed": (["session", "commitment", "made_at"], ["sealed"]),
     "approval.Confirmation": (
         ["confirmed_at"],
         ["content_type", "object_id", "title", "revision_number", "confirmed_by"],
@@ -135,6 +148,8 @@ NOT_FOR_THE_PUBLIC = {
     "home.CalendarFeed",
     "people.Dependant",
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
+    *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
+    "signups.SwapOffer",
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],
