@@ -28,10 +28,15 @@ def plan_activity(activity: RecurringActivity) -> Planned:
     offering = follow(activity, activity, title=activity.title, link=activity.url)
     begin = timezone.now()
     end = begin + timedelta(weeks=SignUpSettings.load().weeks_ahead)
-    slots = [Slot(each.key, each.starts_at, each.ends_at) for each in activity.occurrence_slots(begin, end)]
+    slots = slots_of(activity, begin, end)
     planned = plan(offering, slots, begin=begin, end=end, venue=activity.reserved_venue, place=activity.venue)
     _tell(activity, offering, planned)
     return planned
+
+
+def slots_of(activity: RecurringActivity, begin: datetime, end: datetime) -> list[Slot]:
+    """Return the dates of an activity between two moments, as `signups` plans them."""
+    return [Slot(each.key, each.starts_at, each.ends_at) for each in activity.occurrence_slots(begin, end)]
 
 
 def plan_ahead() -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.restriction import turn_away
+from people.calendar_file import written
 
 from ..actions.confirming import confirm as confirm_place
 from ..actions.giving_back import cancel as give_back
@@ -23,7 +24,7 @@ from .access import own_act, session_for
 from .asking import why_not
 from .entering import sign_up_as_filled_in
 from .forms import SignUpForm
-from .own_section import coming_of, past_of
+from .own_section import coming_of, dated, past_of
 from .standing import Standing, standing_of
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -39,6 +40,18 @@ def session(request, pk):
     if found is None:
         return turn_away(request)
     return _whole_page(request, found, {})
+
+
+@require_safe
+def session_calendar(request, pk):
+    """One date as a file that a phone puts into its calendar."""
+    found = session_for(request.user, pk)
+    if found is None:
+        return turn_away(request)
+    title = found.offering.title
+    response = HttpResponse(written([dated(found, title)], title), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="session-{found.pk}.ics"'
+    return response
 
 
 @own_act

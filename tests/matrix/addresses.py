@@ -46,7 +46,7 @@ ADDRESSES = [
         calendar.ics
         calendar/<int:pk>.ics
         activities/{,<int:pk>/}
-        sessions/<int:pk>/{,draw/,draw/file/}
+        sessions/<int:pk>/{,calendar.ics,draw/,draw/file/}
         draws/recompute.py
         drives/<int:pk>/
         honours/<int:pk>/

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from icalendar import Calendar
 
 from people.models import Audience, Dependant, Member
 from signups import errors
@@ -502,3 +503,15 @@ def test_offerings_of_another_club_are_refused_to_who_does_not_belong(client, me
     assert str(errors.NotForYou.sentence) in shown(client, session)
     assert ask(client, session).status_code == 409
     assert own(member) == []
+
+
+def test_one_date_can_be_put_into_a_calendar(site, client):
+    session = SessionFactory()
+    answer = client.get(f"/sessions/{session.pk}/calendar.ics")
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(event["UID"]) == f"session-{session.pk}@staff-home"
+    assert event.start == session.starts_at
+
+
+def test_a_date_that_nobody_reads_of_has_no_calendar(site, client):
+    assert client.get(f"/sessions/{SessionFactory(is_live=False).pk}/calendar.ics").status_code in (302, 404)

@@ -6,7 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from activities.models import RecurringActivity
-from activities.planning import plan_activity
+from activities.planning import plan_activity, slots_of
 from notices.models import Notice
 from people.models import Member
 from signups.actions.deciding import admit, refuse
@@ -46,7 +46,7 @@ def _plan_the_past(activity: RecurringActivity) -> None:
     end = timezone.now()
     begin = end - timedelta(weeks=WEEKS_BACK)
     offering = Offering.objects.of(activity).get()
-    slots = activity.occurrence_slots(begin, end)
+    slots = slots_of(activity, begin, end)
     plan(offering, slots, begin=begin, end=end, venue=activity.reserved_venue, place=activity.venue)
     if not offering.takes_sign_ups:
         return
