@@ -51,6 +51,9 @@ TAMPERED = {
 # Without these some forms are not read at all.
 LEAST = {
     "body-count": "0",
+    "questions-count": "0",
+    "single_dates-TOTAL_FORMS": "0",
+    "single_dates-INITIAL_FORMS": "0",
     "comments-TOTAL_FORMS": "0",
     "comments-INITIAL_FORMS": "0",
     "recipients-TOTAL_FORMS": "0",
@@ -242,6 +245,9 @@ def _sent(bound: forms.BoundField) -> dict:
     # A file stays what it is when none is sent; a box that is not ticked is not sent.
     if value is False or isinstance(value, File):
         return {}
+    # Several boxes of which none is ticked are not sent; but some of them have to be.
+    if value in (None, "", []) and isinstance(field, forms.MultipleChoiceField):
+        return {name: [_first_choice(field)]}
     if value in (None, "", []) and field.required:
         value = _first_choice(field)
     if value is None:
