@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from people.models import Dependant, Look
+from people.models import Look
 from signups.actions.signing_up import sign_up
 from signups.models import Answers, SignUpTerms
-from tests.factories import MemberFactory, SessionFactory, make_site
+from tests.factories import DependantFactory, MemberFactory, SessionFactory, make_site
 from tests.signups.asking import (
     GUARDIAN,
     INSURED,
@@ -42,7 +42,7 @@ def session(live_site):
             capacity=9,
             questions=[SIZE, PHONE, INSURED, PROOF, PICK_UP, GUARDIAN],
         )
-        child = Dependant.objects.create(member=parent, name="小禾")
+        child = DependantFactory(member=parent, name="小禾")
         sign_up(parent, made, with_self=False, dependants=[child])
     return made
 

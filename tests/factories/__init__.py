@@ -4,7 +4,7 @@ from .activities import ClubPageFactory, RecurringActivityFactory
 from .greetings import GreetingFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
-from .people import BranchFactory, CampusFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
+from .people import BranchFactory, CampusFactory, DepartmentFactory, DependantFactory, MemberFactory, UnionGroupFactory
 from .pictures import DocumentFactory, ImageFactory
 from .reading import BookFactory, CopyFactory
 from .signups import DriveFactory, OfferingFactory, PoolFactory, SessionFactory, SignUpFactory, VenueFactory
@@ -17,6 +17,7 @@ __all__ = [
     "ClubPageFactory",
     "CopyFactory",
     "DepartmentFactory",
+    "DependantFactory",
     "DocumentFactory",
     "GreetingFactory",
     "HonourFactory",

@@ -1,11 +1,13 @@
 """Members and the parts of the hospital they belong to."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
 from cms.demo.accounts import PASSWORD
 from people.actions import grant_role
-from people.models import Branch, Campus, Department, Member, Role, UnionGroup
+from people.models import Branch, Campus, Department, Dependant, Member, Role, UnionGroup
 
 
 class CampusFactory(DjangoModelFactory):
@@ -67,3 +69,16 @@ class MemberFactory(DjangoModelFactory):
         if role:
             grant_role(member, role, by=None)
         return member
+
+
+class DependantFactory(DjangoModelFactory):
+    """A child of a member, of school age."""
+
+    class Meta:
+        model = Dependant
+
+    member = factory.SubFactory(MemberFactory)
+    name = factory.Sequence(lambda n: f"孩子{n + 1}")
+    relation = Dependant.Relation.CHILD
+    gender = Member.Gender.MALE
+    birthday = date(2018, 5, 1)

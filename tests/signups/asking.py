@@ -10,6 +10,7 @@ from PIL import Image
 from people.models import Dependant
 from signups.answers.forms import AnswersForm
 from signups.answers.keeping import keep
+from tests.factories import DependantFactory
 
 # Of nobody: the digits of the day of birth and the check character fit, the rest is made up.
 RESIDENT_ID = "110101199003074514"
@@ -89,4 +90,4 @@ def answered(sign_ups, data: dict, files: dict | None = None, **options):
 
 
 def child_of(member, name: str = "小禾", **more) -> Dependant:
-    return Dependant.objects.create(member=member, name=name, **more)
+    return DependantFactory(member=member, name=name, **more)

@@ -1,9 +1,8 @@
 """The children whom members bring along."""
 
-from datetime import date
-
 from people.models import Dependant, Member
+from tests.factories import DependantFactory
 
 
 def son_of(member: Member, name: str = "小宝") -> Dependant:
-    return Dependant.objects.create(member=member, name=name, gender=Member.Gender.MALE, birthday=date(2018, 5, 1))
+    return DependantFactory(member=member, name=name)

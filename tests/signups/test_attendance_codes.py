@@ -8,14 +8,13 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Dependant
 from signups.actions.giving_back import cancel
 from signups.attendance.codes import make_code, token_of, use_code
 from signups.attendance.door import SECONDS, code_now, is_right
 from signups.attendance.marking import OPENS_BEFORE
 from signups.errors import CodeUnknown, CodeUsed, NoPlaceHere, SessionCancelled, SessionOver, TooEarlyToMark
 from signups.models import AttendanceMark, SignUp, Token
-from tests.factories import MemberFactory, SessionFactory, SignUpFactory
+from tests.factories import DependantFactory, MemberFactory, SessionFactory, SignUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +129,7 @@ def test_of_a_family_those_are_present_who_are_there(client, session, organiser)
     member = MemberFactory()
     own = SignUpFactory(session=session, member=member)
     children = [
-        SignUpFactory(session=session, member=member, dependant=Dependant.objects.create(member=member, name=name))
+        SignUpFactory(session=session, member=member, dependant=DependantFactory(member=member, name=name))
         for name in ("小明", "小红")
     ]
     address = reverse("scanned_code", args=[make_code(member, session)])

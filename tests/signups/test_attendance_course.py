@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from people.models import Dependant, Look
+from people.models import Look
 from people.privacy.registry import holdings
 from signups.attendance.closing import close
 from signups.attendance.hours import attended_by, course_of
@@ -17,7 +17,7 @@ from signups.attendance.marking import Tap, mark
 from signups.attendance.personal_data import forget_expired
 from signups.models import AttendanceMark, SignUp, SignUpSettings, Token
 from signups.panels import organiser_panels_for, panels_for
-from tests.factories import MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
+from tests.factories import DependantFactory, MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
 from tests.list_costs import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_cancelled_date_and_a_place_that_was_given_back_give_no_hours(course, 
 
 def test_a_child_has_hours_of_its_own(course, organiser):
     member = enrol(course, organiser, "√×")
-    enrol(course, organiser, "√√", Dependant.objects.create(member=member, name="小明"), member)
+    enrol(course, organiser, "√√", DependantFactory(member=member, name="小明"), member)
     assert [(each.name, each.hours) for each in attended_by(member, course[0].offering)] == [
         (member.name, 1.5),
         ("小明", 3.0),

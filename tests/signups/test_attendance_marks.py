@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from notices.models import Notice
-from people.models import Dependant
 from signups import notice_kinds as kinds
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import call_off
@@ -28,7 +27,7 @@ from signups.errors import (
 from signups.jobs import close_attendance
 from signups.models import AttendanceMark, SignUp, SignUpSettings, SignUpTerms, Strike
 from signups.telling import when
-from tests.factories import MemberFactory, SessionFactory, SignUpFactory
+from tests.factories import DependantFactory, MemberFactory, SessionFactory, SignUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +197,7 @@ def test_a_family_is_missed_once_and_not_at_all_where_one_of_it_came(organiser):
     session = begun(company=SignUpTerms.Company.MAY_BRING)
     rows = {}
     for member in MemberFactory.create_batch(2):
-        child = Dependant.objects.create(member=member, name="小明")
+        child = DependantFactory(member=member, name="小明")
         rows[member] = [SignUpFactory(session=session, member=member, dependant=each) for each in (None, child)]
     came, missed = rows
     mark(session, [tap(rows[came][1], PRESENT)], organiser, LIST)

@@ -9,13 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from notices.models import Notice, Preferences
-from people.models import Dependant
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import call_off, move
 from signups.attendance import reminding
 from signups.jobs import remind
 from signups.models import SignUp
-from tests.factories import MemberFactory, SessionFactory, SignUpFactory
+from tests.factories import DependantFactory, MemberFactory, SessionFactory, SignUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +54,7 @@ def test_each_is_reminded_a_day_and_an_hour_before_and_once(clock, session):
 
 
 def test_a_reminder_says_who_when_and_where_and_leads_to_the_date(clock, session):
-    child = Dependant.objects.create(member=MemberFactory(), name="小明")
+    child = DependantFactory(member=MemberFactory(), name="小明")
     SignUpFactory(session=session, member=child.member)
     SignUpFactory(session=session, member=child.member, dependant=child)
     clock.move_to(BEGINS - 20 * HOUR)

@@ -10,7 +10,6 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
-from people.models import Dependant
 from signups.actions.deciding import put_first
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up, sign_up_for
@@ -23,7 +22,14 @@ from signups.draws.recompute import faults_of
 from signups.errors import AlreadyDrawn, NoDraw, NotClosedYet, SessionCancelled, SessionOver
 from signups.jobs import hold_draws
 from signups.models import Draw, DrawEntry, DrawSeed, Offering, Session, SignUp, SignUpTerms
-from tests.factories import DriveFactory, MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
+from tests.factories import (
+    DependantFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    SessionFactory,
+    SignUpFactory,
+)
 from tests.plugins.racing import at_once
 
 State = SignUp.State
@@ -117,7 +123,7 @@ class TestTheDraw:
     def test_a_party_is_one_entry_and_is_drawn_together_or_not_at_all(self):
         session = session_to_draw(capacity=3, company=SignUpTerms.Company.MAY_BRING)
         for member in MemberFactory.create_batch(4):
-            sign_up(member, session, dependants=[Dependant.objects.create(member=member, name="小宝")])
+            sign_up(member, session, dependants=[DependantFactory(member=member, name="小宝")])
         close(session)
         made = draw(session)
         assert list(made.entries.values_list("people", flat=True)) == [2] * 4

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from people.models import Audience, Dependant
+from people.models import Audience
 from signups.actions.confirming import expire_offers
 from signups.actions.deciding import take_off
 from signups.actions.giving_back import cancel
@@ -19,6 +19,7 @@ from signups.jobs import give_places, keep_up
 from signups.models import Release, SignUp
 from tests.factories import (
     DepartmentFactory,
+    DependantFactory,
     DriveFactory,
     MemberFactory,
     OfferingFactory,
@@ -232,7 +233,7 @@ def test_a_party_that_does_not_fit_is_passed_by_and_keeps_its_turn():
     session = SessionFactory(capacity=3, company="may_bring")
     holder, other, parent, single = MemberFactory.create_batch(4)
     held = [sign_up(member, session)[0] for member in (holder, other)]
-    child = Dependant.objects.create(member=parent, name="之女")
+    child = DependantFactory(member=parent, name="之女")
     family = sign_up(parent, session, dependants=[child])
     assert [each.state for each in family] == [State.WAITING] * 2
     assert sign_up(single, session)[0].is_confirmed
@@ -246,7 +247,7 @@ def test_a_party_that_does_not_fit_is_passed_by_and_keeps_its_turn():
 def test_the_same_child_twice_is_no_company():
     session = SessionFactory(capacity=3, company="may_bring")
     parent = MemberFactory()
-    child = Dependant.objects.create(member=parent, name="之女")
+    child = DependantFactory(member=parent, name="之女")
     with pytest.raises(WrongCompany):
         sign_up(parent, session, dependants=[child, child])
 

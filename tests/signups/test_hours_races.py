@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from people.models import Dependant
 from signups import locking
 from signups.actions.giving_back import cancel
 from signups.actions.offering import Slot, plan
@@ -15,7 +14,7 @@ from signups.actions.sessions import move
 from signups.actions.signing_up import sign_up
 from signups.errors import Clash, VenueTaken
 from signups.models import Session, SignUp, SignUpTerms
-from tests.factories import OfferingFactory, VenueFactory
+from tests.factories import DependantFactory, OfferingFactory, VenueFactory
 from tests.plugins.racing import at_once
 
 from .invariants import assert_nothing_is_wrong, make_members, refused, repeat, session_of_another_day
@@ -67,7 +66,7 @@ def test_control_without_another_attempt_one_of_them_fails(committed_db, monkeyp
 
 def families(number):
     members = make_members(number)
-    children = Dependant.objects.bulk_create(Dependant(member=member, name=f"{member.name}之女") for member in members)
+    children = [DependantFactory(member=member, name=f"{member.name}之女") for member in members]
     return list(zip(members, children, strict=True))
 
 

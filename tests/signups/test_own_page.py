@@ -11,13 +11,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from people.models import Audience, Dependant, Member
+from people.models import Audience, Member
 from signups import errors
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.models import Release, SignUp, SignUpTerms, Strike
 from signups.own.standing import State, standing_of
-from tests.factories import DriveFactory, MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
+from tests.factories import (
+    DependantFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    SessionFactory,
+    SignUpFactory,
+)
 from tests.list_costs import queries_for
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -319,8 +326,8 @@ def test_a_form_that_is_not_right_is_shown_again(data, client, member):
 
 
 def test_a_member_may_bring_those_of_the_family(client, member):
-    children = [Dependant.objects.create(member=member, name=name) for name in ("小满", "小寒")]
-    somebody_elses = Dependant.objects.create(member=MemberFactory(), name="别家的")
+    children = [DependantFactory(member=member, name=name) for name in ("小满", "小寒")]
+    somebody_elses = DependantFactory(member=MemberFactory(), name="别家的")
     session = SessionFactory(company=Company.MAY_BRING, capacity=5)
     html = shown(client, session)
     assert "小满" in html
@@ -332,7 +339,7 @@ def test_a_member_may_bring_those_of_the_family(client, member):
 
 
 def test_a_child_is_signed_up_alone_and_then_its_sister(client, member):
-    children = [Dependant.objects.create(member=member, name=name) for name in ("小满", "小寒")]
+    children = [DependantFactory(member=member, name=name) for name in ("小满", "小寒")]
     session = SessionFactory(company=Company.DEPENDANT, capacity=5)
     assert ask(client, session).status_code == 422
     ask(client, session, dependants=children[0].pk)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from people.models import Dependant, Member, UnionGroup
+from people.models import Member, UnionGroup
 from signups.actions.confirming import confirm
 from signups.actions.deciding import put_first, take_off
 from signups.actions.giving_back import cancel
@@ -29,7 +29,7 @@ from signups.actions.upkeep import catch_up, due_sessions
 from signups.errors import SignUpRefused
 from signups.models import Pool, Release, Session, SignUp, SignUpTerms, Strike
 from signups.promoting import Places
-from tests.factories import DriveFactory, OfferingFactory, PoolFactory, SessionFactory
+from tests.factories import DependantFactory, DriveFactory, OfferingFactory, PoolFactory, SessionFactory
 
 from .invariants import (
     assert_each_is_told_once,
@@ -82,7 +82,7 @@ class PlacesMachine(RuleBasedStateMachine):
         self.members = make_members(PEOPLE)
         Member.objects.filter(pk__in=[each.pk for each in self.members[:3]]).update(union_group=self.group)
         self.members = list(Member.objects.filter(pk__in=[each.pk for each in self.members]).order_by("pk"))
-        self.children = [Dependant.objects.create(member=each, name=f"{each.name}之子") for each in self.members]
+        self.children = [DependantFactory(member=each, name=f"{each.name}之子") for each in self.members]
         drive = DriveFactory()
         terms = {"confirm_within_hours": hours, "limit_per_department": ward}
         offerings = [

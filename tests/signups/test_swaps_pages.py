@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from people.models import Dependant
 from signups.actions.signing_up import sign_up
 from signups.models import SignUp, SignUpTerms, SwapOffer
 from signups.swaps.swapping import offer
-from tests.factories import DepartmentFactory, MemberFactory, OfferingFactory, SessionFactory
+from tests.factories import DepartmentFactory, DependantFactory, MemberFactory, OfferingFactory, SessionFactory
 from tests.list_costs import queries_for
 
 
@@ -109,7 +108,7 @@ def test_nobody_reaches_an_offer_that_is_not_for_them(client, dates):
 def test_a_party_reads_why_it_cannot_exchange(client, site):
     session = SessionFactory(company=SignUpTerms.Company.MAY_BRING, capacity=4)
     member = MemberFactory()
-    sign_up(member, session, dependants=[Dependant.objects.create(member=member, name="小宝")])
+    sign_up(member, session, dependants=[DependantFactory(member=member, name="小宝")])
     client.force_login(member)
     page = client.get(page_of(session)).content.decode()
     assert 'id="swap"' in page

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from people.models import Dependant
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up
 from signups.errors import (
@@ -28,6 +27,7 @@ from signups.swaps.swapping import accept, offer, withdraw
 from tests.factories import (
     BranchFactory,
     DepartmentFactory,
+    DependantFactory,
     DriveFactory,
     MemberFactory,
     OfferingFactory,
@@ -265,7 +265,7 @@ class TestWhatIsNotExchanged:
     def test_a_party_and_a_dependant_are_not(self):
         session = SessionFactory(company=SignUpTerms.Company.MAY_BRING, capacity=4)
         member = MemberFactory()
-        rows = sign_up(member, session, dependants=[Dependant.objects.create(member=member, name="小宝")])
+        rows = sign_up(member, session, dependants=[DependantFactory(member=member, name="小宝")])
         for row in rows:
             with pytest.raises(NoSwap):
                 offer(row, member)
