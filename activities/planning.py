@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from notices.actions import notify
@@ -48,12 +49,12 @@ def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> 
     if planned.unplaced:
         places = {"title": activity.title, "venue": activity.reserved_venue, "dates": _in_words(planned.unplaced)}
         key = f"{VENUE_TAKEN.code}.{offering.pk}.{max(planned.unplaced):%Y%m%d%H%M}"
-        notify(keepers_of(activity), kind=VENUE_TAKEN.code, key=key, places=places, link=activity.url)
+        notify(keepers_of(activity), kind=VENUE_TAKEN.code, key=key, places=places, link=reverse("kept_sessions"))
     if planned.out_of_step:
         # Every change of the series is told of once, not every night.
         key = f"{OUT_OF_STEP.code}.{offering.pk}.{activity.live_revision_id}"
         places = {"title": activity.title, "count": planned.out_of_step}
-        notify(keepers_of(activity), kind=OUT_OF_STEP.code, key=key, places=places, link=activity.url)
+        notify(keepers_of(activity), kind=OUT_OF_STEP.code, key=key, places=places, link=reverse("differing_sessions"))
 
 
 def keepers_of(activity: RecurringActivity) -> Iterable[Member]:
