@@ -93,14 +93,10 @@ def check_not_there_yet(session: Session, member: Member, dependants: Sequence[D
     """Raises AlreadySignedUp, Clash, LimitReached, OneOfEachDrive; `dependants` holds None for the member."""
     live = SignUp.objects.live().filter(session=session, member=member)
     there = set(live.values_list("dependant", flat=True))
-    clashing = SignUp.objects.clashing_with(session).filter(member=member).select_related("session__offering")
-    elsewhere = {sign_up.dependant_id: sign_up.session for sign_up in clashing}
     for dependant in dependants:
-        key = dependant and dependant.pk
-        if key in there:
+        if (dependant and dependant.pk) in there:
             raise AlreadySignedUp(dependant.name if dependant else member.name)
-        if key in elsewhere:
-            raise Clash(elsewhere[key])
+    check_hours(session, member, dependants)
     offering = session.offering
     if offering.limit_per_member and None in dependants:
         held = SignUp.objects.held_of(offering).filter(member=member).count()
@@ -110,6 +106,15 @@ def check_not_there_yet(session: Session, member: Member, dependants: Sequence[D
         granted = SignUp.objects.granted().filter(drive=offering.drive_id, member=member)
         if set(granted.values_list("dependant", flat=True)) & {each and each.pk for each in dependants}:
             raise OneOfEachDrive(offering.drive)
+
+
+def check_hours(session: Session, member: Member, dependants: Sequence[Dependant | None]) -> None:
+    """Raises Clash for whoever of these holds another place at the hours of a session."""
+    clashing = SignUp.objects.clashing_with(session).filter(member=member).select_related("session__offering")
+    elsewhere = {sign_up.dependant_id: sign_up.session for sign_up in clashing}
+    for dependant in dependants:
+        if (dependant and dependant.pk) in elsewhere:
+            raise Clash(elsewhere[dependant and dependant.pk])
 
 
 def check_room(session: Session, people: int) -> None:

@@ -13,6 +13,7 @@ from ..rules import (
     check_audience,
     check_batch,
     check_company,
+    check_hours,
     check_not_there_yet,
     check_room,
     check_standing,
@@ -57,6 +58,9 @@ def sign_up(
         check_not_there_yet(session, member, people)
     made = enter(session, member, people, attempt=attempt, note=note)
     granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
+    if made[0].pk not in granted and not session.is_full:
+        # A place at the same hour may have come in between, for which promoting passes by; it is said here.
+        check_hours(session, member, people)
     if offering.mode == SignUpTerms.Mode.FIRST_COME and session.holds_back and made[0].pk not in granted:
         check_batch(session)
     return [granted.get(each.pk, each) for each in made]
