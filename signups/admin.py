@@ -101,7 +101,7 @@ class SignUpAdmin(ExportedRecordAdmin):
     search_fields = ["member__name", "member__employee_number", "session__offering__title"]
     inspect_view_fields = [
         *["member", "dependant", "session", "state", "made_at", "signed_up_by"],
-        *["granted_at", "waited", "due_at", "ended_at", "ended_by", "reason", "attendance"],
+        *["granted_at", "due_at", "ended_at", "ended_by", "reason", "attendance"],
     ]
     ordering = ["-pk"]
 

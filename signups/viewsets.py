@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -11,27 +13,68 @@ from approval.permissions import works_on_pages
 from people.bodies.parts import PartDeleteView
 
 from .admin import SignUpAdmin, StrikeAdmin
+from .bookings.actions import call_off_on_closed_days
 from .models import Venue
+
+
+class VenueSaved:
+    """Whoever has booked a slot on a day that is closed by what was saved hears of it."""
+
+    def save_instance(self):
+        venue = super().save_instance()
+        call_off_on_closed_days(venue, self.request.user)
+        return venue
+
+
+class VenueCreateView(VenueSaved, CreateView):
+    pass
+
+
+class VenueEditView(VenueSaved, EditView):
+    pass
 
 
 class VenueViewSet(ModelViewSet):
     model = Venue
     icon = "site"
-    list_display = ["name", "campus", "is_open"]
-    list_filter = ["campus", "is_open"]
+    list_display = [
+        "name",
+        "campus",
+        BooleanColumn("is_open", label=_("in use")),
+        BooleanColumn("is_bookable", label=_("members book it")),
+    ]
+    list_filter = ["campus", "is_open", "is_bookable"]
     search_fields = ["name"]
     inspect_view_enabled = False
     copy_view_enabled = False
+    add_view_class = VenueCreateView
+    edit_view_class = VenueEditView
     delete_view_class = PartDeleteView
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("campus"), FieldPanel("is_open")]),
         FieldPanel("directions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_bookable"),
+                FieldRowPanel([FieldPanel("slot_minutes"), FieldPanel("slot_places")]),
+                FieldRowPanel([FieldPanel("book_days_ahead"), FieldPanel("book_limit")]),
+                FieldPanel("audience"),
+            ],
+            heading=_("Booking by members"),
+        ),
         InlinePanel(
             "hours",
             [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])],
             label=_("opening hours"),
             heading=_("Opening hours"),
+        ),
+        InlinePanel(
+            "closures",
+            [FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]), FieldPanel("reason")],
+            label=_("closed days"),
+            heading=_("Closed days"),
+            help_text=_("Whoever has booked a slot on such a day is told, with the reason."),
         ),
     ]
 

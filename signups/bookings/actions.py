@@ -81,14 +81,23 @@ def _end_of_slot(venue: Venue, starts_at: datetime) -> datetime:
     return ends
 
 
+@transaction.atomic
 def close(venue: Venue, by: Member, *, starts_on, ends_on, reason: str) -> list[Session]:
     """Close a venue for some days; whoever has booked it then is told. Returns the slots that are called off.
 
     Activities that take place there stay: their organiser moves them.
     """
-    with transaction.atomic():
-        Closure.objects.create(venue=venue, starts_on=starts_on, ends_on=ends_on, reason=reason)
-        begin = max(timezone.make_aware(datetime.combine(starts_on, time.min)), timezone.now())
-        end = timezone.make_aware(datetime.combine(ends_on + timedelta(days=1), time.min))
+    Closure.objects.create(venue=venue, starts_on=starts_on, ends_on=ends_on, reason=reason)
+    return call_off_on_closed_days(venue, by)
+
+
+@transaction.atomic
+def call_off_on_closed_days(venue: Venue, by: Member) -> list[Session]:
+    """Call off the coming slots on days on which a venue is closed; returns them."""
+    called_off = []
+    for closure in Closure.objects.filter(venue=venue, ends_on__gte=timezone.localdate()):
+        begin = max(timezone.make_aware(datetime.combine(closure.starts_on, time.min)), timezone.now())
+        end = timezone.make_aware(datetime.combine(closure.ends_on + timedelta(days=1), time.min))
         slots = Session.objects.planned().between(begin, end).filter(venue=venue, is_slot=True)
-        return [call_off(session, by, reason=reason) for session in slots]
+        called_off += [call_off(session, by, reason=closure.reason) for session in slots]
+    return called_off

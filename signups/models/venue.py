@@ -126,7 +126,7 @@ class OpeningHours(models.Model):
 class Closure(models.Model):
     """Days on which a venue is closed: it is renovated, or its keeper is away."""
 
-    venue = models.ForeignKey(Venue, models.CASCADE, related_name="closures", verbose_name=_("venue"))
+    venue = ParentalKey(Venue, on_delete=models.CASCADE, related_name="closures", verbose_name=_("venue"))
     starts_on = models.DateField(_("closed from"))
     ends_on = models.DateField(_("closed until"))
     reason = models.CharField(_("reason"), max_length=100)

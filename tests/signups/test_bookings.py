@@ -172,3 +172,30 @@ def test_a_full_day_costs_the_same_queries_as_an_empty_one(room, site, client):
     for hour in (9, 10, 11):
         book(MemberFactory(), room, at(hour))
     assert len(queries_for(client, address)) == few
+
+
+def test_the_office_says_how_a_room_is_booked_and_closes_it(room, site, client):
+    member = MemberFactory()
+    book(member, room, at(10))
+    client.force_login(MemberFactory(officer=True))
+    address = f"/admin/venue/edit/{room.pk}/"
+    assert "slot_minutes" in client.get(address).content.decode()
+    form = {
+        "name": room.name,
+        "is_open": "on",
+        "is_bookable": "on",
+        "slot_minutes": "60",
+        "slot_places": "1",
+        "book_days_ahead": "14",
+        "book_limit": "2",
+        "hours-TOTAL_FORMS": "0",
+        "hours-INITIAL_FORMS": "0",
+        "closures-TOTAL_FORMS": "1",
+        "closures-INITIAL_FORMS": "0",
+        "closures-0-reason": "空调检修",
+        "closures-0-starts_on": "2026-03-10",
+        "closures-0-ends_on": "2026-03-10",
+    }
+    assert client.post(address, form).status_code == 302
+    assert SignUp.objects.get().state == SignUp.State.CANCELLED
+    assert "空调检修" in member.notices.get(kind="signups.called_off").body

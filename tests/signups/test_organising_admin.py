@@ -127,6 +127,12 @@ def venue_form(*hours, **fields):
         "hours-INITIAL_FORMS": "0",
         "hours-MIN_NUM_FORMS": "0",
         "hours-MAX_NUM_FORMS": "1000",
+        "closures-TOTAL_FORMS": "0",
+        "closures-INITIAL_FORMS": "0",
+        "slot_minutes": "60",
+        "slot_places": "1",
+        "book_days_ahead": "14",
+        "book_limit": "3",
     }
     for place, (weekday, opens, closes) in enumerate(hours):
         data |= {
