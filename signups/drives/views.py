@@ -26,9 +26,9 @@ def drives(request):
         made = form.save()
         messages.success(request, _("Made. Now put the offerings into it."))
         return redirect("edit_drive", pk=made.pk)
-    shown = Paginator(Drive.objects.annotate(number=Count("offerings")), DRIVES_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    shown = Paginator(
+        Drive.objects.annotate(number=Count("offerings")).order_by("-made_at", "-pk"), DRIVES_A_PAGE
+    ).get_page(request.GET.get("page"))
     status = 422 if form.errors else 200
     return render(request, "signups/drives/drives.html", {"form": form, "shown": shown}, status=status)
 
