@@ -70,6 +70,7 @@ def test_a_post_is_given_and_a_term_begins_at_a_desk(open_page, people):
     dialog.get_by_role("textbox").first.fill("wxl")
     dialog.get_by_role("link", name="吴新来").click()
     expect(desk.locator("[data-chooser-title]")).to_contain_text("吴新来")
+    expect(dialog).to_be_hidden()
     assert not axe(desk)
     desk.get_by_role("button", name="登记任职").click()
     expect(desk.get_by_role("table")).to_contain_text("吴新来")

@@ -56,6 +56,8 @@ def upload_picture(page: Page, button: Locator, file: Path, description: str) ->
     dialog = page.locator(".modal-content")
     dialog.get_by_role("tab", name="上传").click()
     dialog.locator("input[type=file]").set_input_files(file)
+    # The title follows the file's name a moment later, and nothing is sent without one.
+    expect(dialog.locator("[name$='-title']")).to_have_value(file.stem)
     dialog.locator("[name$='-description']").fill(description)
     dialog.locator("[name$='-consent']").select_option("not_needed")
     dialog.locator("form[action*='upload'] button[type=submit], form[action*='create'] button[type=submit]").click()

@@ -23,6 +23,14 @@ DEVICES = {"phone": PHONE, "desk": DESK}
 PATIENCE_MILLISECONDS = 20_000
 # What Chromium writes into the console whenever a policy stops something.
 BREACH = "Content Security Policy"
+# Transitions and animations that end have ended, and none has begun since.
+STANDS_STILL = """async () => {
+    const moving = () => document.getAnimations().some(
+        (one) => one.playState === "running" && Number.isFinite(one.effect.getComputedTiming().endTime));
+    if (moving()) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return !moving();
+}"""
 RESULTS = settings.VAR_DIR / "test-results"
 # A browser of its own accord asks its maker for updates, lists and variations; and no page may load from outside.
 QUIET = [
@@ -144,6 +152,8 @@ def axe(page: Page) -> list[str]:
     """Return what axe finds serious or critical on the page as it is shown once it has come whole, a line for each."""
     # A link that was just followed has the new page begun, not ended: axe would meet links whose text is still to come.
     page.wait_for_load_state("load")
+    # A dialog that is fading away still darkens the page below, one that fades in is still pale.
+    wait_until(page, STANDS_STILL)
     # Preloading asks for stylesheets that others import at addresses relative to the page, where they are not.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     return [
