@@ -23,11 +23,10 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     return present.exists() or leads_its_club(activity, member)
 
 
-def may_be_read(activity: RecurringActivity, reader) -> bool:
+def may_be_read(activity_id: int, reader) -> bool:
     """False for the activity of a club that is for others. A club that is not public yet hides nothing."""
-    if activity.club_id is None:
-        return True
-    return readable(RecurringActivity.objects.filter(pk=activity.pk), reader, "club_id", "club__path").exists()
+    of_a_club = RecurringActivity.objects.filter(pk=activity_id, club__isnull=False)
+    return not of_a_club.exists() or readable(of_a_club, reader, "club_id", "club__path").exists()
 
 
 def about(activity: RecurringActivity, reader) -> dict:

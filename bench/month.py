@@ -17,13 +17,14 @@ from bench.stage import Databases, Goals, Series, own_databases, seconds  # isor
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from people.models import Member
 from signups.actions.upkeep import due_sessions
 from signups.models import Offering, Session, SignUpTerms
+from signups.rush import Locked, lock_for
 
 SMALL, LARGE = "small", "large"
 PAST = {SMALL: 500, LARGE: 500_000}
@@ -105,18 +106,21 @@ def month_of(member: Member) -> list[Session]:
     return list(sessions.with_queue().with_own_state(member))
 
 
+@transaction.atomic
+def record_of(member: Member, session: Session) -> Locked:
+    return lock_for(member, session)
+
+
 def measure(databases: Databases, rounds: int) -> dict[str, dict[str, Series]]:
     found = {name: {what: Series() for what in (MONTH, SIGN_UP_RECORD, DUE)} for name in PAST}
     for _round in range(rounds):
         for name in PAST:
             databases.enter(name)
             member = Member.objects.get(employee_number="B00012")
-            session = Session.objects.coming().first()
+            session = Session.objects.coming().with_version().first()
             acts = {
                 MONTH: lambda member=member: month_of(member),
-                SIGN_UP_RECORD: lambda member=member, session=session: Session.objects.with_record_of(member).get(
-                    pk=session.pk
-                ),
+                SIGN_UP_RECORD: lambda member=member, session=session: record_of(member, session),
                 DUE: due_sessions,
             }
             for what, act in acts.items():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import BooleanField, Func, QuerySet, Value
+from django.db.models import BooleanField, Func, Value
 from psycopg import errors
 
 from .errors import Busy
@@ -74,16 +74,12 @@ def lock_offering(offering_id: int) -> Offering:
     return _lock(offering_id, drive_id)
 
 
-def lock_session(session_id: int, *, reading: QuerySet | None = None) -> Session:
-    """Lock what a session belongs to; returns the session as it is now, with its offering.
-
-    `reading` are the sessions with what else is to be read of this one after the lock.
-    """
+def lock_session(session_id: int) -> Session:
+    """Lock what a session belongs to; returns the session as it is now, with its offering."""
     looked_at = Session.objects.filter(pk=session_id)
     _patience, offering_id, drive_id = looked_at.values_list(_Patience(), "offering", "offering__drive").get()
     offering = _lock(offering_id, drive_id)
-    sessions = Session.objects.all() if reading is None else reading
-    session = sessions.select_related("venue").get(pk=session_id)
+    session = Session.objects.select_related("venue").get(pk=session_id)
     session.offering = offering
     return session
 

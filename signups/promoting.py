@@ -38,16 +38,19 @@ def promote(
     asked_now: Iterable[int] = (),
     freed: Iterable[SignUp] = (),
     only: Collection[int] | None = None,
+    stands_as_read: bool = False,
 ) -> list[SignUp]:
     """Give the free places of a session to those who wait, by (rank, id), and tell each; returns who got one.
 
     A place goes to the first who is able to take it: a party that is larger than what is free, or somebody whose ward
     has its number already, keeps waiting and is passed by. `asked_now` are ids of sign-ups that were made, or decided
     on, in this very act: their place is theirs without being confirmed. `freed` are sign-ups whose people hold no place
-    here any more, or at other hours: where they wait elsewhere it may be their turn now. `only`
-    are ids of those who stand at the door: they alone get what is free, also once it has begun.
+    here any more, or at other hours: where they wait elsewhere it may be their turn now. `only` are ids of those who
+    stand at the door: they alone get what is free, also once it has begun. `stands_as_read`: nothing of the session has
+    been written since it was read under the lock.
     """
-    session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at"])
+    if not stands_as_read:
+        session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at"])
     granted = _grant(session, _choose(session, only), set(asked_now))
     if freed:
         _promote_elsewhere(session, freed)

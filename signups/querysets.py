@@ -8,6 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+# Who wrote each of the two rows and where it lies: https://www.postgresql.org/docs/current/ddl-system-columns.html
+VERSION = "concat_ws(' ', signups_session.xmin, signups_session.ctid, signups_offering.xmin, signups_offering.ctid)"
+
 
 class OfferingQuerySet(models.QuerySet):
     def live(self):
@@ -67,19 +70,10 @@ class SessionQuerySet(models.QuerySet):
         undrawn = Q(offering__mode="draw", drawn_at=None)
         return self.with_room().filter(Exists(waiting)).exclude(undrawn)
 
-    def with_record_of(self, member):
-        """Annotate each with `knows_member`, whether anything of a member has to be looked at before they sign up: an
-        attempt at this session, a place elsewhere, a strike; and with `holds_back`, whether places open later.
-        """
-        sign_ups = self._sign_ups().filter(member=member)
-        here = sign_ups.filter(session=OuterRef("pk"))
-        elsewhere = sign_ups.granted().coming()
-        strikes = member.strikes.counting()
-        return self.annotate(
-            knows_member=Q(Exists(here)) | Q(Exists(elsewhere)) | Q(Exists(strikes)),
-            holds_back=Exists(
-                self.model._meta.get_field("releases").related_model.objects.held_back().filter(session=OuterRef("pk"))
-            ),
+    def with_version(self):
+        """Fetch the offering, and annotate each with `version`, which is another one once either row was written."""
+        return self.select_related("offering").annotate(
+            version=models.Func(template=VERSION, output_field=models.TextField())
         )
 
     def with_card_data(self):

@@ -14,7 +14,7 @@ def _nobody(thing, member) -> bool:
     return False
 
 
-def _everybody(thing, reader) -> bool:
+def _everybody(thing_id, reader) -> bool:
     return True
 
 
@@ -44,15 +44,15 @@ def _no_dates(thing, begin, end) -> dict[datetime, Said]:
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
     and the contact person. `belongs(thing, member)`: whether they are one of its own, such as a member of its club.
-    `is_open_to(thing, reader)`: whether they may read of it at all. `about(thing, reader)`: what the page of a date
-    says of it: `kind`, `summary`, `organiser`, `club` (its page), all of them optional.
-    `kept_by(member)`: the ids of all things of the kind whose lists this member keeps. `dates(thing, begin, end)`: what
-    its series says now of the dates in [begin, end), by the key of their sessions.
+    `is_open_to(thing_id, reader)`: whether they may read of it at all, by its id since every sign-up asks.
+    `about(thing, reader)`: what the page of a date says of it: `kind`, `summary`, `organiser`, `club` (its page), all
+    of them optional. `kept_by(member)`: the ids of all things of the kind whose lists this member keeps.
+    `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
     belongs: Callable[[models.Model, Member], bool] = _nobody
-    is_open_to: Callable[[models.Model, Member], bool] = _everybody
+    is_open_to: Callable[[int, Member], bool] = _everybody
     about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
@@ -68,6 +68,12 @@ def register_thing(label: str, thing: Thing) -> None:
 
 def answers_of(offering) -> Thing:
     return _things.get(offering.thing._meta.label_lower, Thing()) if offering.thing else Thing()
+
+
+def may_be_read(offering, reader) -> bool:
+    """Whether the thing of an offering is open to `reader`; the thing itself is not fetched."""
+    kind = ContentType.objects.get_for_id(offering.thing_type_id)
+    return _things.get(f"{kind.app_label}.{kind.model}", Thing()).is_open_to(offering.thing_id, reader)
 
 
 def things_kept_by(member: Member) -> models.Q:

@@ -20,6 +20,7 @@ from ..rules import (
     check_takes_place,
     check_window,
 )
+from ..rush import lock_for
 from ..telling import tell
 
 
@@ -41,9 +42,8 @@ def sign_up(
     Raises:
         SignUpRefused: one of its kinds says why not.
     """
-    # In a rush nearly everybody is new to all of this, which one question has answered with the session.
-    session = lock_session(session.pk, reading=Session.objects.with_record_of(member))
-    if attempt and session.knows_member:
+    session, knows_member, holds_back = lock_for(member, session)
+    if attempt and knows_member:
         made = list(SignUp.objects.filter(session=session, member=member, attempt=attempt).with_people())
         if made:
             return made
@@ -53,15 +53,15 @@ def sign_up(
     check_audience(offering, member)
     check_company(offering, with_self, dependants, member)
     check_room(session, len(people))
-    if session.knows_member:
+    if knows_member:
         check_standing(member)
         check_not_there_yet(session, member, people)
     made = enter(session, member, people, attempt=attempt, note=note)
-    granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
+    granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made], stands_as_read=True)}
     if made[0].pk not in granted and not session.is_full:
         # A place at the same hour may have come in between, for which promoting passes by; it is said here.
         check_hours(session, member, people)
-    if offering.mode == SignUpTerms.Mode.FIRST_COME and session.holds_back and made[0].pk not in granted:
+    if offering.mode == SignUpTerms.Mode.FIRST_COME and holds_back and made[0].pk not in granted:
         check_batch(session)
     return [granted.get(each.pk, each) for each in made]
 

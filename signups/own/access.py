@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from ..models import Session, SignUp
-from ..registry import answers_of
+from ..registry import may_be_read
 
 
 def session_for(reader, pk: int) -> Session | None:
@@ -21,11 +21,11 @@ def session_for(reader, pk: int) -> Session | None:
     Raises:
         Http404: there is none, or not for them.
     """
-    found = Session.objects.select_related("offering").filter(pk=pk).first()
+    found = Session.objects.with_version().filter(pk=pk).first()
     if found is None:
         raise Http404
     offering = found.offering
-    if offering.is_live and answers_of(offering).is_open_to(offering.thing, reader):
+    if offering.is_live and may_be_read(offering, reader):
         return found
     if not reader.is_authenticated:
         if offering.is_live:

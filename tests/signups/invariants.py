@@ -32,9 +32,10 @@ def make_members(number: int) -> list[Member]:
 
 
 def session_of_another_day(**fields) -> Session:
-    """A session at whose hours nobody of another round is busy."""
+    """A session at whose hours nobody of another round is busy, as its page fetches it."""
     begins = timezone.now().replace(microsecond=0) + timedelta(days=next(_days))
-    return SessionFactory(**{"starts_at": begins, **fields})
+    made = SessionFactory(**{"starts_at": begins, **fields})
+    return Session.objects.with_version().get(pk=made.pk)
 
 
 def repeat(times: int, act: Callable, *args) -> None:

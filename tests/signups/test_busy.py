@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connections, transaction
 
-from signups import locking
+from signups import locking, rush
 from signups.actions.signing_up import sign_up
 from signups.errors import Busy
 from signups.jobs import keep_up
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.race
 @pytest.fixture
 def held(committed_db, monkeypatch):
     """Return a session whose lock somebody holds, and what lets go of it."""
-    monkeypatch.setattr(locking, "LOCK_TIMEOUT", "50ms")
+    for module in (locking, rush):
+        monkeypatch.setattr(module, "LOCK_TIMEOUT", "50ms")
     session = session_of_another_day(capacity=1)
     is_held, let_go = threading.Event(), threading.Event()
 

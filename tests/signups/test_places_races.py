@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection
 
-from signups import locking
+from signups import locking, rush
 from signups.actions import sessions, signing_up
 from signups.actions.deciding import admit, put_first, take_off
 from signups.actions.giving_back import cancel
@@ -32,6 +32,7 @@ def read_without_locking(offering_id, drive_id):
 @pytest.fixture
 def without_lock(monkeypatch):
     monkeypatch.setattr(locking, "_lock", read_without_locking)
+    monkeypatch.setattr(rush, "LOCK", "SELECT 1")
 
 
 @pytest.fixture
@@ -167,16 +168,16 @@ def test_capacity_that_shrinks_and_grows_meanwhile_is_never_exceeded(committed_d
         change_capacity_while_people_sign_up(members, by)
 
 
-def lock_after_reading(session_id, *, reading=None):
-    session = (Session.objects.all() if reading is None else reading).select_related("offering").get(pk=session_id)
+def lock_after_reading(session_id):
+    session = Session.objects.select_related("offering").get(pk=session_id)
     locking._lock(session.offering_id, session.offering.drive_id)
     return session
 
 
 def test_control_capacity_read_before_the_lock_is_out_of_date(committed_db, monkeypatch):
     by, *members = make_members(7)
-    for module in (sessions, signing_up):
-        monkeypatch.setattr(module, "lock_session", lock_after_reading)
+    monkeypatch.setattr(sessions, "lock_session", lock_after_reading)
+    monkeypatch.setattr(signing_up, "lock_for", lambda member, session: rush.Locked(lock_after_reading(session.pk)))
     with pytest.raises(IntegrityError, match="not_overbooked"):
         repeat(100, change_capacity_while_people_sign_up, members, by)
 
