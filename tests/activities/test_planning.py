@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activities.models import RecurringActivity
 from activities.planning import plan_activity, plan_ahead
-from signups.actions.sessions import resize
+from signups.actions.sessions import move, resize
 from signups.actions.signing_up import sign_up
 from signups.models import Offering, Session, SignUpTerms
 from tests.factories import MemberFactory, RecurringActivityFactory, VenueFactory
@@ -190,6 +190,29 @@ def test_a_date_that_a_holiday_has_moved_is_known_again_on_the_next_night(time_m
     plan_ahead()
     assert dates()[0] == "04-07 17:30"
     assert Session.objects.count() == len(set(dates()))
+
+
+def test_a_date_that_a_holiday_has_moved_goes_with_the_series(time_machine):
+    """It stands for a Monday that is over by the time that the class comes on Thursdays instead."""
+    time_machine.move_to("2026-04-05 12:00 +0800", tick=False)
+    activity = RecurringActivityFactory(rule="FREQ=WEEKLY;BYDAY=MO", on_holidays="next")
+    time_machine.move_to("2026-04-07 02:20 +0800", tick=False)
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert dates()[:2] == ["04-09 17:30", "04-16 17:30"]
+
+
+def test_a_moved_date_that_somebody_has_moved_again_is_known_again(time_machine):
+    """The series says that it is within sight, and it stands beyond."""
+    time_machine.move_to("2026-04-05 12:00 +0800", tick=False)
+    activity = RecurringActivityFactory(rule="FREQ=WEEKLY;BYDAY=MO", on_holidays="next", **TERMS)
+    begins = timezone.now() + timedelta(weeks=9)
+    moved = Session.objects.earliest("starts_at")
+    move(moved, MemberFactory(), starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None)
+    time_machine.move_to("2026-04-07 02:20 +0800", tick=False)
+    plan_activity(activity)
+    moved.refresh_from_db()
+    assert moved.starts_at == begins
+    assert "04-07 17:30" not in dates()
 
 
 def test_a_rule_across_the_year_goes_on(time_machine):
