@@ -7,7 +7,7 @@ from itertools import count
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from signups.actions.deciding import put_first
@@ -242,6 +242,11 @@ class TestWhatIsRefused:
         for change in (lambda rows: rows.update(id=1 + 10**6), lambda rows: rows._raw_delete("default")):
             with pytest.raises(ProgrammingError, match="pgtrigger: Cannot"), transaction.atomic():
                 change(model.objects.all())
+
+    @pytest.mark.parametrize("model", [Draw, DrawEntry, DrawSeed])
+    def test_what_was_drawn_is_never_emptied(self, model):
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="Cannot truncate"):
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
 
     def test_the_record_stays_when_the_sign_ups_are_forgotten(self):
         session = session_to_draw()
