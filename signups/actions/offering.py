@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from ..locking import ONE_USE_OF_A_VENUE, constraint_of, lock_offering, patiently
-from ..models import Offering, Release, Session, SignUp, SignUpTerms, Venue
+from ..models import Offering, Pool, Release, Session, SignUp, SignUpTerms, Venue
 from ..promoting import promote
 from .sessions import set_hours_of_holders, touch
 
@@ -52,12 +52,14 @@ def withdraw(thing: models.Model) -> None:
 
 @dataclass
 class Planned:
-    """What `plan` has done; `unplaced` are slots whose venue was taken, planned without it."""
+    """What `plan` has done. `out_of_step` are the beginnings of those that wait for a decision since now, `unplaced` of
+    those whose venue was taken, planned without it.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
-    out_of_step: int = 0
+    out_of_step: tuple[datetime, ...] = ()
     unplaced: tuple[datetime, ...] = ()
 
 
@@ -67,22 +69,16 @@ def plan(
 ) -> Planned:
     """Let the sessions of an offering follow its series between two moments.
 
-    What is new is added. A session that nobody has ever asked a place of, and nobody has changed by hand, takes over
-    what the series says now, or goes with it. All others stay as they are; where the series says otherwise they are
-    marked as out of step, for somebody to decide.
+    What is new is added, and keeps places for groups as the last date did. A session that nobody has ever asked a place
+    of, and nobody has changed by hand, takes over what the series says now, or goes with it. All others stay as they
+    are; where the series says otherwise they are marked as out of step, for somebody to decide.
     """
     offering = lock_offering(offering.pk)
     done = Planned()
     wanted = {slot.key: slot for slot in slots}
-    # A date that a holiday has moved may stand for a moment before `begin`, also one that is wanted no more.
-    here = models.Q(key__gte=begin, key__lt=end) | models.Q(starts_at__gte=begin, starts_at__lt=end)
-    here |= models.Q(key__in=wanted)
-    known = {
-        session.key: session
-        for session in Session.objects.filter(here, offering=offering)
-        .annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
-        .prefetch_related("releases")
-    }
+    known = _known(offering, wanted, begin, end)
+    last = Session.objects.planned().filter(offering=offering).order_by("-starts_at").first()
+    kept = list(last.pools.all()) if last else []
     now = timezone.now()
     # What goes makes room in its venue for what a holiday moves there.
     for key, session in sorted(known.items(), key=lambda item: item[0] in wanted):
@@ -101,8 +97,17 @@ def plan(
         _fill(session, wanted[key], offering, venue, place)
         _save(session, done)
         _hold_back(session, offering)
+        Pool.objects.bulk_create(_as_long_before(session, pool, last) for pool in kept)
         done.added += 1
     return done
+
+
+def _known(offering: Offering, wanted: dict[datetime, Slot], begin: datetime, end: datetime) -> dict[datetime, Session]:
+    # A date that a holiday has moved may stand for a moment before `begin`, also one that is wanted no more.
+    here = models.Q(key__gte=begin, key__lt=end) | models.Q(starts_at__gte=begin, starts_at__lt=end)
+    sessions = Session.objects.filter(here | models.Q(key__in=wanted), offering=offering)
+    sessions = sessions.annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
+    return {session.key: session for session in sessions.prefetch_related("releases")}
 
 
 def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> dict[str, object]:
@@ -147,7 +152,8 @@ def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Ven
     if session.is_out_of_step != out_of_step:
         session.is_out_of_step = out_of_step
         session.save(update_fields=["is_out_of_step"])
-    done.out_of_step += out_of_step
+        if out_of_step:
+            done.out_of_step = (*done.out_of_step, session.starts_at)
 
 
 def _follow_quietly(session: Session, offering: Offering) -> None:
@@ -163,6 +169,13 @@ def _follow_quietly(session: Session, offering: Offering) -> None:
     session.save(update_fields=before)
     session.offering = offering
     promote(session)
+
+
+def _as_long_before(session: Session, pool: Pool, last: Session) -> Pool:
+    """Return a pool for `session` like one of `last`, which is merged as long before the date."""
+    merges_at = pool.merges_at and session.starts_at - (last.starts_at - pool.merges_at)
+    kept_for = {name: getattr(pool, name) for name in ("audience_id", "union_group_id", "branch_id")}
+    return Pool(session=session, places=pool.places, merges_at=merges_at, **kept_for)
 
 
 def _save(session: Session, done: Planned) -> None:

@@ -8,12 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activities import planning
 from activities.models import RecurringActivity
-from activities.planning import plan_activity, plan_ahead
+from activities.planning import NotPlanned, plan_activity, plan_ahead
+from days.models import CalendarDay
+from signups.actions.offering import follow
 from signups.actions.sessions import move, resize
 from signups.actions.signing_up import sign_up
-from signups.models import Offering, Session, SignUpTerms
-from tests.factories import MemberFactory, RecurringActivityFactory, VenueFactory
+from signups.errors import Busy
+from signups.models import Offering, Pool, Session, SignUpTerms
+from tests.factories import MemberFactory, RecurringActivityFactory, UnionGroupFactory, VenueFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TERMS = {"mode": SignUpTerms.Mode.FIRST_COME, "capacity": 2}
@@ -160,6 +164,58 @@ def test_who_keeps_the_list_hears_of_dates_that_wait_for_a_decision():
     assert "周三瑜伽" in officer.notices.get(kind="activities.out_of_step").subject
     plan_ahead()
     assert officer.notices.filter(kind="activities.out_of_step").count() == 1
+
+
+def test_dates_that_come_to_wait_for_a_decision_later_are_told_of_too():
+    """Nobody has changed the activity: days off are entered one after the other."""
+    officer = MemberFactory(officer=True)
+    RecurringActivityFactory(**TERMS, on_holidays="skip")
+    for session in Session.objects.order_by("starts_at")[1:3]:
+        sign_up(MemberFactory(), session)
+        day = timezone.localdate(session.starts_at)
+        CalendarDay.objects.create(date=day, kind=CalendarDay.Kind.DAY_OFF, name="院庆")
+        for _night in range(2):
+            plan_ahead()
+    assert officer.notices.filter(kind="activities.out_of_step").count() == 2
+
+
+def test_an_activity_that_cannot_be_planned_keeps_no_other_from_its_dates(monkeypatch, time_machine):
+    for title in ("打坐", "太极拳", "瑜伽"):
+        RecurringActivityFactory(title=title)
+
+    def follow_others(thing, *args, **kwargs):
+        if thing.title == "太极拳":
+            raise Busy
+        return follow(thing, *args, **kwargs)
+
+    monkeypatch.setattr(planning, "follow", follow_others)
+    time_machine.move_to("2026-03-17 02:20 +0800", tick=False)
+    with pytest.raises(NotPlanned, match="^太极拳$"):
+        plan_ahead()
+    planned = Session.objects.filter(starts_at__gt=timezone.now() + timedelta(weeks=7))
+    assert sorted(planned.values_list("offering__title", flat=True)) == ["打坐", "瑜伽"]
+
+
+def test_dates_that_come_into_sight_keep_places_for_groups_as_the_last_one_does(time_machine):
+    RecurringActivityFactory(**TERMS)
+    group, last = UnionGroupFactory(), Session.objects.latest("starts_at")
+    Pool.objects.create(session=last, union_group=group, places=2, merges_at=last.starts_at - timedelta(days=2))
+    time_machine.move_to("2026-03-17 02:20 +0800", tick=False)
+    plan_ahead()
+    new = Session.objects.latest("starts_at")
+    assert new != last
+    pool = new.pools.get()
+    assert (pool.kept_for, pool.places, pool.merged_at) == (group, 2, None)
+    assert new.starts_at - pool.merges_at == timedelta(days=2)
+
+
+def test_places_stay_kept_for_groups_when_the_series_comes_on_another_day():
+    activity = RecurringActivityFactory(**TERMS)
+    group = UnionGroupFactory()
+    Pool.objects.bulk_create(Pool(session=each, union_group=group, places=1) for each in Session.objects.all())
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert dates()[0] == "03-12 17:30"
+    assert Pool.objects.filter(union_group=group, places=1).count() == Session.objects.count()
 
 
 def test_a_venue_that_stays_taken_changes_nothing_from_night_to_night():

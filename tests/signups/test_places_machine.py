@@ -62,6 +62,10 @@ def taken_back() -> Iterator[None]:
         pass
 
 
+def to_be_drawn():
+    return Session.objects.planned().filter(offering__mode=Mode.DRAW, drawn_at=None).select_related("offering")
+
+
 class PlacesMachine(RuleBasedStateMachine):
     """Four offerings, two of one drive, one with a draw, one for families; six people, half of them in one group."""
 
@@ -194,12 +198,13 @@ class PlacesMachine(RuleBasedStateMachine):
         lapsed.update(due_at=timezone.now() - timedelta(seconds=1))
         catch_up(row.session_id)
 
-    @rule(data=st.data(), number=st.integers(0, 1000))
-    def is_drawn(self, data, number):
+    @precondition(lambda self: to_be_drawn().exists())
+    @rule(data=st.data(), crowd=st.lists(numbers, min_size=1, unique=True), number=st.integers(0, 1000))
+    def is_drawn(self, data, crowd, number):
         """With a seed of which Hypothesis knows, so that the same history has the same end."""
-        session = self.session(data)
-        if session.offering.mode != Mode.DRAW or session.drawn_at:
-            return
+        session = data.draw(st.sampled_from(list(to_be_drawn().order_by("pk"))))
+        for who in crowd:
+            self.attempt(sign_up, self.members[who], session)
         seed = f"{number:064x}"
         promise = {"sealed": seal(seed), "commitment": commitment_of(seed)}
         DrawSeed.objects.get_or_create(session=session, defaults=promise)
