@@ -12,7 +12,7 @@ from ..locking import lock_session, patiently
 from ..models import Session, SignUp, Venue
 from ..promoting import promote
 from ..rules import check_takes_place
-from ..telling import tell_all, when
+from ..telling import places_of, tell_all
 from .giving_back import end
 
 # Whoever is moved to another hour has so long to say that they cannot come then.
@@ -60,7 +60,7 @@ def move(
     check_takes_place(session)
     if starts_at <= timezone.now():
         raise InThePast
-    before = when(session)
+    before = places_of(session)["when"]
     same_hours = (session.starts_at, session.ends_at) == (starts_at, ends_at)
     same = same_hours and (session.venue_id, session.place) == (venue and venue.pk, place)
     if same:
