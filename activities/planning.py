@@ -83,7 +83,7 @@ def keepers_of(activity: RecurringActivity) -> Iterable[Member]:
     """Return whom the activity concerns: its contact person and the leaders of its club, else the office."""
     leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
     keepers = [leader.member for leader in leaders]
-    if activity.contact:
+    if activity.contact and activity.contact.is_active:
         keepers.append(activity.contact)
     return keepers or Member.objects.holding(Role.PUBLICITY_OFFICER)
 

@@ -190,13 +190,6 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
         """
         return self.series.slots(begin, end, days) if self.series else []
 
-    def occurrences(self, begin: datetime, end: datetime) -> list[datetime]:
-        """Return the aware starts in [begin, end), in the hospital's time zone, at most OCCURRENCES_LIMIT.
-
-        The rule is worked out on wall-clock time, so that 17:30 stays 17:30 whatever the zone does.
-        """
-        return [slot.starts_at for slot in self.occurrence_slots(begin, end)]
-
     @property
     def schedule(self) -> str:
         """Its days and hours in one line; the hours alone where the rule has no short wording."""

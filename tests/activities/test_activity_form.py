@@ -183,7 +183,7 @@ def test_single_dates_belong_to_it():
     course = form_for(pattern="single", on_holidays="skip", ends="on", **rows({"date": "2026-01-14", "kind": "added"}))
     assert course.is_valid(), course.errors
     activity = course.save()
-    assert [f"{start:%m-%d}" for start in activity.occurrences(*YEAR)] == ["01-07", "01-14"]
+    assert [f"{slot.starts_at:%m-%d}" for slot in activity.occurrence_slots(*YEAR)] == ["01-07", "01-14"]
     # Who names a date means it, whatever day that is.
     assert activity.on_holidays == "keep"
     assert SingleDate.objects.get().activity == activity

@@ -166,6 +166,14 @@ def test_who_keeps_the_list_hears_of_dates_that_wait_for_a_decision():
     assert officer.notices.filter(kind="activities.out_of_step").count() == 1
 
 
+def test_what_a_contact_person_who_has_left_would_hear_the_office_does():
+    officer, contact = MemberFactory(officer=True), MemberFactory(is_active=False)
+    activity = RecurringActivityFactory(**TERMS, contact=contact)
+    sign_up(MemberFactory(), Session.objects.earliest("starts_at"))
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert officer.notices.filter(kind="activities.out_of_step").exists()
+
+
 def test_dates_that_come_to_wait_for_a_decision_later_are_told_of_too():
     """Nobody has changed the activity: days off are entered one after the other."""
     officer = MemberFactory(officer=True)
