@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from activities import planning
+from activities.jobs import plan_later
 from activities.models import RecurringActivity
 from activities.planning import NotPlanned, plan_activity, plan_ahead
 from days.models import CalendarDay
@@ -202,6 +204,27 @@ def test_an_activity_that_cannot_be_planned_keeps_no_other_from_its_dates(monkey
         plan_ahead()
     planned = Session.objects.filter(starts_at__gt=timezone.now() + timedelta(weeks=7))
     assert sorted(planned.values_list("offering__title", flat=True)) == ["打坐", "瑜伽"]
+
+
+def test_what_is_too_busy_to_be_planned_is_published_all_the_same_and_planned_a_little_later(monkeypatch):
+    activity = RecurringActivityFactory(**TERMS)
+
+    def is_busy(*args, **kwargs):
+        raise Busy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(planning, "follow", is_busy)
+        change(activity, capacity=7)
+    activity.refresh_from_db()
+    assert activity.capacity == 7
+    assert Session.objects.latest("starts_at").capacity == 2
+    job = ProcrastinateJob.objects.get(task_name="activities.plan")
+    plan_later(**job.args)
+    assert Session.objects.latest("starts_at").capacity == 7
+    # Taken down meanwhile, it stays so.
+    activity.unpublish()
+    plan_later(**job.args)
+    assert not Session.objects.live().exists()
 
 
 def test_dates_that_come_into_sight_keep_places_for_groups_as_the_last_one_does(time_machine):
