@@ -144,6 +144,8 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
 
     def clean(self):
         super().clean()
+        if self.starts_at:
+            self.clean_window(self.starts_at)
         if self.rule:
             start = self.starts_at and timezone.localtime(self.starts_at).replace(tzinfo=None)
             check_rule(self.rule, start)
