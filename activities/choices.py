@@ -1,13 +1,12 @@
 """The plain choices that an officer makes, and the rule that says the same: each can be told from the other."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from days.yearly import LunarDay, TermDay, Yearly
+from days.yearly import LunarDay, SolarDay, TermDay, Yearly
 
 from .recurrence import CODES, parts_of
 
@@ -22,8 +21,6 @@ ORDINALS = [
 ]
 # 29 February, or the day before March in a year without one, as everywhere on this site.
 LEAP_DAY = {"BYMONTH": "2", "BYMONTHDAY": "28,29", "BYSETPOS": "-1"}
-# A leap year, so that 29 February is a day to choose.
-LONGEST_YEAR = 2000
 
 
 class Pattern(models.TextChoices):
@@ -129,7 +126,7 @@ class Choices:
         if self.pattern != Pattern.YEARLY_SOLAR:
             return True
         try:
-            return bool(date(LONGEST_YEAR, self.month, self.day))
+            return bool(SolarDay(self.month, self.day))
         except ValueError:
             return False
 

@@ -26,8 +26,9 @@ def next_dates(request: HttpRequest) -> HttpResponse:
     form_class = get_edit_handler(RecurringActivity).get_form_class()
     form = form_class(request.POST, instance=_edited(request), for_user=request.user)
     form.defer_required_fields()
-    # Dates do not follow from it, and a stream of blocks is not read from what a form has left out.
+    # Dates do not follow from them, and a stream of blocks is not read from what a form has left out.
     del form.fields["questions"]
+    form.instance.questions = []
     form.is_valid()
     # Nobody is told what is missing before anything is written.
     refusals = form.refusals_of_dates if request.POST.get("first_date") else []

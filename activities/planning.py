@@ -1,5 +1,6 @@
 """The dates of activities, put into the calendar as sessions some weeks ahead."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -16,7 +17,13 @@ from signups.registry import Said
 from .models import ClubLeader, RecurringActivity
 from .notice_kinds import OUT_OF_STEP, VENUE_TAKEN
 
+logger = logging.getLogger(__name__)
+
 DATES_NAMED = 5
+
+
+class NotPlanned(Exception):
+    """Some activities have not got their next dates; the job is shown as failed, with their titles."""
 
 
 @transaction.atomic
@@ -41,8 +48,22 @@ def slots_of(activity: RecurringActivity, begin: datetime, end: datetime) -> lis
 
 
 def plan_ahead() -> int:
-    """Plan every live activity anew, for the weeks that have come into sight; returns how many sessions were added."""
-    return sum(plan_activity(activity).added for activity in RecurringActivity.objects.live().with_dates())
+    """Plan every live activity anew, for the weeks that have come into sight; returns how many sessions were added.
+
+    Raises:
+        NotPlanned: after the others have been planned.
+    """
+    added, failed = 0, []
+    for activity in RecurringActivity.objects.live().with_dates():
+        try:
+            added += plan_activity(activity).added
+        except Exception:
+            # What is wrong with one activity is nothing to the others.
+            logger.exception("%s is not planned ahead", activity)
+            failed.append(activity.title)
+    if failed:
+        raise NotPlanned("、".join(failed))
+    return added
 
 
 def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> None:
@@ -51,9 +72,10 @@ def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> 
         key = f"{VENUE_TAKEN.code}.{offering.pk}.{max(planned.unplaced):%Y%m%d%H%M}"
         notify(keepers_of(activity), kind=VENUE_TAKEN.code, key=key, places=places, link=reverse("kept_sessions"))
     if planned.out_of_step:
-        # Every change of the series is told of once, not every night.
-        key = f"{OUT_OF_STEP.code}.{offering.pk}.{activity.live_revision_id}"
-        places = {"title": activity.title, "count": planned.out_of_step}
+        # The same dates may differ again after another change of the series.
+        last = f"{max(planned.out_of_step):%Y%m%d%H%M}"
+        key = f"{OUT_OF_STEP.code}.{offering.pk}.{activity.live_revision_id}.{last}"
+        places = {"title": activity.title, "count": len(planned.out_of_step)}
         notify(keepers_of(activity), kind=OUT_OF_STEP.code, key=key, places=places, link=reverse("differing_sessions"))
 
 
@@ -61,7 +83,7 @@ def keepers_of(activity: RecurringActivity) -> Iterable[Member]:
     """Return whom the activity concerns: its contact person and the leaders of its club, else the office."""
     leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
     keepers = [leader.member for leader in leaders]
-    if activity.contact:
+    if activity.contact and activity.contact.is_active:
         keepers.append(activity.contact)
     return keepers or Member.objects.holding(Role.PUBLICITY_OFFICER)
 

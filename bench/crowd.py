@@ -1,9 +1,8 @@
-"""People who are signed in without having typed a password, and where they press. Tests use it as well."""
+"""People who are signed in without having typed a password. Tests use it as well."""
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.urls import resolve
 
 from people.models import Member
 
@@ -22,12 +21,3 @@ def sign_in(members: list[Member]) -> list[str]:
     SessionStore.get_model_class().objects.bulk_create(store.create_model_instance(store._session) for store in stores)
     names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
     return [f"{names[0]}={store.session_key}; {names[1]}={TOKEN}" for store in stores]
-
-
-def settings_of_the_site() -> str:
-    """Return the settings by which a site runs that has an address to sign up at: where the site itself has none, a
-    view of the bench stands in for it.
-    """
-    # What no room answers, Wagtail looks for among its pages.
-    has_one = resolve("/sessions/1/sign-up/").url_name != "wagtail_serve"
-    return "cms.settings.testserver" if has_one else "bench.rush_settings"

@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from bench.crowd import TOKEN, settings_of_the_site, sign_in
+from bench.crowd import TOKEN, sign_in
 from bench.hosting import WORKERS, Request, gunicorn, press_at_once
 from people.models import Member
 from signups.actions.offering import follow
@@ -138,8 +138,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     asked = parser.parse_args()
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    site = settings_of_the_site()
-    print(f"the site runs with {site}")
     with own_databases() as databases:
         databases.make("rush")
         call_command("migrate", interactive=False, verbosity=0)
@@ -148,7 +146,7 @@ def main() -> None:
         crowd = Crowd(asked.members)
         databases.analyze()
         url = databases.url("rush")
-        with gunicorn("cms.wsgi", DATABASE_URL=url, DJANGO_SETTINGS_MODULE=site) as port:
+        with gunicorn("cms.wsgi", DATABASE_URL=url, DJANGO_SETTINGS_MODULE="cms.settings.testserver") as port:
             with gunicorn("bench.bare_site", DATABASE_URL=url) as bare_port:
                 found = measure(crowd, port, bare_port, asked.rounds)
     print(f"{asked.members} members, {asked.rounds} rounds, {WORKERS} workers each")

@@ -1,6 +1,7 @@
 """What the clock does, and what is done elsewhere after a place was given back."""
 
 import logging
+from collections.abc import Callable, Iterable
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -10,10 +11,14 @@ from .attendance.closing import close, sessions_to_close
 from .attendance.reminding import remind_of_dates, remind_of_offers
 from .draws.committing import commit_to_seeds
 from .draws.drawing import draw, due_draws
-from .errors import AlreadyDrawn, Busy, SignUpRefused
+from .errors import SignUpRefused
 from .models import Session
 
 logger = logging.getLogger(__name__)
+
+
+class NotDone(Exception):
+    """Some sessions have failed; the job is shown so, with their numbers."""
 
 
 # No `lock`: a job that a dead worker has left behind would keep every later one waiting for it. Two at once do no harm:
@@ -22,11 +27,7 @@ logger = logging.getLogger(__name__)
 @app.task(name="signups.keep_up", queueing_lock="signups.keep_up", pass_context=False)
 def keep_up(timestamp: int) -> None:
     """Every minute: give away what has become free by the clock. What is busy waits for the next minute."""
-    for session_id in due_sessions():
-        try:
-            catch_up(session_id)
-        except Busy:
-            logger.warning("session %s was busy; the next minute catches up", session_id)
+    _one_by_one(due_sessions(), catch_up)
 
 
 @app.periodic(cron="* * * * *")
@@ -36,13 +37,7 @@ def hold_draws(timestamp: int) -> None:
     end is found again by its rows.
     """
     commit_to_seeds()
-    for session in Session.objects.filter(pk__in=due_draws()):
-        try:
-            draw(session)
-        except AlreadyDrawn:
-            continue
-        except SignUpRefused as refusal:
-            logger.warning("session %s was not drawn: %s", session.pk, refusal)
+    _one_by_one(due_draws(), lambda pk: draw(Session.objects.get(pk=pk)))
 
 
 @app.task(name="signups.give_places", retry=RetryStrategy(max_attempts=5, wait=5), pass_context=False)
@@ -62,9 +57,25 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="40 * * * *")
 @app.task(name="signups.close_attendance", queueing_lock="signups.close_attendance", pass_context=False)
 def close_attendance(timestamp: int) -> None:
-    """Every hour: close the attendance that was taken and that nobody has closed. One that fails keeps no other."""
-    for session in sessions_to_close():
+    """Every hour: close the attendance that was taken and that nobody has closed."""
+    sessions = {session.pk: session for session in sessions_to_close()}
+    _one_by_one(sessions, lambda pk: close(sessions[pk], None))
+
+
+def _one_by_one(session_ids: Iterable[int], act: Callable[[int], object]) -> None:
+    """Do something with each session. One that fails keeps no other from it, not this time nor the next.
+
+    Raises:
+        NotDone: after the others.
+    """
+    failed = []
+    for pk in session_ids:
         try:
-            close(session, None)
+            act(pk)
         except SignUpRefused as refusal:
-            logger.warning("the attendance of session %s stays open: %s", session.pk, refusal)
+            logger.warning("session %s: %s", pk, refusal)
+        except Exception:
+            logger.exception("session %s has failed", pk)
+            failed.append(str(pk))
+    if failed:
+        raise NotDone(", ".join(failed))

@@ -10,7 +10,7 @@ from people.registry import Ended
 
 from .actions.giving_back import end_for_leavers
 from .errors import Busy
-from .models import SignUp
+from .models import Offering, Session, SignUp
 from .telling import title_of, when
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,16 @@ def end_sign_ups(members: list[Member]) -> Iterable[Ended]:
             end_for_leavers(session.pk)
         except Busy:
             logger.warning("session %s was busy; the next minute ends the sign-ups of leavers", session.pk)
-    return [Ended(row.member_id, _sentence(row)) for row in ending]
+    return [*(Ended(row.member_id, _sentence(row)) for row in ending), *_still_contacts(members)]
+
+
+def _still_contacts(members: list[Member]) -> Iterable[Ended]:
+    """Whoever keeps the list of dates to come was approved with it; of what is confidential nobody else sees names."""
+    coming = Session.objects.planned().coming()
+    named = Offering.objects.live().filter(contact__in=[member.pk for member in members], sessions__in=coming)
+    for offering in named.distinct():
+        words = {"title": offering.title}
+        yield Ended(offering.contact_id, _("“%(title)s” still names this contact person.") % words)
 
 
 def _sentence(row: SignUp) -> str:

@@ -5,13 +5,14 @@ it decides on after that. The trigger that counts locks the session, always late
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import BooleanField, Func, Value
 from psycopg import errors
 
-from .errors import Busy
+from .errors import Busy, VenueTaken
 from .models import Drive, Offering, Session
 
 ATTEMPTS = 3
@@ -19,8 +20,10 @@ ATTEMPTS = 3
 LOCK_TIMEOUT = "2900ms"
 # Somebody was quicker elsewhere: the next attempt sees what they have done.
 WORTH_ANOTHER_TRY = (errors.DeadlockDetected, errors.LockNotAvailable, errors.SerializationFailure)
-QUICKER_ELSEWHERE = (errors.ExclusionViolation,)
-OWN_CLASHES = ("signups_signup_member_once_at_a_time", "signups_signup_dependant_once_at_a_time")
+QUICKER_ELSEWHERE = ("signups_signup_member_once_at_a_time", "signups_signup_dependant_once_at_a_time")
+ONE_USE_OF_A_VENUE = "signups_session_venue_once_at_a_time"
+
+_is_within_a_verb: ContextVar[bool] = ContextVar("is_within_a_verb", default=False)
 
 
 class JoinedAnotherDrive(Exception):
@@ -38,34 +41,50 @@ class _Patience(Func):
 
 
 def patiently(act: Callable) -> Callable:
-    """Run a verb in a transaction, again where it met another one.
+    """Run a verb in a transaction, again where it met another one. Within another verb it is tried once: what met
+    somebody else has to let go of all its locks first, and only the outermost can.
 
     Raises:
         Busy: it did so three times.
+        VenueTaken: something else takes place in the venue of a session at its hours.
     """
 
     @wraps(act)
     def run(*args, **kwargs):
-        for _attempt in range(ATTEMPTS):
-            try:
-                with transaction.atomic():
-                    return act(*args, **kwargs)
-            except JoinedAnotherDrive:
-                continue
-            except OperationalError as error:
-                if not isinstance(error.__cause__, WORTH_ANOTHER_TRY):
-                    raise
-            except IntegrityError as error:
-                if not _is_own_clash(error):
-                    raise
-        raise Busy
+        if _is_within_a_verb.get():
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        outermost = _is_within_a_verb.set(True)
+        try:
+            return _until_alone(act, *args, **kwargs)
+        finally:
+            _is_within_a_verb.reset(outermost)
 
     return run
 
 
-def _is_own_clash(error: IntegrityError) -> bool:
-    cause = error.__cause__
-    return isinstance(cause, QUICKER_ELSEWHERE) and cause.diag.constraint_name in OWN_CLASHES
+def _until_alone(act: Callable, *args, **kwargs):
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except JoinedAnotherDrive:
+            continue
+        except OperationalError as error:
+            if not isinstance(error.__cause__, WORTH_ANOTHER_TRY):
+                raise
+        except IntegrityError as error:
+            constraint = constraint_of(error)
+            if constraint == ONE_USE_OF_A_VENUE:
+                raise VenueTaken from error
+            if constraint not in QUICKER_ELSEWHERE:
+                raise
+    raise Busy
+
+
+def constraint_of(error: IntegrityError) -> str | None:
+    """Return the name of the constraint that refused what was written."""
+    return error.__cause__.diag.constraint_name if isinstance(error.__cause__, errors.Error) else None
 
 
 def lock_offering(offering_id: int) -> Offering:

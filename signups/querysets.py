@@ -1,6 +1,4 @@
-"""Questions about many rows."""
-
-from datetime import timedelta
+"""Questions about many rows: offerings, sessions and what belongs to these, sign-ups. Those of parts are there."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -244,66 +242,7 @@ class SignUpQuerySet(models.QuerySet):
         return found
 
 
-class TokenQuerySet(models.QuerySet):
-    def open(self):
-        """Codes that can still be used."""
-        return self.filter(used_at=None, expires_at__gt=timezone.now())
-
-
-class SwapOfferQuerySet(models.QuerySet):
-    def open(self):
-        """Offers that can be accepted now: somebody holds the place still, and could give it back freely."""
-        now = timezone.now()
-        return self.filter(
-            _free_until("sign_up__session", now),
-            state=self.model.State.OPEN,
-            sign_up__state="confirmed",
-            sign_up__session__state="planned",
-        ).filter(Q(wanted=None) | (_free_until("wanted", now) & Q(wanted__state="planned")))
-
-    def with_sessions(self):
-        """Fetch the dates that each is about."""
-        return self.select_related(
-            "sign_up__session__offering", "sign_up__session__venue", "sign_up__member", "wanted__offering"
-        )
-
-
-def _free_until(session: str, now) -> Q:
-    """Until when a place is given back freely; without such an hour, until it begins."""
-    begins = Q(**{f"{session}__starts_at": None}) | Q(**{f"{session}__starts_at__gt": now})
-    return begins & (Q(**{f"{session}__cancel_until": None}) | Q(**{f"{session}__cancel_until__gte": now}))
-
-
-class StrikeQuerySet(models.QuerySet):
-    def counting(self, on=None):
-        """Those that count on the day `on`, today by default: not waived and not over."""
-        return self.filter(waived_at=None, expires_on__gte=on or timezone.localdate())
-
-    def weight(self) -> int:
-        return self.aggregate(sum=Coalesce(Sum("weight"), 0))["sum"]
-
-
 def _count(rows: models.QuerySet) -> Coalesce:
     """The number of `rows` as a subquery; a count over a join would multiply with the next one."""
     counted = rows.order_by().annotate(_one=models.Value(1)).values("_one").annotate(number=models.Count("pk"))
     return Coalesce(Subquery(counted.values("number"), output_field=models.IntegerField()), 0)
-
-
-class AnswersQuerySet(models.QuerySet):
-    def expired(self, days: int):
-        """Those whose date was more than so many days ago, or whose sign-up has ended as long ago."""
-        before = timezone.now() - timedelta(days=days)
-        return self.filter(Q(sign_up__session__ends_at__lt=before) | Q(sign_up__ended_at__lt=before))
-
-    def of_session(self, session):
-        return self.filter(sign_up__session=session)
-
-    def of_live(self):
-        """Those of people who hold a place, wait for one, or are to be decided on."""
-        return self.filter(sign_up__state__in=self.model._meta.get_field("sign_up").related_model.LIVE_STATES)
-
-    def with_everything(self):
-        """Fetch whose they are and all that belongs to them, in a constant number of queries."""
-        return self.select_related("sign_up__member__department", "sign_up__dependant").prefetch_related(
-            "attachments", "consents__agreed_by"
-        )

@@ -84,7 +84,7 @@ def who(party: Iterable[SignUp]) -> str:
 
 
 def parties(sign_ups: Iterable[SignUp]) -> list[list[SignUp]]:
-    """Return them with those of one party, or of one member, together."""
+    """Return them with those of one party together."""
     found: dict[object, list[SignUp]] = {}
     for sign_up in sign_ups:
         found.setdefault(sign_up.party or sign_up.pk, []).append(sign_up)

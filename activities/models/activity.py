@@ -144,6 +144,8 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
 
     def clean(self):
         super().clean()
+        if self.starts_at:
+            self.clean_window(self.starts_at)
         if self.rule:
             start = self.starts_at and timezone.localtime(self.starts_at).replace(tzinfo=None)
             check_rule(self.rule, start)
@@ -190,13 +192,6 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
         """
         return self.series.slots(begin, end, days) if self.series else []
 
-    def occurrences(self, begin: datetime, end: datetime) -> list[datetime]:
-        """Return the aware starts in [begin, end), in the hospital's time zone, at most OCCURRENCES_LIMIT.
-
-        The rule is worked out on wall-clock time, so that 17:30 stays 17:30 whatever the zone does.
-        """
-        return [slot.starts_at for slot in self.occurrence_slots(begin, end)]
-
     @property
     def schedule(self) -> str:
         """Its days and hours in one line; the hours alone where the rule has no short wording."""
@@ -218,12 +213,6 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
 
     # An approver reads them as part of the rule.
     lunar_month_in_words = lunar_day_in_words = term_in_words = ""
-
-    @property
-    def next_occurrence(self):
-        """The next start from now, looking a year ahead; None when there is none."""
-        now = timezone.now()
-        return next(iter(self.occurrences(now, now + timedelta(days=366))), None)
 
     def get_preview_template(self, request, mode_name):
         return "activities/recurring_activity.html"

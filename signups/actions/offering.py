@@ -7,10 +7,9 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
-from psycopg import errors
 
-from ..locking import lock_offering, patiently
-from ..models import Offering, Release, Session, SignUp, SignUpTerms, Venue
+from ..locking import ONE_USE_OF_A_VENUE, constraint_of, lock_offering, patiently
+from ..models import Offering, Pool, Release, Session, SignUp, SignUpTerms, Venue
 from ..promoting import promote
 from .sessions import set_hours_of_holders, touch
 
@@ -33,8 +32,8 @@ def follow(thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is
         Busy
     """
     kind = ContentType.objects.get_for_model(thing)
-    Offering.objects.get_or_create(thing_type=kind, thing_id=thing.pk, defaults={"title": title})
-    offering = lock_offering(Offering.objects.of(thing).values_list("pk", flat=True).get())
+    made, _is_new = Offering.objects.get_or_create(thing_type=kind, thing_id=thing.pk, defaults={"title": title})
+    offering = lock_offering(made.pk)
     clashes_mattered = offering.clashes_matter
     for name in SignUpTerms.term_names():
         setattr(offering, name, getattr(terms, name))
@@ -53,12 +52,14 @@ def withdraw(thing: models.Model) -> None:
 
 @dataclass
 class Planned:
-    """What `plan` has done; `unplaced` are slots whose venue was taken, planned without it."""
+    """What `plan` has done. `out_of_step` are the beginnings of those that wait for a decision since now, `unplaced` of
+    those whose venue was taken, planned without it.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
-    out_of_step: int = 0
+    out_of_step: tuple[datetime, ...] = ()
     unplaced: tuple[datetime, ...] = ()
 
 
@@ -68,23 +69,19 @@ def plan(
 ) -> Planned:
     """Let the sessions of an offering follow its series between two moments.
 
-    What is new is added. A session that nobody has ever asked a place of, and nobody has changed by hand, takes over
-    what the series says now, or goes with it. All others stay as they are; where the series says otherwise they are
-    marked as out of step, for somebody to decide.
+    What is new is added, and keeps places for groups as the last date did. A session that nobody has ever asked a place
+    of, and nobody has changed by hand, takes over what the series says now, or goes with it. All others stay as they
+    are; where the series says otherwise they are marked as out of step, for somebody to decide.
     """
     offering = lock_offering(offering.pk)
     done = Planned()
     wanted = {slot.key: slot for slot in slots}
-    # A date that a holiday has moved may stand for a moment before `begin`.
-    here = models.Q(key__gte=begin, key__lt=end) | models.Q(key__in=wanted)
-    known = {
-        session.key: session
-        for session in Session.objects.filter(here, offering=offering)
-        .annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
-        .prefetch_related("releases")
-    }
+    known = _known(offering, wanted, begin, end)
+    last = Session.objects.planned().filter(offering=offering).order_by("-starts_at").first()
+    kept = list(last.pools.all()) if last else []
     now = timezone.now()
-    for key, session in known.items():
+    # What goes makes room in its venue for what a holiday moves there.
+    for key, session in sorted(known.items(), key=lambda item: item[0] in wanted):
         if session.starts_at <= now or session.is_cancelled:
             continue
         slot = wanted.get(key)
@@ -95,13 +92,22 @@ def plan(
             done.removed += 1
         else:
             _take_over(session, slot, offering, venue, place, done)
-    for key in wanted.keys() - known.keys():
+    for key in sorted(wanted.keys() - known.keys()):
         session = Session(offering=offering, key=key)
         _fill(session, wanted[key], offering, venue, place)
         _save(session, done)
         _hold_back(session, offering)
+        Pool.objects.bulk_create(_as_long_before(session, pool, last) for pool in kept)
         done.added += 1
     return done
+
+
+def _known(offering: Offering, wanted: dict[datetime, Slot], begin: datetime, end: datetime) -> dict[datetime, Session]:
+    # A date that a holiday has moved may stand for a moment before `begin`, also one that is wanted no more.
+    here = models.Q(key__gte=begin, key__lt=end) | models.Q(starts_at__gte=begin, starts_at__lt=end)
+    sessions = Session.objects.filter(here | models.Q(key__in=wanted), offering=offering)
+    sessions = sessions.annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
+    return {session.key: session for session in sessions.prefetch_related("releases")}
 
 
 def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> dict[str, object]:
@@ -136,7 +142,7 @@ def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | 
 def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:
     """Mark a session that people count on where the series says otherwise, and take the mark off where it does not.
 
-    What nobody notices follows all the same: a larger number of places, and the hours of the window.
+    What nobody notices follows all the same: the hours of the window, and a number of places for all who have one.
     """
     moved = slot is None or (session.starts_at, session.ends_at) != (slot.starts_at, slot.ends_at)
     elsewhere = slot is not None and (session.venue_id, session.place) != (venue and venue.pk, place)
@@ -146,18 +152,17 @@ def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Ven
     if session.is_out_of_step != out_of_step:
         session.is_out_of_step = out_of_step
         session.save(update_fields=["is_out_of_step"])
-    done.out_of_step += out_of_step
+        if out_of_step:
+            done.out_of_step = (*done.out_of_step, session.starts_at)
 
 
 def _follow_quietly(session: Session, offering: Offering) -> None:
     capacity = offering.capacity if offering.takes_sign_ups else None
     window = offering.window_of(session.starts_at)
-    grows = capacity is None or (session.capacity is not None and capacity > session.capacity)
-    shrinks = capacity is not None and not grows and capacity >= session.taken
     before = {name: getattr(session, name) for name in [*window, "capacity"]}
     for name, moment in window.items():
         setattr(session, name, moment)
-    if grows or shrinks:
+    if capacity is None or capacity >= session.taken:
         session.capacity = capacity
     if all(getattr(session, name) == value for name, value in before.items()):
         return
@@ -166,12 +171,19 @@ def _follow_quietly(session: Session, offering: Offering) -> None:
     promote(session)
 
 
+def _as_long_before(session: Session, pool: Pool, last: Session) -> Pool:
+    """Return a pool for `session` like one of `last`, which is merged as long before the date."""
+    merges_at = pool.merges_at and session.starts_at - (last.starts_at - pool.merges_at)
+    kept_for = {name: getattr(pool, name) for name in ("audience_id", "union_group_id", "branch_id")}
+    return Pool(session=session, places=pool.places, merges_at=merges_at, **kept_for)
+
+
 def _save(session: Session, done: Planned) -> None:
     try:
         with transaction.atomic():
             session.save()
     except IntegrityError as error:
-        if not isinstance(error.__cause__, errors.ExclusionViolation):
+        if constraint_of(error) != ONE_USE_OF_A_VENUE:
             raise
         # The date takes place all the same; somebody finds another room for it, or asks the others to.
         session.venue = None

@@ -2,19 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
-from psycopg import errors
 
 from people.models import Member
 
 from .. import notice_kinds as kinds
-from ..errors import BelowHolders, InThePast, PoolsTooLarge, ReasonNeeded, VenueTaken
+from ..errors import BelowHolders, InThePast, PoolsTooLarge, ReasonNeeded
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, Venue
 from ..promoting import promote
 from ..rules import check_takes_place
-from ..telling import tell_all, when
+from ..telling import places_of, tell_all
 from .giving_back import end
 
 # Whoever is moved to another hour has so long to say that they cannot come then.
@@ -62,7 +60,7 @@ def move(
     check_takes_place(session)
     if starts_at <= timezone.now():
         raise InThePast
-    before = when(session)
+    before = places_of(session)["when"]
     same_hours = (session.starts_at, session.ends_at) == (starts_at, ends_at)
     same = same_hours and (session.venue_id, session.place) == (venue and venue.pk, place)
     if same:
@@ -72,7 +70,7 @@ def move(
     if not same_hours:
         _move_window(session)
     mark_changed(session)
-    _save_in_a_free_venue(session)
+    session.save()
     told = list(SignUp.objects.live().filter(session=session).select_related("member"))
     if not same_hours:
         SignUp.objects.filter(session=session, due_at__gt=starts_at).update(due_at=starts_at)
@@ -106,16 +104,6 @@ def mark_changed(session: Session) -> None:
 def touch(session: Session) -> None:
     session.sequence += 1
     session.changed_at = timezone.now()
-
-
-def _save_in_a_free_venue(session: Session) -> None:
-    try:
-        with transaction.atomic():
-            session.save()
-    except IntegrityError as error:
-        if isinstance(error.__cause__, errors.ExclusionViolation):
-            raise VenueTaken from error
-        raise
 
 
 def set_hours_of_holders(session: Session) -> None:
@@ -165,5 +153,5 @@ def reopen(session: Session, by: Member) -> Session:
     session.state, session.remark = Session.State.PLANNED, ""
     check_takes_place(session)
     mark_changed(session)
-    _save_in_a_free_venue(session)
+    session.save()
     return session

@@ -2,16 +2,15 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg import errors
 
 from people.models import Member
 
 from ..actions.offering import follow
 from ..actions.sessions import call_off
 from ..actions.signing_up import sign_up
-from ..errors import NotBookable, VenueTaken
+from ..errors import NotBookable
 from ..locking import lock_offering, patiently
 from ..models import Closure, Offering, Session, SignUp, SignUpTerms, Venue
 
@@ -62,13 +61,7 @@ def book(member: Member, venue: Venue, starts_at: datetime, **fields) -> list[Si
             **offering.window_of(starts_at),
         },
     )
-    try:
-        with transaction.atomic():
-            return sign_up(member, session, **fields)
-    except IntegrityError as error:
-        if isinstance(error.__cause__, errors.ExclusionViolation):
-            raise VenueTaken from error
-        raise
+    return sign_up(member, session, **fields)
 
 
 def _end_of_slot(venue: Venue, starts_at: datetime) -> datetime:

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from people.sealing import seal, unseal
 
+from ..answers.querysets import AnswersQuerySet
 from ..answers.questions import APART_KINDS, SEALED_KINDS
 from ..answers.storage import PURPOSE, AnswersStorage
-from ..querysets import AnswersQuerySet
 
 
 class Answers(models.Model):

@@ -7,6 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def _never_emptied() -> pgtrigger.Trigger:
+    """Triggers on rows do not see a TRUNCATE."""
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+    )
+
+
 class DrawSeed(models.Model):
     """The secret of a draw to come. `commitment` is public from the start; the seed itself lies sealed
     (`people.sealing`) until the draw reveals it.
@@ -26,6 +37,7 @@ class DrawSeed(models.Model):
         verbose_name_plural = _("seeds of draws")
         triggers = [
             pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update),
+            _never_emptied(),
             pgtrigger.Trigger(
                 name="stays_with_its_entrants",
                 when=pgtrigger.Before,
@@ -79,7 +91,10 @@ class Draw(models.Model):
         ordering = ["-drawn_at"]
         verbose_name = _("draw")
         verbose_name_plural = _("draws")
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            _never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.session}: {self.commitment[:8]}"
@@ -116,7 +131,10 @@ class DrawEntry(models.Model):
             models.UniqueConstraint(fields=["draw", "position"], name="signups_drawentry_position_once"),
             models.CheckConstraint(condition=models.Q(weight__gte=1), name="signups_drawentry_weighs_something"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            _never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.position}: {self.number}"

@@ -167,6 +167,13 @@ class SignUpTerms(models.Model):
                 violation_error_message=_("Say at what time the second batch of places opens."),
             ),
             models.CheckConstraint(
+                condition=models.Q(later_percent=0)
+                | models.Q(opens_at_time=None)
+                | models.Q(later_at_time__gt=models.F("opens_at_time")),
+                name="%(app_label)s_%(class)s_second_batch_comes_later",
+                violation_error_message=_("The second batch opens later in the day than the first."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(later_percent__lte=100),
                 name="%(app_label)s_%(class)s_later_percent_is_one",
                 violation_error_message=_("No more than all of the places can be released later."),
@@ -198,6 +205,12 @@ class SignUpTerms(models.Model):
                 raise ValidationError(
                     {"questions": _("“%(label)s” is asked of those who bring a child.") % {"label": child.label}}
                 )
+
+    def clean_window(self, starts_at: datetime) -> None:
+        """Refuse a window in which nobody could ever sign up for a session that begins then. Raises ValidationError."""
+        window = self.window_of(starts_at)
+        if self.takes_sign_ups and window["opens_at"] and window["opens_at"] >= window["closes_at"]:
+            raise ValidationError({"closes_hours_before": _("Sign-up would close before it has opened.")})
 
     @property
     def questions_in_words(self) -> str:

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import TokenQuerySet
+from ..attendance.querysets import TokenQuerySet
 
 
 class Token(models.Model):

@@ -183,7 +183,7 @@ def test_single_dates_belong_to_it():
     course = form_for(pattern="single", on_holidays="skip", ends="on", **rows({"date": "2026-01-14", "kind": "added"}))
     assert course.is_valid(), course.errors
     activity = course.save()
-    assert [f"{start:%m-%d}" for start in activity.occurrences(*YEAR)] == ["01-07", "01-14"]
+    assert [f"{slot.starts_at:%m-%d}" for slot in activity.occurrence_slots(*YEAR)] == ["01-07", "01-14"]
     # Who names a date means it, whatever day that is.
     assert activity.on_holidays == "keep"
     assert SingleDate.objects.get().activity == activity
@@ -263,3 +263,26 @@ def test_a_date_that_falls_away_has_no_time():
     form = form_for(**rows({"date": "2026-01-07", "kind": "off", "begins": "09:00"}))
     assert not form.is_valid()
     assert form.refusals_of_dates == ["不举行的日期不需要填时间。"]
+
+
+# It begins at 17:30.
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"opens_days_before": "1", "opens_at_time": "12:00", "closes_hours_before": "29"}, []),
+        ({"opens_days_before": "1", "opens_at_time": "12:00", "closes_hours_before": "30"}, ["closes_hours_before"]),
+        ({"opens_days_before": "0", "opens_at_time": "17:30"}, ["closes_hours_before"]),
+        ({"opens_at_time": "17:30", "closes_hours_before": "30"}, []),
+        ({"opens_days_before": "1", "closes_hours_before": "48", "mode": "open"}, []),
+    ],
+)
+def test_a_window_in_which_nobody_could_sign_up_is_refused(terms, said):
+    form = form_for(**{"mode": "first_come", "capacity": "9", **terms})
+    assert list(form.errors) == said
+
+
+@pytest.mark.parametrize(("second", "is_refused"), [("12:00", True), ("11:00", True), ("20:30", False)])
+def test_a_second_batch_that_does_not_open_after_the_first_is_refused(second, is_refused):
+    terms = {"opens_days_before": "3", "opens_at_time": "12:00", "later_percent": "50", "later_at_time": second}
+    form = form_for(mode="first_come", capacity="9", **terms)
+    assert bool(form.errors) == is_refused

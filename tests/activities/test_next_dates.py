@@ -10,6 +10,7 @@ from activities.models import RecurringActivity, SingleDate
 from days.models import AnnouncedYear
 from tests.factories import MemberFactory, RecurringActivityFactory
 
+from ..signups.asking import ask, stream
 from .test_activity_form import rows
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -55,6 +56,18 @@ def test_the_next_ten_dates_stand_there_with_what_moved(officer, client):
 def test_what_falls_away_is_named(officer, client):
     answer = shown(client, on_holidays="skip", **rows({"date": "2026-09-23", "kind": "off"}))
     assert [f"{moment:%m-%d}" for moment in answer.context["fallen_away"]] == ["09-23", "10-07"]
+
+
+def test_questions_that_no_longer_fit_do_not_keep_the_dates_from_being_shown(officer, client):
+    """Who wrote them for families and now takes members alone reads of it when they save."""
+    activity = RecurringActivityFactory(
+        mode="first_come",
+        company="together",
+        questions=stream(ask("consent", "监护人同意书", purpose="guardian", text="同意。")),
+    )
+    answer = shown(client, pk=activity.pk, mode="first_come", company="alone")
+    assert answer.status_code == 200
+    assert len(answer.context["slots"]) == 10
 
 
 def test_nothing_else_of_the_activity_is_asked_for_and_nothing_is_written(officer, client):

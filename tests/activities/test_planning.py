@@ -7,13 +7,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from activities import planning
+from activities.jobs import plan_later
 from activities.models import RecurringActivity
-from activities.planning import plan_activity, plan_ahead
-from signups.actions.sessions import resize
+from activities.planning import NotPlanned, plan_activity, plan_ahead
+from days.models import CalendarDay
+from signups.actions.offering import follow
+from signups.actions.sessions import move, resize
 from signups.actions.signing_up import sign_up
-from signups.models import Offering, Session, SignUpTerms
-from tests.factories import MemberFactory, RecurringActivityFactory, VenueFactory
+from signups.errors import Busy
+from signups.models import Offering, Pool, Session, SignUpTerms
+from tests.factories import MemberFactory, RecurringActivityFactory, UnionGroupFactory, VenueFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TERMS = {"mode": SignUpTerms.Mode.FIRST_COME, "capacity": 2}
@@ -162,6 +168,87 @@ def test_who_keeps_the_list_hears_of_dates_that_wait_for_a_decision():
     assert officer.notices.filter(kind="activities.out_of_step").count() == 1
 
 
+def test_what_a_contact_person_who_has_left_would_hear_the_office_does():
+    officer, contact = MemberFactory(officer=True), MemberFactory(is_active=False)
+    activity = RecurringActivityFactory(**TERMS, contact=contact)
+    sign_up(MemberFactory(), Session.objects.earliest("starts_at"))
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert officer.notices.filter(kind="activities.out_of_step").exists()
+
+
+def test_dates_that_come_to_wait_for_a_decision_later_are_told_of_too():
+    """Nobody has changed the activity: days off are entered one after the other."""
+    officer = MemberFactory(officer=True)
+    RecurringActivityFactory(**TERMS, on_holidays="skip")
+    for session in Session.objects.order_by("starts_at")[1:3]:
+        sign_up(MemberFactory(), session)
+        day = timezone.localdate(session.starts_at)
+        CalendarDay.objects.create(date=day, kind=CalendarDay.Kind.DAY_OFF, name="院庆")
+        for _night in range(2):
+            plan_ahead()
+    assert officer.notices.filter(kind="activities.out_of_step").count() == 2
+
+
+def test_an_activity_that_cannot_be_planned_keeps_no_other_from_its_dates(monkeypatch, time_machine):
+    for title in ("打坐", "太极拳", "瑜伽"):
+        RecurringActivityFactory(title=title)
+
+    def follow_others(thing, *args, **kwargs):
+        if thing.title == "太极拳":
+            raise Busy
+        return follow(thing, *args, **kwargs)
+
+    monkeypatch.setattr(planning, "follow", follow_others)
+    time_machine.move_to("2026-03-17 02:20 +0800", tick=False)
+    with pytest.raises(NotPlanned, match="^太极拳$"):
+        plan_ahead()
+    planned = Session.objects.filter(starts_at__gt=timezone.now() + timedelta(weeks=7))
+    assert sorted(planned.values_list("offering__title", flat=True)) == ["打坐", "瑜伽"]
+
+
+def test_what_is_too_busy_to_be_planned_is_published_all_the_same_and_planned_a_little_later(monkeypatch):
+    activity = RecurringActivityFactory(**TERMS)
+
+    def is_busy(*args, **kwargs):
+        raise Busy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(planning, "follow", is_busy)
+        change(activity, capacity=7)
+    activity.refresh_from_db()
+    assert activity.capacity == 7
+    assert Session.objects.latest("starts_at").capacity == 2
+    job = ProcrastinateJob.objects.get(task_name="activities.plan")
+    plan_later(**job.args)
+    assert Session.objects.latest("starts_at").capacity == 7
+    # Taken down meanwhile, it stays so.
+    activity.unpublish()
+    plan_later(**job.args)
+    assert not Session.objects.live().exists()
+
+
+def test_dates_that_come_into_sight_keep_places_for_groups_as_the_last_one_does(time_machine):
+    RecurringActivityFactory(**TERMS)
+    group, last = UnionGroupFactory(), Session.objects.latest("starts_at")
+    Pool.objects.create(session=last, union_group=group, places=2, merges_at=last.starts_at - timedelta(days=2))
+    time_machine.move_to("2026-03-17 02:20 +0800", tick=False)
+    plan_ahead()
+    new = Session.objects.latest("starts_at")
+    assert new != last
+    pool = new.pools.get()
+    assert (pool.kept_for, pool.places, pool.merged_at) == (group, 2, None)
+    assert new.starts_at - pool.merges_at == timedelta(days=2)
+
+
+def test_places_stay_kept_for_groups_when_the_series_comes_on_another_day():
+    activity = RecurringActivityFactory(**TERMS)
+    group = UnionGroupFactory()
+    Pool.objects.bulk_create(Pool(session=each, union_group=group, places=1) for each in Session.objects.all())
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert dates()[0] == "03-12 17:30"
+    assert Pool.objects.filter(union_group=group, places=1).count() == Session.objects.count()
+
+
 def test_a_venue_that_stays_taken_changes_nothing_from_night_to_night():
     room = VenueFactory()
     RecurringActivityFactory(reserved_venue=room)
@@ -190,6 +277,29 @@ def test_a_date_that_a_holiday_has_moved_is_known_again_on_the_next_night(time_m
     plan_ahead()
     assert dates()[0] == "04-07 17:30"
     assert Session.objects.count() == len(set(dates()))
+
+
+def test_a_date_that_a_holiday_has_moved_goes_with_the_series(time_machine):
+    """It stands for a Monday that is over by the time that the class comes on Thursdays instead."""
+    time_machine.move_to("2026-04-05 12:00 +0800", tick=False)
+    activity = RecurringActivityFactory(rule="FREQ=WEEKLY;BYDAY=MO", on_holidays="next")
+    time_machine.move_to("2026-04-07 02:20 +0800", tick=False)
+    change(activity, rule="FREQ=WEEKLY;BYDAY=TH")
+    assert dates()[:2] == ["04-09 17:30", "04-16 17:30"]
+
+
+def test_a_moved_date_that_somebody_has_moved_again_is_known_again(time_machine):
+    """The series says that it is within sight, and it stands beyond."""
+    time_machine.move_to("2026-04-05 12:00 +0800", tick=False)
+    activity = RecurringActivityFactory(rule="FREQ=WEEKLY;BYDAY=MO", on_holidays="next", **TERMS)
+    begins = timezone.now() + timedelta(weeks=9)
+    moved = Session.objects.earliest("starts_at")
+    move(moved, MemberFactory(), starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None)
+    time_machine.move_to("2026-04-07 02:20 +0800", tick=False)
+    plan_activity(activity)
+    moved.refresh_from_db()
+    assert moved.starts_at == begins
+    assert "04-07 17:30" not in dates()
 
 
 def test_a_rule_across_the_year_goes_on(time_machine):

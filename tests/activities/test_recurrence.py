@@ -17,7 +17,7 @@ YEAR_BEGINS, YEAR_ENDS = datetime(2026, 1, 1, tzinfo=SHANGHAI), datetime(2027, 1
 def starts(rule, first=datetime(2026, 1, 7, 17, 30, tzinfo=SHANGHAI), begin=YEAR_BEGINS, end=YEAR_ENDS, **fields):
     """Return the starts as local wall-clock texts."""
     activity = RecurringActivity(rule=rule, starts_at=first, **fields)
-    found = activity.occurrences(begin, end)
+    found = [slot.starts_at for slot in activity.occurrence_slots(begin, end)]
     assert all(start.utcoffset() == timedelta(hours=8) for start in found)
     return [f"{start:%m-%d %H:%M}" for start in found]
 
@@ -43,7 +43,7 @@ def test_the_hour_stays_the_same_all_year_round():
 
 def test_a_start_stored_in_another_zone_keeps_its_local_hour():
     activity = RecurringActivity(rule="FREQ=DAILY", starts_at=datetime(2026, 1, 7, 16, 30, tzinfo=UTC))
-    (first, *_) = activity.occurrences(YEAR_BEGINS, YEAR_ENDS)
+    first = activity.occurrence_slots(YEAR_BEGINS, YEAR_ENDS)[0].starts_at
     assert first == datetime(2026, 1, 8, 0, 30, tzinfo=SHANGHAI)
 
 
@@ -84,7 +84,7 @@ def test_a_calendar_does_not_drown():
 
 def test_an_activity_that_is_not_planned_yet_has_no_dates():
     activity = RecurringActivity(title="还没定")
-    assert activity.occurrences(YEAR_BEGINS, YEAR_ENDS) == []
+    assert activity.occurrence_slots(YEAR_BEGINS, YEAR_ENDS) == []
     assert activity.schedule == ""
 
 

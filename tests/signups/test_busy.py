@@ -10,6 +10,7 @@ from signups import locking, rush
 from signups.actions.signing_up import sign_up
 from signups.errors import Busy
 from signups.jobs import keep_up
+from signups.locking import ATTEMPTS, lock_session, patiently
 from signups.models import Offering, SignUp
 
 from .invariants import assert_nothing_is_wrong, make_members, session_of_another_day
@@ -57,6 +58,41 @@ def test_whoever_finds_it_busy_tries_again_with_the_same_attempt_and_has_one_sig
     assert sign_up(member, session, attempt=attempt) == first
     assert SignUp.objects.get().is_confirmed
     assert_nothing_is_wrong(session)
+
+
+def test_a_verb_within_another_is_not_tried_again_by_itself(held):
+    """Three times three attempts would be more than the ten seconds that anybody waits."""
+    session, _release = held
+    outer_tries, inner_tries = [], []
+
+    @patiently
+    def outer():
+        outer_tries.append(session)
+        inner()
+
+    @patiently
+    def inner():
+        inner_tries.append(session)
+        lock_session(session.pk)
+
+    with pytest.raises(Busy):
+        outer()
+    assert (len(outer_tries), len(inner_tries)) == (ATTEMPTS, ATTEMPTS)
+
+
+def test_after_a_verb_that_failed_the_next_one_is_patient_again(held):
+    session, _release = held
+    for _time in range(2):
+        tries = []
+
+        @patiently
+        def act(tries=tries):
+            tries.append(session)
+            lock_session(session.pk)
+
+        with pytest.raises(Busy):
+            act()
+        assert len(tries) == ATTEMPTS
 
 
 def test_the_clock_passes_over_what_is_busy_and_does_the_rest(held):

@@ -7,7 +7,7 @@ from itertools import count
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from signups.actions.deciding import put_first
@@ -20,7 +20,7 @@ from signups.draws.entries import weight_of
 from signups.draws.files import file_of
 from signups.draws.recompute import faults_of
 from signups.errors import AlreadyDrawn, NoDraw, NotClosedYet, SessionCancelled, SessionOver
-from signups.jobs import hold_draws
+from signups.jobs import NotDone, hold_draws
 from signups.models import Draw, DrawEntry, DrawSeed, Offering, Session, SignUp, SignUpTerms
 from tests.factories import (
     DependantFactory,
@@ -243,6 +243,11 @@ class TestWhatIsRefused:
             with pytest.raises(ProgrammingError, match="pgtrigger: Cannot"), transaction.atomic():
                 change(model.objects.all())
 
+    @pytest.mark.parametrize("model", [Draw, DrawEntry, DrawSeed])
+    def test_what_was_drawn_is_never_emptied(self, model):
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="Cannot truncate"):
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+
     def test_the_record_stays_when_the_sign_ups_are_forgotten(self):
         session = session_to_draw()
         entrants(session, 3)
@@ -296,6 +301,17 @@ class TestTheClock:
         assert Draw.objects.get().drawn_by is None
         assert due_draws() == []
         assert DrawSeed.objects.filter(session=still_open).exists()
+
+    def test_a_draw_that_fails_keeps_no_other(self):
+        broken, other = session_to_draw(capacity=1), session_to_draw(capacity=1)
+        DrawSeed.objects.create(session=broken, sealed="sealed with another key", commitment="0" * 64)
+        for session in (broken, other):
+            entrants(session, 2)
+            close(session)
+        with pytest.raises(NotDone, match=f"^{broken.pk}$"):
+            hold_draws(next(minutes))
+        assert Draw.objects.get().session == other
+        assert states_of(broken) == ["waiting"] * 2
 
     def test_a_promise_is_made_once(self):
         session = session_to_draw()

@@ -59,7 +59,7 @@ def test_who_is_first_in_two_queues_at_once_gets_one_place_and_the_next_the_othe
 
 
 def test_control_without_another_attempt_one_of_them_fails(committed_db, monkeypatch):
-    monkeypatch.setattr(locking, "OWN_CLASHES", ())
+    monkeypatch.setattr(locking, "QUICKER_ELSEWHERE", ())
     with pytest.raises(IntegrityError, match="once_at_a_time"):
         repeat(100, promote_one_person_in_both, *make_members(5))
 

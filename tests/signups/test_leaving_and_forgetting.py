@@ -43,6 +43,17 @@ def test_places_of_leavers_go_to_the_next_and_are_listed():
     assert end_sign_ups(leave(leaver)) == []
 
 
+def test_whose_dates_to_come_a_leaver_keeps_is_listed():
+    contact = MemberFactory()
+    coming, over = (OfferingFactory(title=title, contact=contact, is_confidential=True) for title in ("巴林特", "团建"))
+    for days in (3, 10):
+        SessionFactory(offering=coming, starts_at=timezone.now() + timedelta(days=days))
+    SessionFactory(offering=over, starts_at=timezone.now() - timedelta(days=3))
+    (ended,) = end_sign_ups(leave(contact))
+    assert ended.member_id == contact.pk
+    assert "巴林特" in ended.sentence
+
+
 def test_where_a_leaver_has_been_stays():
     row = SignUpFactory(session=SessionFactory(starts_at=timezone.now() - timedelta(days=2)))
     assert end_sign_ups(leave(row.member)) == []

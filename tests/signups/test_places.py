@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notices.models import Notice
 from signups.actions.confirming import confirm, expire_offers
@@ -33,6 +33,7 @@ from signups.errors import (
     WindowClosed,
 )
 from signups.models import Release, SignUp, SignUpTerms, Strike
+from signups.telling import when
 from tests.factories import DriveFactory, MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +267,15 @@ def test_a_date_that_moves_keeps_its_people_and_tells_them():
     assert row.is_confirmed
     assert row.blocks.lower == begins
     assert kinds_told(member)[-1] == "signups.moved"
+
+
+def test_whoever_moves_a_date_in_another_language_tells_of_it_in_that_of_the_site():
+    session, member = SessionFactory(), MemberFactory()
+    sign_up(member, session)
+    before, begins = when(session), session.starts_at + timedelta(days=1)
+    with translation.override("en"):
+        move(session, member, starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None)
+    assert before in member.notices.get(kind="signups.moved").body
 
 
 def test_places_of_a_second_batch_are_not_those_of_the_first_queue():

@@ -12,7 +12,7 @@ import psutil
 import pytest
 from django.db import connections
 
-from bench.crowd import TOKEN, settings_of_the_site, sign_in
+from bench.crowd import TOKEN, sign_in
 from signups.actions.confirming import confirm
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import resize
@@ -106,11 +106,6 @@ def test_processes_that_are_killed_at_random_moments_leave_nothing_wrong(committ
 @pytest.mark.long
 def test_a_hundred_rounds_of_killing_leave_nothing_wrong(committed_db):
     kill_often(100)
-
-
-@pytest.fixture
-def site_environment():
-    return {"DJANGO_SETTINGS_MODULE": settings_of_the_site()}
 
 
 class Presser:

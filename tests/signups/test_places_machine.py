@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from random import Random
 
 import hypothesis.strategies as st
 import pytest
@@ -20,14 +19,18 @@ from hypothesis.stateful import (
 )
 
 from people.models import Member, UnionGroup
+from people.sealing import seal
 from signups.actions.confirming import confirm
 from signups.actions.deciding import put_first, take_off
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import call_off, move, reopen, resize
 from signups.actions.signing_up import sign_up, sign_up_for
 from signups.actions.upkeep import catch_up, due_sessions
+from signups.draws.drawing import draw
+from signups.draws.files import file_of
+from signups.draws.recompute import commitment_of, faults_of
 from signups.errors import SignUpRefused
-from signups.models import Pool, Release, Session, SignUp, SignUpTerms, Strike
+from signups.models import Draw, DrawSeed, Pool, Release, Session, SignUp, SignUpTerms, Strike
 from signups.promoting import Places
 from tests.factories import DependantFactory, DriveFactory, OfferingFactory, PoolFactory, SessionFactory
 
@@ -57,6 +60,10 @@ def taken_back() -> Iterator[None]:
             raise Undo
     except Undo:
         pass
+
+
+def to_be_drawn():
+    return Session.objects.planned().filter(offering__mode=Mode.DRAW, drawn_at=None).select_related("offering")
 
 
 class PlacesMachine(RuleBasedStateMachine):
@@ -191,18 +198,19 @@ class PlacesMachine(RuleBasedStateMachine):
         lapsed.update(due_at=timezone.now() - timedelta(seconds=1))
         catch_up(row.session_id)
 
-    @rule(data=st.data(), seed=st.integers(0, 1000))
-    def is_drawn(self, data, seed):
-        """What a draw comes to for places: an order, and the hour from which it counts."""
-        session = self.session(data)
-        if session.offering.mode != Mode.DRAW or session.drawn_at:
-            return
-        rows = list(session.sign_ups.filter(state=State.WAITING).order_by("pk"))
-        Random(seed).shuffle(rows)
-        for rank, row in enumerate(rows, start=1):
-            SignUp.objects.filter(pk=row.pk).update(rank=rank)
-        Session.objects.filter(pk=session.pk).update(drawn_at=timezone.now())
-        catch_up(session.pk)
+    @precondition(lambda self: to_be_drawn().exists())
+    @rule(data=st.data(), crowd=st.lists(numbers, min_size=1, unique=True), number=st.integers(0, 1000))
+    def is_drawn(self, data, crowd, number):
+        """With a seed of which Hypothesis knows, so that the same history has the same end."""
+        session = data.draw(st.sampled_from(list(to_be_drawn().order_by("pk"))))
+        for who in crowd:
+            self.attempt(sign_up, self.members[who], session)
+        seed = f"{number:064x}"
+        promise = {"sealed": seal(seed), "commitment": commitment_of(seed)}
+        DrawSeed.objects.get_or_create(session=session, defaults=promise)
+        Session.objects.filter(pk=session.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
+        made = self.attempt(draw, session)
+        assert made is None or faults_of(file_of(Draw.objects.get(pk=made.pk))) == []
 
     @rule(data=st.data(), days=st.integers(0, 2))
     def is_moved(self, data, days):
