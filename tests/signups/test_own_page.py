@@ -110,6 +110,24 @@ def test_what_is_kept_for_others_alone_offers_the_queue(client, member):
     assert own(member) == ["waiting"]
 
 
+def test_whoever_is_in_a_draw_is_on_no_waiting_list(client, member):
+    session = SessionFactory(mode=Mode.DRAW, capacity=2)
+    for other in MemberFactory.create_batch(3):
+        sign_up(other, session)
+    html = shown(client, session)
+    assert "已报 3 人" in html
+    assert "候补" not in html
+
+
+def test_whoever_keeps_the_list_is_led_to_it_once(client):
+    session = SessionFactory(contact=MemberFactory())
+    address = f'href="/sessions/{session.pk}/list/"'
+    client.force_login(MemberFactory())
+    assert address not in shown(client, session)
+    client.force_login(session.offering.contact)
+    assert shown(client, session).count(address) == 1
+
+
 def test_a_date_that_opens_later_says_when_and_counts_by_the_clock_of_the_server(client, member):
     session = SessionFactory(opens_at=hours(5))
     html = shown(client, session)
