@@ -1,6 +1,7 @@
 """The page of one date, as it stands for whom."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,7 @@ from signups import errors
 from signups.actions.signing_up import sign_up
 from signups.models import Pool, Release, SignUp, SignUpTerms
 from signups.own.standing import State, standing_of
+from signups.telling import when
 from tests.factories import (
     BranchFactory,
     MemberFactory,
@@ -126,6 +128,13 @@ def test_whoever_keeps_the_list_is_led_to_it_once(client):
     assert address not in shown(client, session)
     client.force_login(session.offering.contact)
     assert shown(client, session).count(address) == 1
+
+
+def test_what_ends_on_another_day_says_on_which(client, member):
+    begins = datetime.fromisoformat("2099-05-01T20:00:00+08:00")
+    session = SessionFactory(starts_at=begins, ends_at=begins + timedelta(hours=12))
+    assert "5/1 周五 20:00–5/2 08:00" in words(client.get(f"/sessions/{session.pk}/"))
+    assert when(session) == "5/1 (周五) 20:00–5/2 (周六) 08:00"
 
 
 def test_a_date_that_opens_later_says_when_and_counts_by_the_clock_of_the_server(client, member):
