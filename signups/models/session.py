@@ -24,6 +24,13 @@ class Hours(Func):
     output_field = DateTimeRangeField()
 
 
+def where_is(venue, place: str) -> str:
+    """Return the venue and what is said of the place beside it, or that alone where it names the venue."""
+    if venue and venue.name in place:
+        return place
+    return " · ".join(part for part in (venue.name if venue else "", place) if part)
+
+
 class Session(models.Model):
     """One date of an offering, or one thing without a date, such as membership of a club (`starts_at` is null then).
 
@@ -191,7 +198,4 @@ class Session(models.Model):
 
     @property
     def where(self) -> str:
-        """The venue and what is said of the place beside it, or that alone where it names the venue."""
-        if self.venue and self.venue.name in self.place:
-            return self.place
-        return " · ".join(part for part in (self.venue.name if self.venue else "", self.place) if part)
+        return where_is(self.venue, self.place)
