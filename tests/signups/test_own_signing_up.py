@@ -214,4 +214,4 @@ def test_whoever_has_nobody_to_bring_is_told_where_to_enter_them(client, member)
     session = SessionFactory(company=Company.TOGETHER, capacity=5)
     html = shown(client, session)
     assert BUTTON not in html
-    assert 'href="/me/"' in html.split('id="act"')[1].split("</dl>")[0]
+    assert 'href="/me/family/"' in html.split('id="act"')[1].split("</dl>")[0]
