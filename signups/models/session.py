@@ -197,5 +197,10 @@ class Session(models.Model):
         return self.attendance_closed_at is not None
 
     @property
+    def venue_or_place(self) -> str:
+        """The venue, or what is said of the place where there is none; for lists."""
+        return self.venue.name if self.venue else self.place
+
+    @property
     def where(self) -> str:
         return where_is(self.venue, self.place)

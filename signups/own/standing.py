@@ -140,11 +140,6 @@ class Standing:
     def parties(self) -> list["OwnParty"]:
         return [OwnParty(self.session, rows) for rows in parties(self.mine)]
 
-    @property
-    def place(self) -> str:
-        """The venue, or what is said of the place where there is none."""
-        return self.session.venue.name if self.session.venue else self.session.place
-
 
 @dataclass
 class OwnParty:
@@ -186,7 +181,7 @@ def standings(sessions: Iterable[Session], reader) -> list[Standing]:
         return found
     own = defaultdict(list)
     pks = [standing.session.pk for standing in found if standing.takes_sign_ups or standing.session.taken]
-    for sign_up in own_live(reader).filter(session__in=pks).order_by("dependant_id", "pk") if pks else []:
+    for sign_up in own_live(reader).filter(session__in=pks) if pks else []:
         own[sign_up.session_id].append(sign_up)
     for standing in found:
         standing.mine = sorted(own[standing.session.pk], key=lambda each: (each.dependant_id or 0, each.pk))

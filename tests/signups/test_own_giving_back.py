@@ -25,7 +25,7 @@ def test_giving_a_place_back_asks_once_more_and_is_undone_by_signing_up(client, 
     assert "own-party__sure" in html
     assert "knows_it_is_late" not in html
     answer = act(client, row, "cancel")
-    assert "act__said" in answer.content.decode()
+    assert "callout--success" in answer.content.decode()
     assert "act--free" in answer.content.decode()
     assert act(client, row, "cancel").status_code == 200
     assert act(client, row, "cancel", htmx=False).url == f"/sessions/{session.pk}/"
