@@ -202,6 +202,17 @@ def test_nobody_is_signed_up_where_everybody_just_comes(site, client, officer):
     assert "不用报名" in page
 
 
+def test_nobody_is_to_be_signed_up_for_a_date_that_was_cancelled(site, client, officer):
+    client.force_login(officer)
+    session = SessionFactory()
+    address = f"/sessions/{session.pk}/list/"
+    assert "代人报名" in client.get(address).content.decode()
+    call_off(session, officer, reason="台风")
+    page = client.get(address).content.decode()
+    assert "台风" in page
+    assert "代人报名" not in page
+
+
 def test_it_takes_over_what_the_series_says_and_tells(client, differing):
     settle(client, differing, choice="take_over", **said_on_the_page(client))
     differing.refresh_from_db()
