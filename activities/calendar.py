@@ -50,18 +50,20 @@ def sessions_of(activities):
     return Session.objects.live().filter(offering__thing_type=kind, offering__thing_id__in=things)
 
 
-def with_free_places(sessions):
-    """Narrow sessions to those that somebody can still come to without waiting."""
+def with_free_places(sessions, reader):
+    """Narrow sessions to those to which `reader` can still come without waiting."""
     now = timezone.now()
-    room = Q(capacity=None) | Q(taken__lt=F("capacity"))
+    free = F("capacity") - F("taken")
+    room = Q(capacity=None) | Q(taken__lt=F("capacity"), own_places__gt=0) | Q(kept_places__lt=free - F("later_places"))
     still_open = Q(closes_at=None) | Q(closes_at__gt=now) | Q(offering__mode=SignUpTerms.Mode.OPEN)
-    return sessions.planned().filter(room, still_open, starts_at__gt=now)
+    found = sessions.planned().filter(still_open, starts_at__gt=now)
+    return found.with_later_places().with_kept_places(reader).filter(room)
 
 
 def shown_to(reader, sessions) -> list[Standing]:
     """Return sessions of activities as `reader` finds them, each with the `kind` of its activity; two queries."""
     kinds = RecurringActivity.objects.filter(pk=OuterRef("offering__thing_id")).values("kind")
-    found = standings(sessions_to_show(sessions).annotate(activity_kind=Subquery(kinds)), reader)
+    found = standings(sessions_to_show(sessions, reader).annotate(activity_kind=Subquery(kinds)), reader)
     for each in found:
         each.kind = RecurringActivity.Kind(each.session.activity_kind).label
     return found

@@ -38,7 +38,7 @@ class Narrowed:
         found = sessions_of(self.activities(reader))
         if self.campus is not None:
             found = found.filter(venue__campus=self.campus)
-        return with_free_places(found) if self.free else found
+        return with_free_places(found, reader) if self.free else found
 
 
 def options(reader) -> tuple[list[Option], list[Option]]:

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 # Who wrote each of the two rows and where it lies: https://www.postgresql.org/docs/current/ddl-system-columns.html
@@ -85,12 +85,16 @@ class SessionQuerySet(models.QuerySet):
     def with_later_places(self):
         """Annotate each with `later_places`, how many are held back for a later hour, and with `later_at`, the next."""
         held = self.model._meta.get_field("releases").related_model.objects.held_back()
-        held = held.filter(session=OuterRef("pk")).order_by()
-        summed = held.annotate(_one=models.Value(1)).values("_one").annotate(sum=Sum("places")).values("sum")
-        return self.annotate(
-            later_places=Coalesce(Subquery(summed, output_field=models.IntegerField()), 0),
-            later_at=Subquery(held.order_by("at").values("at")[:1]),
-        )
+        held = held.filter(session=OuterRef("pk"))
+        return self.annotate(later_places=_sum(held, "places"), later_at=Subquery(held.order_by("at").values("at")[:1]))
+
+    def with_kept_places(self, reader):
+        """Annotate each with `kept_places`, how many free places are kept for groups, and with `own_places`, how many
+        of these for a group to which `reader` belongs.
+        """
+        pools = self.model._meta.get_field("pools").related_model.objects
+        kept = pools.kept().with_free_places().filter(session=OuterRef("pk"))
+        return self.annotate(kept_places=_sum(kept, "free_places"), own_places=_sum(kept.of(reader), "free_places"))
 
     def with_requests(self):
         """Annotate each with `requests`, the number of people who are to be decided on."""
@@ -119,6 +123,21 @@ class PoolQuerySet(models.QuerySet):
     def kept(self):
         """Pools whose places are still kept for their group."""
         return self.filter(Q(merges_at=None) | Q(merges_at__gt=timezone.now()), merged_at=None)
+
+    def of(self, reader):
+        """Pools of groups to which a member belongs; a visitor belongs to none."""
+        if not reader.is_authenticated:
+            return self.none()
+        audiences = self.model._meta.get_field("audience").related_model.objects
+        own = Q(audience__in=audiences.including(reader))
+        if reader.union_group_id is not None:
+            own |= Q(union_group=reader.union_group_id) | Q(branch__union_groups=reader.union_group_id)
+        return self.filter(own)
+
+    def with_free_places(self):
+        """Annotate each with `free_places`, how many of its places nobody holds."""
+        holding = self.model._meta.get_field("sign_ups").related_model.objects.granted().filter(pool=OuterRef("pk"))
+        return self.annotate(free_places=Greatest(F("places") - _count(holding), 0))
 
     def due(self):
         """Pools whose hour to be merged has come, and whose places nobody has given to the others yet."""
@@ -246,3 +265,9 @@ def _count(rows: models.QuerySet) -> Coalesce:
     """The number of `rows` as a subquery; a count over a join would multiply with the next one."""
     counted = rows.order_by().annotate(_one=models.Value(1)).values("_one").annotate(number=models.Count("pk"))
     return Coalesce(Subquery(counted.values("number"), output_field=models.IntegerField()), 0)
+
+
+def _sum(rows: models.QuerySet, column: str) -> Coalesce:
+    """The sum of a column of `rows` as a subquery, for the same reason."""
+    summed = rows.order_by().annotate(_one=models.Value(1)).values("_one").annotate(sum=Sum(column))
+    return Coalesce(Subquery(summed.values("sum"), output_field=models.IntegerField()), 0)

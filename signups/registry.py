@@ -9,6 +9,8 @@ from django.db import models
 
 from people.models import Member
 
+from .models.session import where_is
+
 
 def _nobody(thing, member) -> bool:
     return False
@@ -34,6 +36,10 @@ class Said:
     ends_at: datetime
     venue: models.Model | None = None
     place: str = ""
+
+    @property
+    def where(self) -> str:
+        return where_is(self.venue, self.place)
 
 
 def _no_dates(thing, begin, end) -> dict[datetime, Said]:

@@ -29,7 +29,8 @@ def when(session: Session) -> str:
 
 def hours(starts_at, ends_at) -> str:
     starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    return f"{date_format(starts, 'n/j (D) H:i')}–{date_format(ends, 'H:i')}"
+    until = date_format(ends, "H:i" if ends.date() == starts.date() else "n/j (D) H:i")
+    return f"{date_format(starts, 'n/j (D) H:i')}–{until}"
 
 
 def places_of(session: Session) -> dict[str, str]:

@@ -24,6 +24,13 @@ class Hours(Func):
     output_field = DateTimeRangeField()
 
 
+def where_is(venue, place: str) -> str:
+    """Return the venue and what is said of the place beside it, or that alone where it names the venue."""
+    if venue and venue.name in place:
+        return place
+    return " · ".join(part for part in (venue.name if venue else "", place) if part)
+
+
 class Session(models.Model):
     """One date of an offering, or one thing without a date, such as membership of a club (`starts_at` is null then).
 
@@ -190,8 +197,10 @@ class Session(models.Model):
         return self.attendance_closed_at is not None
 
     @property
+    def venue_or_place(self) -> str:
+        """The venue, or what is said of the place where there is none; for lists."""
+        return self.venue.name if self.venue else self.place
+
+    @property
     def where(self) -> str:
-        """The venue and what is said of the place beside it, or that alone where it names the venue."""
-        if self.venue and self.venue.name in self.place:
-            return self.place
-        return " · ".join(part for part in (self.venue.name if self.venue else "", self.place) if part)
+        return where_is(self.venue, self.place)

@@ -158,15 +158,15 @@ class Outcome:
 
 
 @patiently
-def sign_up_people(session: Session, members: Sequence[Member], by: Member, *, reason: str = "") -> list[Outcome]:
+def sign_up_people(session: Session, members: Sequence[Member], by: Member) -> list[Outcome]:
     """Sign people up in their order, under one lock: all that can be, in one act; says of each what became of it."""
     lock_session(session.pk)
-    return [_sign_up_one(session, member, by, reason) for member in members]
+    return [_sign_up_one(session, member, by) for member in members]
 
 
-def _sign_up_one(session: Session, member: Member, by: Member, reason: str) -> Outcome:
+def _sign_up_one(session: Session, member: Member, by: Member) -> Outcome:
     try:
-        return Outcome(member, tuple(sign_up_for(by, member, session, reason=reason)))
+        return Outcome(member, tuple(sign_up_for(by, member, session)))
     except SignUpRefused as refusal:
         return Outcome(member, refusal=str(refusal))
 

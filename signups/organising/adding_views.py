@@ -13,7 +13,7 @@ from people.workbooks import UnreadableFile
 from ..errors import SignUpRefused
 from .access import for_whoever_keeps_the_list
 from .actions import Outcome, sign_up_people, try_to_sign_up
-from .forms import NamesForm, reason_field
+from .forms import NamesForm
 from .names import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook
 
 FOUND_SHOWN = 20
@@ -44,9 +44,8 @@ def add_person(request, session):
 def _sign_up_found(request, session):
     pk = request.POST.get("member", "")
     member = get_object_or_404(Member, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0, is_active=True)
-    reason = request.POST.get("reason", "").strip()[: reason_field("").max_length]
     try:
-        outcome = sign_up_people(session, [member], request.user, reason=reason)[0]
+        outcome = sign_up_people(session, [member], request.user)[0]
     except SignUpRefused as refusal:
         outcome = Outcome(member, refusal=str(refusal))
     name = {"name": member.name}

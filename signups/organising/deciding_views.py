@@ -41,6 +41,9 @@ def decide(request, session, sign_up_pk, act):
 def admit_many(request, session):
     """Let those who were ticked in, after one more look at who they are."""
     chosen = _ids(request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and not chosen:
+        messages.info(request, _("Nobody was ticked."))
+        return redirect("session_list", pk=session.pk)
     if request.method == "POST":
         try:
             admitted = admit_all(session, chosen, request.user)

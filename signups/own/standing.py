@@ -97,9 +97,19 @@ class Standing:
 
     @property
     def places_now(self) -> int | None:
-        """How many places are free that are not held back for a later hour; None without a limit."""
-        left = self.session.places_left
-        return None if left is None else max(left - self.session.later_places, 0)
+        """How many places the reader could have now: not those for a later hour, nor those that are kept for groups of
+        others; None without a limit.
+        """
+        session = self.session
+        if session.places_left is None:
+            return None
+        general = max(session.places_left - session.later_places - session.kept_places, 0)
+        return min(general + session.own_places, session.places_left)
+
+    @property
+    def kept_for_others(self) -> int:
+        """How many of the free places are kept for groups to which the reader does not belong."""
+        return self.session.kept_places - self.session.own_places
 
     @property
     def asks(self) -> bool:
@@ -130,11 +140,6 @@ class Standing:
     def parties(self) -> list["OwnParty"]:
         return [OwnParty(self.session, rows) for rows in parties(self.mine)]
 
-    @property
-    def place(self) -> str:
-        """The venue, or what is said of the place where there is none."""
-        return self.session.venue.name if self.session.venue else self.session.place
-
 
 @dataclass
 class OwnParty:
@@ -164,9 +169,9 @@ class OwnParty:
         return is_late(self.session, self.first)
 
 
-def sessions_to_show(sessions):
-    """Fetch with a queryset of sessions what `Standing` shows of them, whoever looks."""
-    return sessions.with_card_data().with_queue().with_later_places()
+def sessions_to_show(sessions, reader):
+    """Fetch with a queryset of sessions what `Standing` shows of them to `reader`."""
+    return sessions.with_card_data().with_queue().with_later_places().with_kept_places(reader)
 
 
 def standings(sessions: Iterable[Session], reader) -> list[Standing]:
@@ -176,7 +181,7 @@ def standings(sessions: Iterable[Session], reader) -> list[Standing]:
         return found
     own = defaultdict(list)
     pks = [standing.session.pk for standing in found if standing.takes_sign_ups or standing.session.taken]
-    for sign_up in own_live(reader).filter(session__in=pks).order_by("dependant_id", "pk") if pks else []:
+    for sign_up in own_live(reader).filter(session__in=pks) if pks else []:
         own[sign_up.session_id].append(sign_up)
     for standing in found:
         standing.mine = sorted(own[standing.session.pk], key=lambda each: (each.dependant_id or 0, each.pk))
@@ -189,4 +194,4 @@ def own_live(member):
 
 def standing_of(pk: int, reader) -> Standing:
     """Return one session as `reader` finds it now. Raises Session.DoesNotExist."""
-    return standings([sessions_to_show(Session.objects).get(pk=pk)], reader)[0]
+    return standings([sessions_to_show(Session.objects, reader).get(pk=pk)], reader)[0]

@@ -19,7 +19,6 @@ from ..errors import Busy, HasEnded, SignUpRefused
 from ..models import Session, SignUp
 from ..panels import panels_for
 from ..registry import answers_of
-from ..rules import keeps_list
 from .access import own_act, session_for
 from .asking import why_not
 from .entering import sign_up_as_filled_in
@@ -145,6 +144,5 @@ def _whole_page(request, found: Session, context: dict, status: int = 200) -> Ht
     context |= {
         "about": answers_of(offering).about(offering.thing, request.user),
         "panels": panels_for(request, standing.session),
-        "keeps_list": keeps_list(standing.session, request.user),
     }
     return render(request, "signups/own/session.html", context, status=status)

@@ -45,7 +45,7 @@ function tick() {
 function sayThatItFailed(form) {
   form.querySelector(".act__failed")?.remove();
   const words = document.createElement("p");
-  words.className = "act__refusal act__failed";
+  words.className = "callout callout--error act__failed";
   words.setAttribute("role", "alert");
   words.textContent = area.dataset.failed;
   form.prepend(words);

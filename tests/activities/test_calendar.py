@@ -18,7 +18,9 @@ from tests.factories import (
     ClubPageFactory,
     ImageFactory,
     MemberFactory,
+    PoolFactory,
     RecurringActivityFactory,
+    UnionGroupFactory,
     VenueFactory,
 )
 from tests.list_costs import queries_for
@@ -195,6 +197,16 @@ def test_only_what_has_places_is_shown_where_that_is_asked(site, client):
     found = client.get("/activities/?free=1&view=list").context["standings"]
     assert set(titles(found)) == {"还有", "随便来"}
     assert "满了" in page(client, "?view=list")
+
+
+def test_what_is_kept_for_a_group_is_free_for_its_people_alone(site, client):
+    RecurringActivityFactory(mode=SignUpTerms.Mode.FIRST_COME, capacity=2)
+    group = UnionGroupFactory()
+    for session in Session.objects.all():
+        PoolFactory(session=session, places=2, union_group=group)
+    assert client.get("/activities/?free=1&view=list").context["standings"] == []
+    client.force_login(MemberFactory(union_group=group))
+    assert client.get("/activities/?free=1&view=list").context["standings"]
 
 
 def test_a_date_that_was_called_off_stays_and_is_struck(site, client):

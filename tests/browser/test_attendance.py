@@ -145,7 +145,7 @@ def test_names_are_found_excused_and_closed_by_thumb(open_page, live_site, eveni
     expect(phone.locator(".attendance__missing")).not_to_contain_text("单雅芳")
     assert (axe(phone), fits(phone)) == ([], True)
     phone.locator(".attendance__acts button").tap()
-    expect(phone.locator(".attendance__closed")).to_be_visible()
+    expect(phone.locator(".callout--warning")).to_be_visible()
     assert noted(live_site, evening) == {"安宁": PRESENT, "李四": "absent", "单雅芳": "excused", "王小明": "absent"}
     with live_site.rows():
         assert Strike.objects.count() == 2

@@ -29,7 +29,8 @@ from news.models import NewsPage
 from notices.models import Delivery, Notice
 from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
-from signups.models import Session, SignUp, SignUpTerms, Venue
+from signups.attendance.hours import course_of
+from signups.models import Answers, Draw, Offering, Session, SignUp, SignUpTerms, Venue
 from tests.plugins.databases import default_database
 
 # What a revision does not decide: whether and when it is public, and what was put below a page since.
@@ -91,7 +92,7 @@ def states_of(model) -> Counter:
 def test_the_demo_has_two_years_of_a_hospitals_union(demo):
     assert NewsPage.objects.count() == 40
     assert ClubPage.objects.count() == 8
-    assert RecurringActivity.objects.count() == 12
+    assert RecurringActivity.objects.count() == 15
     assert Venue.objects.bookable().count() == 3
     assert SignUp.objects.granted().filter(session__is_slot=True).count() == 19
     assert Honour.objects.count() == 60
@@ -111,6 +112,21 @@ def test_dates_of_every_kind_are_to_be_seen_with_people_in_every_state(demo):
     assert {"confirmed", "offered"} <= set(nurse.values_list("state", flat=True))
     assert Session.objects.coming().filter(state="cancelled").exclude(remark="").exists()
     assert SignUp.objects.filter(session__ends_at__lt=timezone.now()).exclude(attendance="").exists()
+
+
+def test_a_draw_a_course_children_and_a_changed_series_are_to_be_seen(demo):
+    draw = Draw.objects.get()
+    assert draw.session.sign_ups.granted().count() == draw.places
+    assert draw.session.sign_ups.waiting().exists()
+    assert draw.committed_at < draw.session.closes_at < draw.drawn_at < draw.session.starts_at
+    child = SignUp.objects.granted().get(member=member("2001"), dependant__isnull=False)
+    assert {"监护人同意书"} == {each.title for each in child.answers.consents.all()}
+    assert Answers.objects.count() == 4
+    course = Session.objects.filter(offering__title__contains="四讲").order_by("starts_at")
+    assert [session.is_over for session in course] == [True, True, False, False]
+    assert {attended.held for attended in course_of(course[0].offering).people} == {2}
+    [changed] = Session.objects.filter(is_out_of_step=True)
+    assert changed.taken > 0
 
 
 def test_its_bodies_have_who_leads_them_and_a_term_before(demo):
@@ -214,6 +230,9 @@ def test_mail_goes_out_only_about_what_is_still_open(demo):
     still_open |= {f"signups.to_confirm.{sign_up.pk}" for sign_up in offered}
     called_off = Session.objects.filter(state=Session.State.CANCELLED)
     still_open |= {f"signups.called_off.{session.pk}.{session.sequence}" for session in called_off}
+    changed = RecurringActivity.objects.get(title="周五羽毛球")
+    offering = Offering.objects.of(changed).get()
+    still_open.add(f"activities.out_of_step.{offering.pk}.{changed.live_revision_id}")
     assert set(Notice.objects.to_be_mailed().values_list("dedupe_key", flat=True)) == still_open
     assert (
         not Notice.objects.filter(read_at=None)

@@ -165,7 +165,7 @@ def test_what_is_full_says_so_and_adds_nobody(client, organiser):
     session = SessionFactory(starts_at=timezone.now(), capacity=1, contact=organiser)
     SignUpFactory(session=session)
     answer = client.post(reverse("walk_in", args=[session.pk]), {"who": MemberFactory().employee_number}, follow=True)
-    assert "messages__item--error" in answer.content.decode()
+    assert "callout--error" in answer.content.decode()
     assert session.sign_ups.count() == 1
 
 

@@ -151,6 +151,7 @@ def test_who_is_admitted_is_shown_before_it_happens(site, client, officer):
     address = f"/sessions/{session.pk}/list/admit/?chosen={rows[0].pk}"
     page = client.get(address).content.decode()
     assert ("要批准" in page, "不在内" in page) == (True, False)
+    client.post(address)
     assert states_of(session) == [State.REQUESTED] * 2
     client.post(address, {"chosen": [rows[0].pk]})
     assert states_of(session) == [State.CONFIRMED, State.REQUESTED]

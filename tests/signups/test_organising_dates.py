@@ -10,7 +10,7 @@ from activities.planning import plan_activity
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.errors import VenueTaken
-from signups.models import Offering, Session, SignUp
+from signups.models import Offering, Session, SignUp, SignUpTerms
 from signups.organising.actions import stamp_of
 from signups.organising.errors import ChangedMeanwhile
 from tests.factories import MemberFactory, RecurringActivityFactory, SessionFactory, SignUpFactory, VenueFactory
@@ -185,6 +185,32 @@ def test_a_date_that_differs_is_shown_with_what_the_series_says(client, differin
     assert "东院活动室" in page
     assert "西院健身房" in page
     assert "/sessions/differing/" in client.get("/sessions/mine/").content.decode()
+
+
+def test_a_venue_that_the_place_names_already_is_said_once(client, differing):
+    venue = VenueFactory(name="西院健身房")
+    RecurringActivity.objects.update(reserved_venue=venue, venue="北楼二层西院健身房")
+    page = client.get("/sessions/differing/").content.decode()
+    assert '<span class="facts__item">北楼二层西院健身房</span>' in page
+
+
+def test_nobody_is_signed_up_where_everybody_just_comes(site, client, officer):
+    client.force_login(officer)
+    session = SessionFactory(mode=SignUpTerms.Mode.OPEN, capacity=None)
+    page = client.get(f"/sessions/{session.pk}/list/").content.decode()
+    assert f"/sessions/{session.pk}/list/add/" not in page
+    assert "不用报名" in page
+
+
+def test_nobody_is_to_be_signed_up_for_a_date_that_was_cancelled(site, client, officer):
+    client.force_login(officer)
+    session = SessionFactory()
+    address = f"/sessions/{session.pk}/list/"
+    assert "代人报名" in client.get(address).content.decode()
+    call_off(session, officer, reason="台风")
+    page = client.get(address).content.decode()
+    assert "台风" in page
+    assert "代人报名" not in page
 
 
 def test_it_takes_over_what_the_series_says_and_tells(client, differing):

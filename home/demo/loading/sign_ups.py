@@ -1,17 +1,15 @@
 """The dates of the activities, and who has signed up for them: by the verbs that the pages call."""
 
 from datetime import timedelta
-from random import Random
 
 from django.utils import timezone
 
-from activities.models import RecurringActivity
-from activities.planning import plan_activity, slots_of
+from activities.planning import plan_activity
 from notices.models import Notice
 from people.models import Member
 from signups.actions.deciding import admit, refuse
 from signups.actions.giving_back import cancel
-from signups.actions.offering import plan
+from signups.actions.offering import Slot, plan
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.errors import SignUpRefused
@@ -19,64 +17,26 @@ from signups.models import Offering, Session, SignUp
 from signups.notice_kinds import CALLED_OFF, TO_CONFIRM
 
 from .content import read
+from .draws import close_and_draw, open_again
+from .family import sign_up_child
 from .hospital import Hospital
-from .people import ROLES
+from .past_dates import drawn, plan_the_past
 from .reviews import count_as_mailed
 
-WEEKS_BACK = 5
 ROOM_TO_ACT = timedelta(days=1)
-STAYED_AWAY = 9
-ASKED_BEFORE = timedelta(days=2)
 
 
 def load_sign_ups(hospital: Hospital) -> str:
     """Put the dates of live activities into the calendar, with those of the last weeks, and sign people up."""
-    for activity in RecurringActivity.objects.live():
-        plan_activity(activity)
-        _plan_the_past(activity)
+    for slug, activity in hospital.activities.items():
+        if activity.live:
+            plan_activity(activity)
+            plan_the_past(slug, activity)
     for item in read("sign_ups")["date"]:
         _fill(hospital, item)
     _settle_notices()
     places, waiting = SignUp.objects.granted().count(), SignUp.objects.waiting().count()
     return f"{Session.objects.count()} dates, for which {places} places are given and {waiting} people wait"
-
-
-def _plan_the_past(activity: RecurringActivity) -> None:
-    """Enter the dates of the last weeks, and who came. No verb signs anybody up for what is over."""
-    end = timezone.now()
-    begin = end - timedelta(weeks=WEEKS_BACK)
-    offering = Offering.objects.of(activity).get()
-    slots = slots_of(activity, begin, end)
-    plan(offering, slots, begin=begin, end=end, venue=activity.reserved_venue, place=activity.venue)
-    if not offering.takes_sign_ups:
-        return
-    for session in Session.objects.filter(offering=offering, ends_at__lt=end):
-        session.releases.update(released_at=session.starts_at)
-        _enter_who_came(session)
-
-
-def _enter_who_came(session: Session) -> None:
-    asked = session.starts_at - ASKED_BEFORE
-    members = _drawn(f"{session.offering.title}{session.starts_at}", session.capacity // 2)
-    made = SignUp.objects.bulk_create(
-        SignUp(
-            session=session,
-            member=member,
-            state=SignUp.State.CONFIRMED,
-            granted_at=asked,
-            attendance=SignUp.Attendance.EXCUSED if number % STAYED_AWAY == STAYED_AWAY - 1 else "present",
-            attendance_at=session.starts_at,
-        )
-        for number, member in enumerate(members)
-    )
-    SignUp.objects.filter(pk__in=[each.pk for each in made]).update(made_at=asked)
-
-
-def _drawn(lot: str, count: int) -> list[Member]:
-    """Return `count` of the staff without an office, the same ones for the same lot."""
-    staff = list(Member.objects.filter(is_active=True).exclude(employee_number__in=ROLES).order_by("employee_number"))
-    Random(lot).shuffle(staff)  # noqa: S311
-    return staff[:count]
 
 
 def _fill(hospital: Hospital, item: dict) -> None:
@@ -87,12 +47,28 @@ def _fill(hospital: Hospital, item: dict) -> None:
     sessions = list(coming.order_by("starts_at")[item["date"] : item["date"] + 1])
     named = [hospital.members[number] for number in item.get("first", []) + item.get("last", [])]
     first, last = named[: len(item.get("first", []))], named[len(item.get("first", [])) :]
-    others = [member for member in _drawn(item["activity"], item["places"] + len(named)) if member not in named]
+    places = item.get("places", 0)
+    others = [member for member in drawn(item["activity"], places + len(named)) if member not in named]
     for session in sessions:
+        if "minutes_before" in item:
+            _plan_earlier(session, timedelta(minutes=item["minutes_before"]))
+        if "drawn" in item:
+            open_again(session)
         made = []
-        for member in [*first, *others[: item["places"]], *last]:
+        for member in [*first, *others[:places], *last]:
             made += _asked(member, session)
+        for child in item.get("children", []):
+            made += sign_up_child(hospital.members[child["member"]], session, child)
         _go_on(hospital, session, made, item)
+    if "minutes_before" in item:
+        plan_activity(activity)
+
+
+def _plan_earlier(session: Session, ahead: timedelta) -> None:
+    """Let a date be what an earlier version of its series said."""
+    slot = Slot(session.key, session.starts_at - ahead, session.ends_at - ahead)
+    just_this = {"begin": session.key, "end": session.key + timedelta(seconds=1)}
+    plan(session.offering, [slot], **just_this, venue=session.venue, place=session.place)
 
 
 def _asked(member: Member, session: Session) -> list[SignUp]:
@@ -114,6 +90,8 @@ def _go_on(hospital: Hospital, session: Session, made: list[SignUp], item: dict)
         admit(each, organiser)
     for each in requests[admitted : admitted + 1]:
         refuse(each, organiser, reason=item["refused"])
+    if "drawn" in item:
+        close_and_draw(session)
     if "cancelled" in item:
         call_off(session, organiser, reason=item["cancelled"])
 
