@@ -182,7 +182,7 @@ class SignUpQuerySet(models.QuerySet):
 
     def with_names_for(self, member):
         """Those in which a member may read who it is, on lists of the office: of what is confidential only where they
-        are the contact person. For whoever keeps the lists; `rules.may_see_names` says so of one session.
+        are the contact person. For whoever keeps the lists; `rules.keeps_list` says so of one session.
         """
         return self.filter(Q(session__offering__is_confidential=False) | Q(session__offering__contact=member))
 

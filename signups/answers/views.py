@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from cms.serving import NOTHING_RUNS
 
 from ..errors import SignUpRefused
+from ..looking import note_look_at
 from ..models import Answers, Attachment, Session
-from ..rules import may_see_names
+from ..rules import keeps_list
 from .forms import AnswersForm
 from .keeping import attempts_of, change, check_may_change
-from .looking import ATTACHMENT, note_look_at
 from .reading import lines_of, names_of
+from .subjects import ATTACHMENT
 
 
 @login_required
@@ -78,7 +79,7 @@ def attachment(request, pk, file):
         answers__sign_up__session=pk,
     )
     sign_up = found.answers.sign_up
-    if sign_up.member_id != request.user.pk and not may_see_names(sign_up.session, request.user):
+    if sign_up.member_id != request.user.pk and not keeps_list(sign_up.session, request.user):
         raise Http404
     try:
         content = found.file.open().read()

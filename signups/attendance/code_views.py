@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from people.paper import qr
-from people.privacy.looks import note_look
 
 from ..errors import SignUpRefused
+from ..looking import note_look_at
 from ..models import Session
 from ..rules import keeps_list
 from .codes import make_code, places_of, token_of, use_code
@@ -59,6 +59,6 @@ def scanned(request, code):
             names = "、".join(row.person_name for row in form.picked())
             messages.success(request, _("%(names)s: present.") % {"names": names})
         return redirect("scanned_code", code=code)
-    note_look(request.user, SUBJECT, member=token.member, subject_id=session.pk)
+    note_look_at(request.user, SUBJECT, session, token.member)
     context = {"session": session, "token": token, "places": places, "form": form}
     return render(request, "signups/attendance/scanned_code.html", context)

@@ -11,7 +11,7 @@ from people.privacy.looks import note_look
 from people.workbooks import UnreadableFile
 
 from ..errors import SignUpRefused
-from .access import for_whoever_keeps_the_list
+from ..keeping import for_whoever_keeps_the_list
 from .actions import Outcome, sign_up_people, try_to_sign_up
 from .forms import NamesForm, reason_field
 from .names import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ..errors import SignUpRefused
+from ..keeping import for_whoever_keeps_the_list
 from ..models import SignUp
 from ..telling import title_of, when
-from .access import for_whoever_keeps_the_list
 from .actions import admit_all, as_seen, tell_people
 from .deciding import ACTS, Offered
 from .forms import MessageForm

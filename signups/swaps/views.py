@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from approval.ids import id_in
+
 from ..errors import SignUpRefused
 from ..models import Session, SignUp, SwapOffer
 from .forms import ExchangeForm, GiftForm
@@ -34,8 +36,7 @@ def offer_place(request, pk):
 def accept_place(request, pk):
     """Take a place that is given to oneself, or exchange the own place of the date `from` for it."""
     found = get_object_or_404(offers_for(request.user), pk=pk)
-    date = request.POST.get("from", "")
-    giving = _own_places(request).filter(session=int(date)).first() if date.isdigit() else None
+    giving = _own_places(request).filter(session=id_in(request.POST.get("from", ""))).first()
     try:
         taken = accept(found, request.user, giving=giving)
         messages.success(request, _("Done: the place is yours."))

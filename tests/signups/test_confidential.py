@@ -22,7 +22,7 @@ from signups.actions.sessions import call_off, move
 from signups.actions.signing_up import sign_up, sign_up_for
 from signups.errors import Clash
 from signups.models import Session, SignUp, SignUpTerms, Strike
-from signups.rules import may_see_names, may_take_names_away
+from signups.rules import keeps_list, may_take_names_away
 from tests.approval.questions import parameters, path_of
 from tests.factories import (
     BranchFactory,
@@ -199,8 +199,8 @@ def test_what_is_not_confidential_the_office_reads(site, group, settings, tmp_pa
 def test_no_right_and_no_role_opens_the_names(secret, group):
     for who, asker in askers(secret, group).items():
         if asker:
-            assert not may_see_names(secret.session, asker), who
-    assert may_see_names(secret.session, secret.contact)
+            assert not keeps_list(secret.session, asker), who
+    assert keeps_list(secret.session, secret.contact)
 
 
 def test_not_even_the_contact_person_takes_the_names_away(secret):
@@ -213,7 +213,7 @@ def test_not_even_the_contact_person_takes_the_names_away(secret):
 
 def test_a_contact_person_who_has_left_reads_nothing(secret):
     Member.objects.filter(pk=secret.contact.pk).update(is_active=False)
-    assert not may_see_names(secret.session, Member.objects.get(pk=secret.contact.pk))
+    assert not keeps_list(secret.session, Member.objects.get(pk=secret.contact.pk))
 
 
 def test_lists_of_the_office_leave_confidential_sign_ups_out(secret):

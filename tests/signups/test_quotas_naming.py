@@ -20,7 +20,8 @@ from signups.errors import (
 )
 from signups.models import Session, SignUp, SignUpTerms
 from signups.naming import Named, names_in
-from signups.quotas.naming import admit_named, name_person, take_back
+from signups.organising.actions import admit_all
+from signups.quotas.naming import name_person, take_back
 from signups.quotas.parts import parts_of
 from signups.quotas.pools import Share, merge_now, set_pools
 from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, SessionFactory, UnionGroupFactory
@@ -67,16 +68,9 @@ class TestPuttingForward:
         members = MemberFactory.create_batch(2, union_group=group)
         rows = [name_person(leader, member, session) for member in members]
         chosen = [row.pk for row in rows]
-        assert admit_named(session, chosen, MemberFactory()) == 2
-        assert admit_named(session, chosen, MemberFactory()) == 0
+        admit_all(session, chosen, MemberFactory())
         assert list(session.sign_ups.values_list("state", "pool__union_group")) == [("confirmed", group.pk)] * 2
         assert [kinds_told(member) for member in members] == [["signups.signed_up_by", "signups.placed"]] * 2
-
-    def test_another_date_is_not_decided_on_along_with_it(self, leader, group, session):
-        row = name_person(leader, MemberFactory(union_group=group), session)
-        assert admit_named(SessionFactory(mode=Mode.QUOTA), [row.pk], MemberFactory()) == 0
-        row.refresh_from_db()
-        assert row.state == State.REQUESTED
 
     def test_no_more_are_named_than_there_are_places(self, leader, group, session):
         for member in MemberFactory.create_batch(2, union_group=group):
@@ -179,7 +173,7 @@ class TestTakingBack:
         row = name_person(leader, MemberFactory(union_group=group), session)
         with pytest.raises(NotYours):
             take_back(row, MemberFactory())
-        admit_named(session, [row.pk], MemberFactory())
+        admit_all(session, [row.pk], MemberFactory())
         with pytest.raises(NotAtWork):
             take_back(row, leader)
 
