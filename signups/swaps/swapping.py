@@ -1,7 +1,8 @@
 """Offering one's place, and taking what somebody offers: both get the other's place, or nobody does.
 
 The number of places that are taken never changes by it, so that nobody who waits is passed by: a place only changes
-hands. Both dates belong to one offering or one drive, and so to one lock.
+hands. Both dates belong to one offering or one drive, and so to one lock. What somebody has answered never goes to
+whoever takes their place: it goes along to another date of the same offering, or else the new holder is asked.
 """
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from people.models import Member
 
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
+from ..answers.keeping import carry, is_to_answer
 from ..errors import NoSwap, NotForYou, NotYours, OfferGone, SignUpRefused
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
@@ -100,9 +102,10 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
     check_same_ward(row.member, by)
     check_standing(by)
     check_may_take(by, session, row)
-    _leave_the_queue(session, by)
+    left = _leave_the_queue(session, by)
     end([row], SignUp.State.SWAPPED, by=by)
     taken = _take_over(row, session, by)
+    carry(left, taken)
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken], wording="taken")
     tell(kinds.SWAPPED, session, [row], wording="given", name=by.name)
@@ -123,14 +126,16 @@ def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) ->
     except SignUpRefused as refusal:
         # Why it is not possible for somebody else is nobody's business.
         raise NoSwap from refusal
-    _leave_the_queue(session, by)
-    _leave_the_queue(other, theirs.member)
+    left, left_there = _leave_the_queue(session, by), _leave_the_queue(other, theirs.member)
     end([theirs, mine], SignUp.State.SWAPPED, by=by)
     taken, given = _take_over(theirs, session, by), _take_over(mine, other, theirs.member)
+    goes_along = other.offering_id == session.offering_id
+    carry([*left, mine] if goes_along else left, taken)
+    carry([*left_there, theirs] if goes_along else left_there, given)
     SwapOffer.objects.filter(sign_up=mine, state=SwapOffer.State.OPEN).update(**_ended(SwapOffer.State.WITHDRAWN))
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken])
-    tell(kinds.SWAPPED, other, [given])
+    tell(kinds.SWAPPED, other, [given], wording="asked" if is_to_answer(given) else "")
     promote(session, freed=[theirs])
     promote(other, freed=[mine])
     return taken
@@ -149,9 +154,10 @@ def _take_over(place: SignUp, session: Session, member: Member) -> SignUp:
     )
 
 
-def _leave_the_queue(session: Session, member: Member) -> None:
+def _leave_the_queue(session: Session, member: Member) -> list[SignUp]:
     waiting = list(SignUp.objects.waiting().filter(session=session, member=member, dependant=None, party=None))
     end(waiting, SignUp.State.CANCELLED, by=member)
+    return waiting
 
 
 def _accepted(found: SwapOffer, taken: SignUp) -> None:

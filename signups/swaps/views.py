@@ -2,11 +2,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from approval.ids import id_in
 
+from ..answers.keeping import is_to_answer
 from ..errors import SignUpRefused
 from ..models import Session, SignUp, SwapOffer
 from .forms import ExchangeForm, GiftForm
@@ -40,6 +42,8 @@ def accept_place(request, pk):
     try:
         taken = accept(found, request.user, giving=giving)
         messages.success(request, _("Done: the place is yours."))
+        if is_to_answer(taken):
+            return redirect(f"{reverse('own_answers', args=[taken.session_id])}?for={taken.pk}")
         return redirect("session", pk=taken.session_id)
     except SignUpRefused as refusal:
         messages.error(request, str(refusal))

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from signups.actions.signing_up import sign_up
-from signups.models import SignUp, SignUpTerms, SwapOffer
+from signups.models import Offering, SignUp, SignUpTerms, SwapOffer
 from signups.swaps.swapping import offer
 from tests.factories import DepartmentFactory, DependantFactory, MemberFactory, OfferingFactory, SessionFactory
 from tests.list_costs import queries_for
+
+from .asking import SIZE
 
 
 @pytest.fixture
@@ -55,6 +57,18 @@ def test_a_place_is_given_by_name_within_the_ward_and_accepted_there(client, dat
     assert "送出者" in page
     client.post(f"/swaps/{SwapOffer.objects.get().pk}/accept/")
     assert dates[0].sign_ups.granted().get().member == colleague
+
+
+def test_whoever_is_given_a_place_is_led_to_what_is_asked_there(client, dates):
+    Offering.objects.update(questions=[SIZE])
+    ward = DepartmentFactory()
+    mine, colleague = holder_of(dates[0], department=ward), MemberFactory(department=ward)
+    client.force_login(colleague)
+    answer = client.post(f"/swaps/{offer(mine, mine.member, to=colleague).pk}/accept/")
+    assert answer["Location"].startswith(f"/sessions/{dates[0].pk}/answers/")
+    form = client.get(answer["Location"]).context["form"]
+    assert [field.label for field in form] == ["衣服尺码"]
+    assert all(field.initial is None for field in form)
 
 
 def test_a_name_outside_the_ward_is_as_unknown_as_none(client, dates):
