@@ -40,7 +40,7 @@ def answers(request, session):
 @for_whoever_keeps_the_list
 def open_answers(request, session, answers):
     """What one attempt has answered, in full; the look is noted, so it is asked for by a button."""
-    found = get_object_or_404(Answers.objects.of_session(session).with_everything(), pk=answers)
+    found = get_object_or_404(Answers.objects.of_session(session).of_live().with_everything(), pk=answers)
     if request.method != "POST":
         return redirect("session_answers", pk=session.pk)
     note_look_at(request.user, SEALED, session, found.sign_up.member)

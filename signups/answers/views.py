@@ -72,14 +72,17 @@ def _refusal(sign_up, member) -> SignUpRefused | None:
 @never_cache
 @require_safe
 def attachment(request, pk, file):
-    """A file that was attached to a sign-up, to be saved: for whose it is, and for whoever keeps the list."""
+    """A file that was attached to a sign-up, to be saved: for whose it is, and for whoever keeps the list
+    that they stand on.
+    """
     found = get_object_or_404(
         Attachment.objects.select_related("answers__sign_up__member", "answers__sign_up__session__offering"),
         pk=file,
         answers__sign_up__session=pk,
     )
     sign_up = found.answers.sign_up
-    if sign_up.member_id != request.user.pk and not keeps_list(sign_up.session, request.user):
+    is_on_the_list = sign_up.is_live and keeps_list(sign_up.session, request.user)
+    if sign_up.member_id != request.user.pk and not is_on_the_list:
         raise Http404
     try:
         content = found.file.open().read()

@@ -5,7 +5,17 @@ from people.models import Member
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
 from ..actions.signing_up import enter
-from ..errors import HasEnded, NoPlacesForGroup, NotAtWork, NotForLeaders, NotOfYourGroup, NotYours, QuotaUsed
+from ..errors import (
+    HasEnded,
+    NoPlacesForGroup,
+    NotAtWork,
+    NotForLeaders,
+    NotForThem,
+    NotOfYourGroup,
+    NotYours,
+    QuotaUsed,
+    Suspended,
+)
 from ..locking import lock_session, patiently
 from ..models import Pool, Session, SignUp, SignUpTerms
 from ..promoting import promote
@@ -40,7 +50,10 @@ def name_person(leader: Member, member: Member, session: Session) -> SignUp:
         _check_quota(session, leader, member)
     check_audience(session.offering, member)
     check_room(session, 1)
-    check_standing(member)
+    try:
+        check_standing(member)
+    except Suspended as refusal:
+        raise NotForThem from refusal
     check_not_there_yet(session, member, [None])
     row = enter(session, member, [None], by=leader)[0]
     promoted = promote(session, asked_now=[row.pk])

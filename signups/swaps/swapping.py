@@ -13,7 +13,7 @@ from people.models import Member
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
 from ..answers.keeping import carry, is_to_answer
-from ..errors import NoSwap, NotForYou, NotYours, OfferGone, SignUpRefused
+from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpRefused
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
 from ..promoting import promote
@@ -36,8 +36,11 @@ def offer(sign_up: SignUp, by: Member, *, wanted: Session | None = None, to: Mem
     check_may_go(row, session, by)
     if to is not None:
         check_same_ward(by, to)
-        check_audience(session.offering, to)
-        check_standing(to)
+        try:
+            check_audience(session.offering, to)
+            check_standing(to)
+        except SignUpRefused as refusal:
+            raise NotForThem from refusal
     elif wanted is not None and not exchangeable_with(session).filter(pk=wanted.pk).exists():
         raise NoSwap
     SwapOffer.objects.filter(sign_up=row, state=SwapOffer.State.OPEN).update(**_ended(SwapOffer.State.WITHDRAWN))

@@ -249,6 +249,14 @@ def test_answers_are_opened_at_their_own_date_only(session, answers, contact):
     assert browser_of(contact).post(reverse("open_answers", args=[other.pk, answers.pk])).status_code == 404
 
 
+def test_what_was_given_back_is_read_by_its_owner_alone(session, answers, member, contact):
+    cancel(answers.sign_up, member)
+    opened = reverse("open_answers", args=[session.pk, answers.pk])
+    assert browser_of(contact).post(opened).status_code == 404
+    assert browser_of(contact).get(file_address(answers)).status_code == 404
+    assert browser_of(member).get(file_address(answers)).status_code == 200
+
+
 def cells(reply) -> list[list]:
     book = load_workbook(io.BytesIO(b"".join(reply.streaming_content) if reply.streaming else reply.content))
     return [list(row) for row in book.worksheets[0].iter_rows()]

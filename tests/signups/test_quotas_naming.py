@@ -12,19 +12,27 @@ from signups.errors import (
     NoPlacesForGroup,
     NotAtWork,
     NotForLeaders,
+    NotForThem,
     NotForYou,
     NotOfYourGroup,
     NotYours,
     QuotaUsed,
     WindowClosed,
 )
-from signups.models import Session, SignUp, SignUpTerms
+from signups.models import Session, SignUp, SignUpSettings, SignUpTerms
 from signups.naming import Named, names_in
 from signups.organising.actions import admit_all
 from signups.quotas.naming import name_person, take_back
 from signups.quotas.parts import parts_of
 from signups.quotas.pools import Share, merge_now, set_pools
-from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, SessionFactory, UnionGroupFactory
+from tests.factories import (
+    BranchFactory,
+    DepartmentFactory,
+    MemberFactory,
+    SessionFactory,
+    StrikeFactory,
+    UnionGroupFactory,
+)
 
 pytestmark = pytest.mark.django_db
 State, Mode = SignUp.State, SignUpTerms.Mode
@@ -109,6 +117,13 @@ class TestPuttingForward:
         made = SessionFactory(mode=Mode.FIRST_COME, belonging_only=True)
         with pytest.raises(NotForYou):
             name_person(leader, MemberFactory(union_group=group), made)
+
+    def test_whoever_has_missed_too_much_is_not_named_and_the_leader_does_not_read_why(self, leader, group, session):
+        member = MemberFactory(union_group=group)
+        StrikeFactory(member=member, weight=SignUpSettings.load().strikes_allowed)
+        with pytest.raises(NotForThem) as refused:
+            name_person(leader, member, session)
+        assert str(refused.value) == str(NotForThem())
 
     def test_nobody_is_named_for_what_is_confidential_or_drawn(self, leader, group):
         member = MemberFactory(union_group=group)
