@@ -12,9 +12,9 @@ from people.workbooks import UnreadableFile
 
 from ..errors import SignUpRefused
 from ..keeping import for_whoever_keeps_the_list
+from ..naming import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook
 from .actions import Outcome, sign_up_people, try_to_sign_up
 from .forms import NamesForm, reason_field
-from .names import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook
 
 FOUND_SHOWN = 20
 FINDING = "signups.finding"

@@ -20,14 +20,12 @@ from signups.errors import (
     WindowClosed,
 )
 from signups.models import Session, SignUp, SignUpSettings, SignUpTerms
-from signups.naming import Named, names_in
 from signups.organising.actions import admit_all
 from signups.quotas.naming import name_person, take_back
 from signups.quotas.parts import parts_of
 from signups.quotas.pools import Share, merge_now, set_pools
 from tests.factories import (
     BranchFactory,
-    DepartmentFactory,
     MemberFactory,
     SessionFactory,
     StrikeFactory,
@@ -191,26 +189,3 @@ class TestTakingBack:
         admit_all(session, [row.pk], MemberFactory())
         with pytest.raises(NotAtWork):
             take_back(row, leader)
-
-
-class TestNames:
-    def test_pasted_names_are_told_apart_and_each_counts_once(self):
-        text = "张　三、 1001；李四,\n王 五\t1001\r\n\r\n李四"
-        assert names_in(text) == ["张三", "1001", "李四", "王五"]
-
-    def test_somebody_is_found_by_name_and_number_among_those_alone(self):
-        one, two = MemberFactory(name="张　三"), MemberFactory(name="李四", employee_number="Q77")
-        MemberFactory(name="王五")
-        among = Named([one, two])
-        assert among.one("张三") == one
-        assert among.one("q77") == two
-        with pytest.raises(NotOfYourGroup):
-            among.one("王五")
-
-    def test_two_of_one_name_need_the_number(self):
-        from signups.errors import SeveralCalledSo
-
-        pair = MemberFactory.create_batch(2, name="张伟", department=DepartmentFactory())
-        with pytest.raises(SeveralCalledSo):
-            Named(pair).one("张伟")
-        assert Named(pair).one(pair[1].employee_number) == pair[1]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from signups.actions.signing_up import sign_up
+from signups.errors import SeveralCalledSo
 from signups.models import Offering, SignUp, SignUpTerms, SwapOffer
 from signups.swaps.swapping import offer
 from tests.factories import DepartmentFactory, DependantFactory, MemberFactory, OfferingFactory, SessionFactory
@@ -81,6 +82,19 @@ def test_a_name_outside_the_ward_is_as_unknown_as_none(client, dates):
         said.append([str(message) for message in answer.context["messages"]])
     assert said[0] == said[1]
     assert not SwapOffer.objects.exists()
+
+
+def test_of_namesakes_the_number_is_asked_for_and_none_is_read_off(client, dates):
+    ward = DepartmentFactory()
+    mine = holder_of(dates[0], department=ward)
+    pair = [MemberFactory(name="王芳", department=ward, employee_number=number) for number in ("TT501", "TT502")]
+    client.force_login(mine.member)
+    answer = client.post(f"/sessions/{dates[0].pk}/swap/", {"to": "王芳"}, follow=True)
+    (said,) = map(str, answer.context["messages"])
+    assert said == str(SeveralCalledSo.sentence)
+    assert not any(member.employee_number in answer.content.decode() for member in pair)
+    client.post(f"/sessions/{dates[0].pk}/swap/", {"to": "tt502"})
+    assert SwapOffer.objects.get().to_member == pair[1]
 
 
 def test_somebody_too_late_reads_that_it_is_gone(client, dates):
