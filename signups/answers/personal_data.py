@@ -48,7 +48,7 @@ def _attachment(attachment: Attachment) -> Entry:
     )
 
 
-def register_answers() -> None:
+def register() -> None:
     register_subjects(
         **{
             subjects.ANSWERS.replace(".", "__"): _("answers with a sign-up"),

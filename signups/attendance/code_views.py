@@ -15,7 +15,7 @@ from ..errors import SignUpRefused
 from ..looking import note_look_at
 from ..models import Session
 from ..rules import keeps_list
-from .codes import make_code, places_of, token_of, use_code
+from .codes import held_by, make_code, token_of, use_code
 from .finding import dated_session
 from .forms import PlacesForm
 from .list_views import SUBJECT
@@ -27,7 +27,7 @@ from .list_views import SUBJECT
 def show_code(request, pk):
     """A new code for one's own places; it stands on this one answer and nowhere else."""
     session = dated_session(pk)
-    places = list(places_of(request.user, session))
+    places = list(held_by(request.user, session))
     if not places:
         raise Http404
     try:
@@ -48,7 +48,7 @@ def scanned(request, code):
     if token is None or not keeps_list(token.session, request.user):
         return render(request, "signups/attendance/not_your_code.html", status=404)
     session: Session = token.session
-    places = list(places_of(token.member, session))
+    places = list(held_by(token.member, session))
     form = PlacesForm(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
         try:
