@@ -4,10 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
-from people.privacy.looks import note_list
-
 from ..keeping import for_whoever_keeps_the_date, for_whoever_keeps_the_list, sessions_kept_by
-from ..looking import note_look_at
+from ..looking import note_look_at, note_look_at_all
 from ..models import Session, SignUp
 from ..panels import organiser_panels_for
 from ..rules import keeps_list
@@ -52,7 +50,7 @@ def session_list(request, session):
     }
     if has_names:
         shown = Paginator(people_of(session, words=words, ended=ended), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-        note_list(request, SIGN_UP, people=shown.paginator.count, subject_id=session.pk)
+        note_look_at_all(request, SIGN_UP, session, shown.paginator.count)
         context |= {"shown": shown, "groups": in_groups(shown.object_list)}
         context["panels"] = organiser_panels_for(request, session)
     return render(request, "signups/organising/session_list.html", context)
