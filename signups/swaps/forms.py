@@ -20,11 +20,11 @@ class ExchangeForm(forms.Form):
         Session.objects.none(), label=_("For a place on"), required=False, empty_label=_("any other date")
     )
 
-    def __init__(self, session: Session, *args, **kwargs):
+    def __init__(self, session: Session, holder: Member, *args, **kwargs):
         super().__init__(*args, auto_id="exchange_%s", **kwargs)
         field = self.fields["wanted"]
         field.widget.attrs["class"] = "field__select"
-        dates = exchangeable_with(session).order_by("starts_at", "pk").values_list("pk", flat=True)
+        dates = exchangeable_with(session, holder).order_by("starts_at", "pk").values_list("pk", flat=True)
         chosen = Session.objects.filter(pk__in=list(dates[:MOST_DATES])).select_related("offering")
         field.queryset = chosen.order_by("starts_at", "pk")
         several = session.offering.drive_id is not None

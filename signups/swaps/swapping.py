@@ -13,6 +13,7 @@ from people.models import Member
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
 from ..answers.keeping import carry, is_to_answer
+from ..drives.choices import open_offerings_of
 from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpRefused
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
@@ -41,7 +42,7 @@ def offer(sign_up: SignUp, by: Member, *, wanted: Session | None = None, to: Mem
             check_standing(to)
         except SignUpRefused as refusal:
             raise NotForThem from refusal
-    elif wanted is not None and not exchangeable_with(session).filter(pk=wanted.pk).exists():
+    elif wanted is not None and not exchangeable_with(session, by).filter(pk=wanted.pk).exists():
         raise NoSwap
     SwapOffer.objects.filter(sign_up=row, state=SwapOffer.State.OPEN).update(**_ended(SwapOffer.State.WITHDRAWN))
     made = SwapOffer.objects.create(sign_up=row, wanted=wanted, to_member=to)
@@ -90,10 +91,12 @@ def accept(swap_offer: SwapOffer, by: Member, *, giving: SignUp | None = None) -
     return _exchange(found, session, by, giving)
 
 
-def exchangeable_with(session: Session):
-    """Sessions whose holders could exchange with those of `session`: of the same offering, or of its drive."""
+def exchangeable_with(session: Session, reader: Member):
+    """Sessions whose holders could exchange with those of `session`: of the same offering, or of its drive, as far as
+    `reader` may read of it.
+    """
     offering = session.offering
-    of_it = {"offering__drive": offering.drive_id} if offering.drive_id else {"offering": offering}
+    of_it = {"offering__in": open_offerings_of(offering.drive, reader)} if offering.drive else {"offering": offering}
     others = Session.objects.live().swappable().filter(**of_it, offering__is_confidential=False)
     return others.exclude(pk=session.pk)
 
@@ -119,7 +122,7 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
 def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) -> SignUp:
     mine, theirs = _row(giving.pk), found.sign_up
     other = Session.objects.select_related("offering", "venue").get(pk=mine.session_id)
-    fits = found.wanted_id in (None, other.pk) and exchangeable_with(session).filter(pk=other.pk).exists()
+    fits = found.wanted_id in (None, other.pk) and exchangeable_with(session, by).filter(pk=other.pk).exists()
     if not fits or theirs.member_id == by.pk:
         raise NoSwap
     check_may_go(mine, other, by)

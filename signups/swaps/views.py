@@ -21,7 +21,7 @@ def offer_place(request, pk):
     """Offer the own place of a date, in exchange or as a gift."""
     row = get_object_or_404(_own_places(request).select_related("session__offering"), session=pk)
     is_gift = "to" in request.POST
-    form = GiftForm(request.user, request.POST) if is_gift else ExchangeForm(row.session, request.POST)
+    form = GiftForm(request.user, request.POST) if is_gift else ExchangeForm(row.session, request.user, request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
         return redirect("session", pk=pk)

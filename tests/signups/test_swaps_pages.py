@@ -5,11 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from people.models import Audience
 from signups.actions.signing_up import sign_up
 from signups.errors import SeveralCalledSo
 from signups.models import Offering, SignUp, SignUpTerms, SwapOffer
 from signups.swaps.swapping import offer
-from tests.factories import DepartmentFactory, DependantFactory, MemberFactory, OfferingFactory, SessionFactory
+from tests.factories import (
+    ClubPageFactory,
+    DepartmentFactory,
+    DependantFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    RecurringActivityFactory,
+    SessionFactory,
+    SignUpFactory,
+)
 from tests.list_costs import queries_for
 
 from .asking import SIZE
@@ -141,6 +152,24 @@ def test_a_party_reads_why_it_cannot_exchange(client, site):
     page = client.get(page_of(session)).content.decode()
     assert 'id="swap"' in page
     assert f"/sessions/{session.pk}/swap/" not in page
+
+
+def test_a_date_that_a_club_keeps_for_others_is_not_named_for_exchange(client, site):
+    nobody = Audience.objects.create(name="院领导", everyone=True, years_here=40)
+    RecurringActivityFactory(title="内部路线", club=ClubPageFactory(visibility="audience", audience=nobody))
+    drive, kept = DriveFactory(), Offering.objects.get()
+    Offering.objects.update(drive=drive, mode=SignUpTerms.Mode.FIRST_COME)
+    mine, open_one = holder_of(SessionFactory(drive=drive)), SessionFactory(drive=drive)
+    theirs = SignUpFactory(session=SessionFactory(offering=Offering.objects.get(pk=kept.pk)))
+    offer(theirs, theirs.member)
+    client.force_login(mine.member)
+    page = client.get(page_of(mine.session)).content.decode()
+    assert open_one.offering.title in page
+    assert "内部路线" not in page
+    client.post(f"{page_of(mine.session)}swap/", {"wanted": theirs.session_id})
+    assert not mine.swap_offers.exists()
+    client.force_login(holder_of(mine.session, officer=True).member)
+    assert "内部路线" in client.get(page_of(mine.session)).content.decode()
 
 
 def test_the_page_costs_the_same_with_one_offer_and_with_twenty(client, site):
