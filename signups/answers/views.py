@@ -31,7 +31,7 @@ def own_answers(request, pk):
         raise Http404
     chosen = request.GET.get("for", "")
     attempt = next((each for each in attempts if chosen in [str(row.pk) for row in each]), attempts[0])
-    answers = _answers_of(attempt)
+    answers = Answers.objects.filter(sign_up__in=attempt).with_everything().first()
     form = AnswersForm(session.offering, request.POST or None, request.FILES or None, answers=answers)
     refusal = _refusal(attempt[0], request.user)
     if request.method == "POST" and not refusal and form.is_valid():
@@ -51,13 +51,6 @@ def own_answers(request, pk):
     }
     failed = request.method == "POST" and (refusal or form.errors)
     return render(request, "signups/answers/own_answers.html", context, status=422 if failed else 200)
-
-
-def _answers_of(attempt) -> Answers | None:
-    own = Answers.objects.filter(sign_up__member=attempt[0].member_id)
-    party = attempt[0].party
-    own = own.filter(sign_up__party=party) if party else own.filter(sign_up=attempt[0])
-    return own.select_related("sign_up").prefetch_related("attachments", "consents__agreed_by").first()
 
 
 def _refusal(sign_up, member) -> SignUpRefused | None:

@@ -107,9 +107,9 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
     row = found.sign_up
     check_same_ward(row.member, by)
     check_standing(by)
-    check_may_take(by, session, row)
     left = _leave_the_queue(session, by)
     end([row], SignUp.State.SWAPPED, by=by)
+    check_may_take(by, session, row)
     taken = _take_over(row, session, by)
     carry(left, taken)
     _accepted(found, taken)
@@ -126,14 +126,15 @@ def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) ->
     if not fits or theirs.member_id == by.pk:
         raise NoSwap
     check_may_go(mine, other, by)
-    check_may_take(by, session, theirs, leaving=mine)
+    left, left_there = _leave_the_queue(session, by), _leave_the_queue(other, theirs.member)
+    # First, so that neither place counts for a limit of the other.
+    end([theirs, mine], SignUp.State.SWAPPED, by=by)
+    check_may_take(by, session, theirs)
     try:
-        check_may_take(theirs.member, other, mine, leaving=theirs)
+        check_may_take(theirs.member, other, mine)
     except SignUpRefused as refusal:
         # Why it is not possible for somebody else is nobody's business.
         raise NoSwap from refusal
-    left, left_there = _leave_the_queue(session, by), _leave_the_queue(other, theirs.member)
-    end([theirs, mine], SignUp.State.SWAPPED, by=by)
     taken, given = _take_over(theirs, session, by), _take_over(mine, other, theirs.member)
     goes_along = other.offering_id == session.offering_id
     carry([*left, mine] if goes_along else left, taken)
