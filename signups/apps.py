@@ -10,34 +10,29 @@ class SignUpsConfig(AppConfig):
         from notices.kinds import register_kinds
         from people.registry import on_leaving
 
-        from .answers.panels import register as register_answers_panels
-        from .answers.personal_data import register_answers
-        from .attendance import own_section as attendance_own_section
+        from . import personal_data
+        from .answers import panels as answers_panels
+        from .answers import personal_data as answers_data
+        from .attendance import own_section as missed_sign_ups
         from .attendance import panels as attendance_panels
-        from .attendance.personal_data import register_attendance
-        from .draws import panels as draws
-        from .draws.personal_data import register_draws
+        from .attendance import personal_data as attendance_data
+        from .draws import panels as draws_panels
+        from .draws import personal_data as draws_data
         from .leaving import end_sign_ups
         from .notice_kinds import KINDS, PLACES
-        from .organising.own_section import register as register_kept_dates
-        from .organising.panels import register as register_way_to_the_list
-        from .own.own_section import register as register_own_section
-        from .personal_data import register as register_personal_data
-        from .quotas import own_section as own_quotas
-        from .quotas import panels as quotas
-        from .swaps import panels as swaps
-        from .swaps.personal_data import register_swaps
+        from .organising import own_section as kept_dates
+        from .organising import panels as way_to_the_list
+        from .own import own_section as own_sign_ups
+        from .quotas import own_section as group_places
+        from .quotas import panels as quotas_panels
+        from .swaps import panels as swaps_panels
+        from .swaps import personal_data as swaps_data
 
         register_kinds(KINDS, **PLACES)
-        register_own_section()
-        register_kept_dates()
-        register_way_to_the_list()
-        register_answers_panels()
-        for part in (attendance_panels, attendance_own_section, draws, quotas, own_quotas, swaps):
-            part.register()
-        register_personal_data()
-        register_attendance()
-        register_answers()
-        register_draws()
-        register_swaps()
         on_leaving(end_sign_ups)
+        for section in (own_sign_ups, kept_dates, missed_sign_ups, group_places):
+            section.register()
+        for panels in (way_to_the_list, answers_panels, attendance_panels, draws_panels, quotas_panels, swaps_panels):
+            panels.register()
+        for kept in (personal_data, attendance_data, answers_data, draws_data, swaps_data):
+            kept.register()

@@ -96,6 +96,12 @@ class Suspended(SignUpRefused):
         )
 
 
+class NotForThem(SignUpRefused):
+    """To whoever signs up somebody else, or gives them a place: why it is not possible is nobody's business."""
+
+    sentence = gettext_lazy("At present they cannot have a place here. They read why on the page of the date.")
+
+
 class WrongCompany(SignUpRefused):
     sentence = gettext_lazy("Say who comes.")
 

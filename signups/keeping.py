@@ -1,19 +1,54 @@
-"""The date that somebody keeps the list of; for everybody else there is no such page."""
+"""Who keeps what: its list, with the names, or its date alone. To all others there is no such page."""
 
-from django.http import Http404, HttpRequest
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Session
-from .rules import keeps_list
+from approval.permissions import works_on_pages
+from people.models import Member
+
+from .models import Offering, Session
+from .registry import things_kept_by
+from .rules import keeps_list, may_take_names_away
 
 
-def kept_session(request: HttpRequest, pk: int) -> Session:
-    """Return a session whose list the member keeps.
-
-    Raises:
-        Http404: there is none, or it is somebody else's.
+def keeps_date(session: Session, member: Member) -> bool:
+    """Whether a member may change a date: who keeps its list, and the office, which of what is confidential has the
+    numbers without the names.
     """
-    session = get_object_or_404(Session.objects.with_card_data(), pk=pk)
-    if not keeps_list(session, request.user):
-        raise Http404
-    return session
+    return keeps_list(session, member) or works_on_pages(member)
+
+
+def sessions_kept_by(member: Member) -> QuerySet[Session]:
+    """Return the sessions whose dates a member may change; the same rule as `keeps_date`, for many."""
+    if works_on_pages(member):
+        return Session.objects.all()
+    kept = Offering.objects.filter(things_kept_by(member), is_confidential=False)
+    return Session.objects.filter(Q(offering__contact=member) | Q(offering__in=kept))
+
+
+def for_whoever(may: Callable[[Session, Member], bool]):
+    """Return a decorator of views that are called with the session; 404 unless `may` says so of whoever asks."""
+
+    def decorate(view):
+        @login_required
+        @wraps(view)
+        def run(request, pk, **kwargs):
+            session = get_object_or_404(Session.objects.with_card_data(), pk=pk)
+            if not may(session, request.user):
+                raise Http404
+            return view(request, session, **kwargs)
+
+        return run
+
+    return decorate
+
+
+for_whoever_keeps_the_list = for_whoever(keeps_list)
+for_whoever_keeps_the_date = for_whoever(keeps_date)
+# Of what is confidential there are no names in files, lists on paper, or messages of which others are told.
+for_whoever_takes_names_away = for_whoever(may_take_names_away)

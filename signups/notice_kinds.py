@@ -162,6 +162,10 @@ SWAPPED = Kind(
     _("A place was exchanged"),
     {
         "": Wording(_("Exchanged: %(title)s"), _("%(who)s: your place is now the one of %(when)s. %(where)s")),
+        "asked": Wording(
+            _("Exchanged: %(title)s"),
+            _("%(who)s: your place is now the one of %(when)s. %(where)s Answer there what is asked of everybody."),
+        ),
         "given": Wording(_("Taken over: %(title)s"), _("%(name)s has taken your place of %(when)s.")),
         "taken": Wording(_("Yours: %(title)s"), _("%(who)s: you have taken over a place, %(when)s. %(where)s")),
     },

@@ -184,18 +184,9 @@ class SignUpQuerySet(models.QuerySet):
         """As places are given."""
         return self.order_by("rank", "pk")
 
-    def of_person(self, member, dependant=None):
-        return self.filter(member=member, dependant=dependant)
-
     def with_people(self):
         """Fetch who comes and where they work."""
         return self.select_related("member__department", "member__campus", "dependant", "signed_up_by")
-
-    def with_names_for(self, member):
-        """Those in which a member may read who it is, on lists of the office: of what is confidential only where they
-        are the contact person. For whoever keeps the lists; `rules.may_see_names` says so of one session.
-        """
-        return self.filter(Q(session__offering__is_confidential=False) | Q(session__offering__contact=member))
 
     def with_position(self):
         """Annotate each that waits with `position`: 1 for whoever comes next."""

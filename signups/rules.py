@@ -131,9 +131,9 @@ def check_batch(session: Session) -> None:
 
 
 def keeps_list(session: Session, member: Member) -> bool:
-    """Whether a member keeps the list of a session: the office, the contact person, who leads the thing.
-
-    Of what is confidential the contact person alone.
+    """Whether a member keeps the list of a session, and reads the names on it: the office, the contact person, who
+    leads the thing. Of what is confidential the contact person alone, whatever role or right anybody else has. Ask it
+    before any name is shown or sent, and `may_take_names_away` before one is exported.
     """
     offering = session.offering
     if not member.is_authenticated or not member.is_active:
@@ -145,13 +145,6 @@ def keeps_list(session: Session, member: Member) -> bool:
     return works_on_pages(member) or answers_of(offering).keeps_list(offering.thing, member)
 
 
-def may_see_names(session: Session, member: Member) -> bool:
-    """Whether a member may read who has signed up for a session: whoever keeps its list; of what is confidential the
-    contact person alone, whatever role or right anybody else has. Ask it before any name is shown, sent or exported.
-    """
-    return keeps_list(session, member)
-
-
 def may_take_names_away(session: Session, member: Member) -> bool:
     """Whether a member may have the names as a file or on paper: never those of what is confidential."""
-    return not session.offering.is_confidential and may_see_names(session, member)
+    return not session.offering.is_confidential and keeps_list(session, member)

@@ -3,11 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from approval.exports import EXCEL_CELL_LENGTH, NOT_IN_XML
-from people.workbooks import as_text
-
+from ..record_exports import text_cell
 from .reading import Table
 
 
@@ -32,4 +29,4 @@ def answers_workbook(table: Table) -> Workbook:
 
 
 def _append(sheet, texts: list[str]) -> None:
-    sheet.append([as_text(WriteOnlyCell(sheet, NOT_IN_XML.sub("", text)[:EXCEL_CELL_LENGTH])) for text in texts])
+    sheet.append([text_cell(sheet, text) for text in texts])

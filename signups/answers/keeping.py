@@ -54,10 +54,10 @@ def keep(sign_ups: Sequence[SignUp], form: AnswersForm, by: Member | None = None
 
 
 def carry(party: Sequence[SignUp], to: SignUp) -> None:
-    """Let what was answered with a party go with it to another date, where `to` is the first of its sign-ups. Under the
-    lock. What cannot be opened stays where it is: it is sealed together with its sign-up.
+    """Let what was answered with a party go with it to another date, where `to` is the first of its sign-ups; of
+    several answers the latest. Under the lock. What cannot be opened stays: it is sealed together with its sign-up.
     """
-    answers = Answers.objects.filter(sign_up__in=party).first()
+    answers = Answers.objects.filter(sign_up__in=party).order_by("-changed_at").first()
     if answers is None or answers.cannot_be_opened:
         return
     values = answers.values
@@ -155,6 +155,12 @@ def check_may_change(sign_up: SignUp, by: Member) -> None:
     has_answered = Answers.objects.filter(sign_up__in=[each.pk for each in attempt_of(sign_up)]).exists()
     if session.is_closed and has_answered:
         raise WindowClosed(session.closes_at)
+
+
+def is_to_answer(sign_up: SignUp) -> bool:
+    """Whether something is asked with a sign-up that was made without the form, and nothing is answered yet."""
+    asked = sign_up.session.offering.questions
+    return bool(asked) and not Answers.objects.filter(sign_up__in=attempt_of(sign_up)).exists()
 
 
 def attempt_of(sign_up: SignUp) -> list[SignUp]:

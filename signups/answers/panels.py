@@ -1,6 +1,6 @@
 """What stands on the pages of a date: one's own answers, and for whoever keeps the list how many there are."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from ..models import Answers, SignUpTerms
 from ..panels import Panel, register_organiser_panel, register_panel
@@ -24,14 +24,11 @@ def own_panel(request, session) -> dict | None:
     attempts = attempts_of(session, request.user)
     if not attempts:
         return None
-    firsts = [min(each.pk for each in attempt) for attempt in attempts]
-    parties_of = [attempt[0].party for attempt in attempts if attempt[0].party]
-    found = Answers.objects.filter(Q(sign_up__in=firsts) | Q(sign_up__party__in=parties_of))
-    found = found.select_related("sign_up").prefetch_related("attachments", "consents__agreed_by")
-    by_attempt = {each.sign_up.party or each.sign_up_id: each for each in found}
+    # They belong to the first of an attempt.
+    found = {each.sign_up_id: each for each in Answers.objects.filter(sign_up__in=sum(attempts, [])).with_everything()}
     shown = []
     for attempt in attempts:
-        answers = by_attempt.get(attempt[0].party or attempt[0].pk)
+        answers = found.get(attempt[0].pk)
         shown.append(
             {
                 "names": names_of(attempt),

@@ -8,7 +8,7 @@ from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps, on_em
 from people.privacy.subjects import register_subjects
 
 from ..models import Answers, Attachment, Consent, SignUpSettings
-from . import looking
+from . import subjects
 from .forgetting import empty, forget_expired
 from .reading import lines_of
 
@@ -48,14 +48,14 @@ def _attachment(attachment: Attachment) -> Entry:
     )
 
 
-def register_answers() -> None:
+def register() -> None:
     register_subjects(
         **{
-            looking.ANSWERS.replace(".", "__"): _("answers with a sign-up"),
-            looking.SEALED.replace(".", "__"): _("numbers and people in answers with a sign-up"),
-            looking.ATTACHMENT.replace(".", "__"): _("files attached to a sign-up"),
-            looking.EXPORT.replace(".", "__"): _("export of answers with a sign-up"),
-            looking.PICK_UP.replace(".", "__"): _("list of who picks up children"),
+            subjects.ANSWERS.replace(".", "__"): _("answers with a sign-up"),
+            subjects.SEALED.replace(".", "__"): _("numbers and people in answers with a sign-up"),
+            subjects.ATTACHMENT.replace(".", "__"): _("files attached to a sign-up"),
+            subjects.EXPORT.replace(".", "__"): _("export of answers with a sign-up"),
+            subjects.PICK_UP.replace(".", "__"): _("list of who picks up children"),
         }
     )
     keeps(

@@ -1,18 +1,17 @@
 """Who may pick up which child (接送名单): a list for one date to print, with a column to sign."""
 
-from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
 
-from people.models import Dependant
 from people.paper import letterhead, pdf_of
+from people.years import whole_years
 
 from ..models import Answers, Session, SignUp
+from ..organising.paper import when_on_paper
 from .questions import PICK_UP
 
 TEMPLATE = Path(__file__).parent / "sheets" / "pick_up_list.typ"
-WEEKDAYS = "一二三四五六日"
 
 
 def pick_up_list(session: Session) -> dict:
@@ -22,13 +21,13 @@ def pick_up_list(session: Session) -> dict:
     children = SignUp.objects.granted().filter(session=session, dependant__isnull=False).with_people()
     found = Answers.objects.of_session(session).select_related("sign_up")
     by_party = {each.sign_up.party or each.sign_up_id: each for each in found}
-    rows = []
+    rows, day = [], timezone.localdate(session.starts_at)
     for child in children.order_by("member__pinyin", "dependant__name", "pk"):
         answers = by_party.get(child.party or child.pk)
         rows.append(
             {
                 "child": child.dependant.name,
-                "age": _age(child.dependant, timezone.localdate(session.starts_at)),
+                "age": str(whole_years(child.dependant.birthday, day)) if child.dependant.birthday else "",
                 "guardian": child.member.name,
                 "department": str(child.member.department or ""),
                 "mobile": child.member.mobile,
@@ -38,7 +37,7 @@ def pick_up_list(session: Session) -> dict:
     return {
         "letterhead": letterhead(),
         "title": session.offering.title,
-        "when": _when(session),
+        "when": when_on_paper(session),
         "where": session.where,
         "printed_at": f"{timezone.localtime():%Y-%m-%d %H:%M}",
         "rows": rows,
@@ -50,19 +49,6 @@ def people_of(answers: Answers) -> list[dict]:
     keys = [asked["key"] for asked in answers.asked if asked["kind"] == PICK_UP]
     opened = answers.opened
     return [person for key in keys for person in opened.get(key, [])]
-
-
-def _age(child: Dependant, on: date) -> str:
-    born = getattr(child, "birthday", None)
-    if born is None:
-        return ""
-    return str(on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
-
-
-def _when(session: Session) -> str:
-    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-    weekday = WEEKDAYS[starts.weekday()]
-    return f"{starts.year}年{starts.month}月{starts.day}日（周{weekday}）{starts:%H:%M}—{ends:%H:%M}"
 
 
 def pick_up_pdf(sheet: dict) -> bytes:

@@ -52,10 +52,6 @@ class Question:
         return self.kind in SEALED_KINDS
 
     @property
-    def is_chosen(self) -> bool:
-        return self.kind in CHOSEN_KINDS
-
-    @property
     def is_consent(self) -> bool:
         return self.kind == CONSENT
 

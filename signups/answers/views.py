@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from cms.serving import NOTHING_RUNS
 
 from ..errors import SignUpRefused
+from ..looking import note_look_at
 from ..models import Answers, Attachment, Session
-from ..rules import may_see_names
+from ..rules import keeps_list
 from .forms import AnswersForm
 from .keeping import attempts_of, change, check_may_change
-from .looking import ATTACHMENT, note_look_at
 from .reading import lines_of, names_of
+from .subjects import ATTACHMENT
 
 
 @login_required
@@ -30,7 +31,7 @@ def own_answers(request, pk):
         raise Http404
     chosen = request.GET.get("for", "")
     attempt = next((each for each in attempts if chosen in [str(row.pk) for row in each]), attempts[0])
-    answers = _answers_of(attempt)
+    answers = Answers.objects.filter(sign_up__in=attempt).with_everything().first()
     form = AnswersForm(session.offering, request.POST or None, request.FILES or None, answers=answers)
     refusal = _refusal(attempt[0], request.user)
     if request.method == "POST" and not refusal and form.is_valid():
@@ -52,13 +53,6 @@ def own_answers(request, pk):
     return render(request, "signups/answers/own_answers.html", context, status=422 if failed else 200)
 
 
-def _answers_of(attempt) -> Answers | None:
-    own = Answers.objects.filter(sign_up__member=attempt[0].member_id)
-    party = attempt[0].party
-    own = own.filter(sign_up__party=party) if party else own.filter(sign_up=attempt[0])
-    return own.select_related("sign_up").prefetch_related("attachments", "consents__agreed_by").first()
-
-
 def _refusal(sign_up, member) -> SignUpRefused | None:
     try:
         check_may_change(sign_up, member)
@@ -71,14 +65,17 @@ def _refusal(sign_up, member) -> SignUpRefused | None:
 @never_cache
 @require_safe
 def attachment(request, pk, file):
-    """A file that was attached to a sign-up, to be saved: for whose it is, and for whoever keeps the list."""
+    """A file that was attached to a sign-up, to be saved: for whose it is, and for whoever keeps the list
+    that they stand on.
+    """
     found = get_object_or_404(
         Attachment.objects.select_related("answers__sign_up__member", "answers__sign_up__session__offering"),
         pk=file,
         answers__sign_up__session=pk,
     )
     sign_up = found.answers.sign_up
-    if sign_up.member_id != request.user.pk and not may_see_names(sign_up.session, request.user):
+    is_on_the_list = sign_up.is_live and keeps_list(sign_up.session, request.user)
+    if sign_up.member_id != request.user.pk and not is_on_the_list:
         raise Http404
     try:
         content = found.file.open().read()

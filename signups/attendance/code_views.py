@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from people.paper import qr
-from people.privacy.looks import note_look
 
 from ..errors import SignUpRefused
+from ..looking import note_look_at
 from ..models import Session
 from ..rules import keeps_list
-from .codes import make_code, places_of, token_of, use_code
+from .codes import held_by, make_code, token_of, use_code
 from .finding import dated_session
 from .forms import PlacesForm
 from .list_views import SUBJECT
@@ -27,7 +27,7 @@ from .list_views import SUBJECT
 def show_code(request, pk):
     """A new code for one's own places; it stands on this one answer and nowhere else."""
     session = dated_session(pk)
-    places = list(places_of(request.user, session))
+    places = list(held_by(request.user, session))
     if not places:
         raise Http404
     try:
@@ -48,7 +48,7 @@ def scanned(request, code):
     if token is None or not keeps_list(token.session, request.user):
         return render(request, "signups/attendance/not_your_code.html", status=404)
     session: Session = token.session
-    places = list(places_of(token.member, session))
+    places = list(held_by(token.member, session))
     form = PlacesForm(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,6 +59,6 @@ def scanned(request, code):
             names = "、".join(row.person_name for row in form.picked())
             messages.success(request, _("%(names)s: present.") % {"names": names})
         return redirect("scanned_code", code=code)
-    note_look(request.user, SUBJECT, member=token.member, subject_id=session.pk)
+    note_look_at(request.user, SUBJECT, session, token.member)
     context = {"session": session, "token": token, "places": places, "form": form}
     return render(request, "signups/attendance/scanned_code.html", context)

@@ -25,7 +25,7 @@ def digest_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def places_of(member: Member, session: Session):
+def held_by(member: Member, session: Session):
     """Return the places that a member has at a session, the dependants' as well."""
     return SignUp.objects.of_holders().filter(session=session, member=member).with_people().order_by("pk")
 
@@ -42,7 +42,7 @@ def make_code(member: Member, session: Session) -> str:
     if session.starts_at is None or session.is_over:
         raise SessionOver
     check_hour(session)
-    if not places_of(member, session).exists():
+    if not held_by(member, session).exists():
         raise NoPlaceHere
     code, now = secrets.token_urlsafe(CODE_BYTES), timezone.now()
     words = {"digest": digest_of(code), "made_at": now, "expires_at": session.ends_at + WORKS_AFTER_END}

@@ -11,7 +11,7 @@ from people.models import Member
 from ..errors import DoorCodeStale, DoorShut, NoPlaceHere, SessionCancelled
 from ..locking import patiently
 from ..models import AttendanceMark, Session, SignUp
-from .codes import places_of
+from .codes import held_by
 from .marking import present
 
 SALT = "signups.door_code"
@@ -62,7 +62,7 @@ def places_at_door(session: Session, member: Member, code: str) -> list[SignUp]:
     if not is_right(session, code):
         raise DoorCodeStale
     check_door(session)
-    places = list(places_of(member, session))
+    places = list(held_by(member, session))
     if not places:
         raise NoPlaceHere
     return places

@@ -16,25 +16,23 @@ from ..errors import DoorCodeStale, SignUpRefused
 from ..telling import title_of
 from .counting import Count
 from .door import check_door, check_in, code_now, places_at_door, seconds_left
-from .finding import dated_session, kept_session
+from .finding import dated_session, for_whoever_takes_attendance
 from .forms import PlacesForm
 
 REFUSED, TOO_MANY = 409, 429
 
 
 @never_cache
-@login_required
-def screen(request, pk):
+@for_whoever_takes_attendance
+def screen(request, session):
     """For a screen at the door."""
-    session = kept_session(request.user, pk)
     return render(request, "signups/attendance/door_screen.html", _on_screen(request, session))
 
 
 @never_cache
-@login_required
-def code(request, pk):
+@for_whoever_takes_attendance
+def code(request, session):
     """What of the screen changes; its script asks for it."""
-    session = kept_session(request.user, pk)
     return render(request, "signups/attendance/door_code.html", _on_screen(request, session))
 
 

@@ -1,22 +1,21 @@
 """What the views of this part begin with."""
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from people.finding import called
 from people.models import Member
 
+from ..keeping import for_whoever
 from ..models import AttendanceMark, Session, SignUp
 from ..rules import keeps_list
 
 
-def kept_session(member: Member, pk: int) -> Session:
-    """Return a date whose list the member keeps; to everybody else it is not there. Raises Http404."""
-    session = dated_session(pk)
-    if not keeps_list(session, member):
-        raise Http404
-    return session
+def _takes_attendance(session: Session, member: Member) -> bool:
+    return session.starts_at is not None and keeps_list(session, member)
+
+
+for_whoever_takes_attendance = for_whoever(_takes_attendance)
 
 
 def dated_session(pk: int) -> Session:

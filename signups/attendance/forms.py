@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approval.ids import id_in
 from people.models import Member
 
 from ..models import AttendanceMark, SignUp
+from ..naming import find_people, rows_of_lines
 from .marking import Tap
 
 # A phone that was offline all evening; what is older was forgotten in a drawer.
@@ -22,13 +24,13 @@ class TapField(forms.CharField):
 
     def clean(self, value):
         parts = super().clean(value).split(".")
-        if len(parts) != 3 or not parts[0].isdecimal():
+        if len(parts) != 3:
             raise ValidationError(_("This is no mark."))
-        sign_up_id, attendance, excuse = parts
+        sign_up_id, attendance, excuse = id_in(parts[0]), *parts[1:]
         known = attendance in ["", *SignUp.Attendance.values] and excuse in ["", *AttendanceMark.Excuse.values]
-        if not known or len(sign_up_id) > 18:
+        if not known or sign_up_id is None:
             raise ValidationError(_("This is no mark."))
-        return int(sign_up_id), attendance, excuse
+        return sign_up_id, attendance, excuse
 
 
 class TapForm(forms.Form):
@@ -71,11 +73,13 @@ class WalkInForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def people(self):
+    def people(self) -> list[Member]:
         """Return whom it may mean; several where people share a name. Parts of a name find nobody."""
-        who = self.cleaned_data["who"]
-        active = Member.objects.filter(is_active=True).select_related("department")
-        return list(active.filter(employee_number__iexact=who)) or list(active.filter(name="".join(who.split())))
+        rows = rows_of_lines(self.cleaned_data["who"])
+        find_people(rows)
+        if len(rows) != 1:
+            return []
+        return rows[0].namesakes or [each for each in (rows[0].member,) if each]
 
 
 class PlacesForm(forms.Form):

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from people.privacy.looks import note_look
-
 from ..errors import Busy, SignUpRefused
+from ..looking import note_look_at_all
 from ..models import AttendanceMark, SignUp
 from .closing import close
 from .counting import Count
-from .finding import called_so, expected_at, kept_session
+from .finding import called_so, expected_at, for_whoever_takes_attendance
 from .forms import TapForm, WalkInForm, taps_in
 from .marking import mark
 from .walking_in import walk_in
@@ -26,19 +24,17 @@ SUBJECT = "signups.attendance"
 
 
 @never_cache
-@login_required
-def attendance(request, pk):
+@for_whoever_takes_attendance
+def attendance(request, session):
     """Who is expected, with a large button each."""
-    session = kept_session(request.user, pk)
     query = request.GET.get("q", "").strip()
     people = list(called_so(expected_at(session), query))
-    count = Count.of_session(session)
-    note_look(request.user, SUBJECT, subject_id=session.pk, people=count.expected)
+    note_look_at_all(request, SUBJECT, session, len(people))
     context = {
         "session": session,
         "people": people,
         "query": query,
-        "count": count,
+        "count": Count.of_session(session),
         "page_id": uuid4(),
         "walk_in": WalkInForm(),
         "excuses": AttendanceMark.Excuse.choices,
@@ -47,10 +43,9 @@ def attendance(request, pk):
 
 
 @never_cache
-@login_required
-def marks(request, pk):
+@for_whoever_takes_attendance
+def marks(request, session):
     """Take marks: one from a form, or many from the script, which reads how the list stands from the answer."""
-    session = kept_session(request.user, pk)
     if request.method != "POST":
         return JsonResponse({"rows": _rows(session)})
     if "taps" not in request.POST:
@@ -92,10 +87,9 @@ def _mark_one(request, session):
 
 
 @never_cache
-@login_required
-def close_list(request, pk):
+@for_whoever_takes_attendance
+def close_list(request, session):
     """Everybody else is absent: who that is, and on the second tap it is so."""
-    session = kept_session(request.user, pk)
     if request.method == "POST":
         try:
             close(session, request.user)
@@ -109,11 +103,10 @@ def close_list(request, pk):
     return render(request, "signups/attendance/close_attendance.html", context)
 
 
-@login_required
 @require_POST
-def walk_in_view(request, pk):
+@for_whoever_takes_attendance
+def walk_in_view(request, session):
     """Somebody without a place has come: they get one if there is room."""
-    session = kept_session(request.user, pk)
     form = WalkInForm(request.POST)
     people = form.people() if form.is_valid() else []
     if len(people) > 1:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from ..models import Session
 from ..panels import Panel, register_organiser_panel, register_panel
 from .closing import Attendance
-from .codes import places_of
+from .codes import held_by
 from .counting import Count
 from .hours import attended_by
 from .marking import OPENS_BEFORE
@@ -17,7 +17,7 @@ def own_attendance(request, session: Session) -> dict | None:
     """
     if not request.user.is_authenticated or session.starts_at is None or session.is_cancelled:
         return None
-    places = list(places_of(request.user, session))
+    places = list(held_by(request.user, session))
     attended = [each for each in attended_by(request.user, session.offering) if each.held]
     if not places and not attended:
         return None

@@ -15,7 +15,7 @@ MARKS_KEPT_FOR = timedelta(days=365)
 CODES_KEPT_FOR = timedelta(days=7)
 
 
-def register_attendance() -> None:
+def register() -> None:
     register_subjects(signups__attendance=_("attendance"))
     keeps(
         key="signups.marks",

@@ -7,9 +7,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from people.workbooks import as_text
-
 from ..models import SignUp
+from ..record_exports import text_cell
 from .hours import Course
 
 SIGNS = {
@@ -30,18 +29,14 @@ def write_attendance(course: Course, title: str) -> Workbook:
     sheet.title = pgettext("sheet", "Attendance")
     dates = [f"{timezone.localtime(session.starts_at):%Y-%m-%d %H:%M}" for session in course.sessions]
     heads = [_("Name"), _("Employee number"), _("Department"), *dates, _("Dates attended"), _("Hours")]
-    sheet.append([title])
-    sheet.append([_("√ present, × absent, 公 excused, — no place")])
-    sheet.append(heads)
+    lines = [[title], [_("√ present, × absent, 公 excused, — no place")], heads]
     for person, marks in course.rows():
         member = person.sign_up.member
         number = "" if person.sign_up.dependant_id else member.employee_number
         row = [person.name, number, str(member.department or ""), *(SIGNS[mark] for mark in marks)]
-        sheet.append([*row, person.dates, person.hours])
-    for line in sheet.iter_rows():
-        for cell in line:
-            if isinstance(cell.value, str):
-                as_text(cell)
+        lines.append([*row, person.dates, person.hours])
+    for line in lines:
+        sheet.append([text_cell(sheet, value) if isinstance(value, str) else value for value in line])
     _dress(sheet, len(heads))
     return book
 

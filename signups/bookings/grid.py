@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from ..models import Session, SignUp, Venue
+from ..models import Offering, Session, SignUp, Venue
+from ..registry import answers_of
+from ..telling import title_of
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Slot:
     state: str
     left: int = 0
     session: Session | None = None
+    # What takes place then, where `member` may read of it.
+    title: str = ""
 
     @property
     def can_be_booked(self) -> bool:
@@ -24,16 +29,24 @@ class Slot:
 
 
 def slots_between(venue: Venue, day: date, member) -> list[Slot]:
-    """Return the slots of a day with their states for `member`; two queries, however many slots there are."""
+    """Return the slots of a day with their states for `member`; two queries, however many slots there are, and a few
+    more for what else takes place there.
+    """
     begin = timezone.make_aware(datetime.combine(day, time.min))
     there = Session.objects.planned().filter(venue=venue, starts_at__lt=begin + timedelta(days=1), ends_at__gt=begin)
     sessions = list(there.select_related("offering").with_own_state(member))
     slots = {session.starts_at: session for session in sessions if session.is_slot}
     others = [session for session in sessions if not session.is_slot]
-    return [_slot(venue, starts, ends, slots.get(starts), others) for starts, ends in venue.slots_of(day)]
+    prefetch_related_objects([session.offering for session in others], "thing")
+    titles = {session: _title_for(member, session.offering) for session in others}
+    return [_slot(venue, starts, ends, slots.get(starts), titles) for starts, ends in venue.slots_of(day)]
 
 
-def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None, others: list[Session]) -> Slot:
+def _title_for(member, offering: Offering) -> str:
+    return title_of(offering) if answers_of(offering).is_open_to(offering.thing, member) else ""
+
+
+def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None, others: dict[Session, str]) -> Slot:
     busy = next((other for other in others if other.starts_at < ends and other.ends_at > starts), None)
     if booked and booked.own_state:
         state = "own" if booked.own_state in SignUp.GRANTED_STATES else "waiting"
@@ -41,6 +54,6 @@ def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None
     if starts <= timezone.now():
         return Slot(starts, ends, "past", session=busy)
     if busy:
-        return Slot(starts, ends, "taken", session=busy)
+        return Slot(starts, ends, "taken", session=busy, title=others[busy])
     left = venue.slot_places - (booked.taken if booked else 0)
     return Slot(starts, ends, "free" if left > 0 else "full", left=max(left, 0), session=booked)

@@ -5,7 +5,7 @@ from people.privacy.registry import facts_of, keeps
 from ..models import DrawEntry
 
 
-def register_draws() -> None:
+def register() -> None:
     keeps(
         key="signups.draws",
         name=_("Draws"),

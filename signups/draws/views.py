@@ -1,7 +1,6 @@
 from pathlib import Path
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST
 from cms.restriction import turn_away
 
 from ..errors import SignUpRefused
-from ..keeping import kept_session
+from ..keeping import for_whoever_keeps_the_list
 from ..models import Draw, DrawEntry, SignUpTerms
 from ..own.access import session_for
 from ..telling import when
@@ -66,11 +65,10 @@ def program(request):
     return HttpResponse(PROGRAM.read_bytes(), content_type="text/plain; charset=utf-8")
 
 
-@login_required
 @require_POST
-def draw_session(request, pk):
+@for_whoever_keeps_the_list
+def draw_session(request, session):
     """Draw now, instead of waiting for the clock: whoever keeps the list."""
-    session = kept_session(request, pk)
     try:
         draw(session, request.user)
         messages.success(request, _("Drawn. Everybody who took part is told."))

@@ -3,12 +3,19 @@
 from people.models import Member
 
 from ..models import Drive, Offering, Session, SignUp
+from ..registry import answers_of
 from ..telling import when
 
 
-def offerings_of(drive: Drive) -> list[Offering]:
-    """Return the live offerings of a drive, each with `dates`, its coming sessions in order; two queries."""
-    offerings = list(Offering.objects.live().filter(drive=drive).order_by("title", "pk"))
+def open_offerings_of(drive: Drive, reader) -> list[Offering]:
+    """Return the live offerings of a drive that `reader` may read of."""
+    live = Offering.objects.live().filter(drive=drive).prefetch_related("thing").order_by("title", "pk")
+    return [each for each in live if answers_of(each).is_open_to(each.thing, reader)]
+
+
+def offerings_of(drive: Drive, reader) -> list[Offering]:
+    """Return those that `reader` may read of, each with `dates`: its coming sessions."""
+    offerings = open_offerings_of(drive, reader)
     dates: dict[int, list[Session]] = {offering.pk: [] for offering in offerings}
     coming = Session.objects.planned().coming().filter(offering__in=offerings).with_card_data()
     for session in coming.order_by("starts_at", "pk"):

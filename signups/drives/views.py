@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from approval.permissions import works_on_pages
+from cms.restriction import turn_away
 
 from ..errors import SignUpRefused
 from ..models import Drive
@@ -53,9 +54,11 @@ def edit_drive(request, pk):
 def drive(request, pk):
     """What belongs to a drive, for everybody, and one's own choice."""
     found = get_object_or_404(Drive, pk=pk)
-    offerings = offerings_of(found)
+    offerings = offerings_of(found, request.user)
     may_edit = request.user.is_authenticated and works_on_pages(request.user)
     if not offerings and not may_edit:
+        if found.offerings.live().exists() and not request.user.is_authenticated:
+            return turn_away(request)
         raise Http404
     context = {
         "drive": found,

@@ -1,6 +1,6 @@
 """What an organiser does besides deciding on one sign-up: to many at once, from one date to another, and in words.
 
-Who that is, `access.py` says. Each verb locks as `signups.locking` does.
+Who that is, `signups.keeping` says. Each verb locks as `signups.locking` does.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -5,16 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from approval.ids import id_in
 from people.finding import called
 from people.models import Member
 from people.privacy.looks import note_look
 from people.workbooks import UnreadableFile
 
 from ..errors import SignUpRefused
-from .access import for_whoever_keeps_the_list
+from ..keeping import for_whoever_keeps_the_list
+from ..naming import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook
 from .actions import Outcome, sign_up_people, try_to_sign_up
 from .forms import NamesForm
-from .names import ROWS_LIMIT, Row, find_people, rows_of_lines, rows_of_workbook
 
 FOUND_SHOWN = 20
 FINDING = "signups.finding"
@@ -42,8 +43,7 @@ def add_person(request, session):
 
 
 def _sign_up_found(request, session):
-    pk = request.POST.get("member", "")
-    member = get_object_or_404(Member, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0, is_active=True)
+    member = get_object_or_404(Member, pk=id_in(request.POST.get("member", "")), is_active=True)
     try:
         outcome = sign_up_people(session, [member], request.user)[0]
     except SignUpRefused as refusal:
@@ -104,7 +104,7 @@ class Trial:
 
 def _apply(request, session):
     """Sign up those whom the trial found, in one act; what has become impossible meanwhile is said."""
-    chosen = [int(pk) for pk in request.POST.getlist("people")[:ROWS_LIMIT] if pk.isdecimal() and len(pk) < 19]
+    chosen = [id_in(pk) for pk in request.POST.getlist("people")[:ROWS_LIMIT]]
     people = Member.objects.filter(is_active=True).in_bulk(chosen)
     try:
         outcomes = sign_up_people(session, [people[pk] for pk in chosen if pk in people], request.user)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from ..actions.sessions import call_off, move, reopen, resize
 from ..errors import SignUpRefused
+from ..keeping import for_whoever_keeps_the_date, sessions_kept_by
 from ..models import Session
-from .access import for_whoever_keeps_the_date, sessions_kept_by
 from .actions import as_seen, keep_as_it_is, take_over
 from .errors import ChangedMeanwhile
 from .forms import CallOffForm, MoveForm, PlacesForm, SeenForm, SettleForm

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from approval.ids import id_in
+
 from ..errors import SignUpRefused
+from ..keeping import for_whoever_keeps_the_list
 from ..models import SignUp
 from ..telling import title_of, when
-from .access import for_whoever_keeps_the_list
 from .actions import admit_all, as_seen, tell_people
 from .deciding import ACTS, Offered
 from .forms import MessageForm
@@ -103,4 +105,4 @@ def _message_form(request, session) -> MessageForm:
 
 def _ids(data) -> list[int]:
     """Return the ids of the sign-ups that were ticked; what is no number was not."""
-    return [int(value) for value in data.getlist("chosen") if value.isdecimal() and len(value) < 19]
+    return [pk for value in data.getlist("chosen") if (pk := id_in(value)) is not None]

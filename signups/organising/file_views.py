@@ -4,30 +4,30 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from people.privacy.looks import note_list
 from people.workbooks import export
 
-from .access import for_whoever_keeps_the_date, with_names_to_hand_out
+from ..keeping import for_whoever_keeps_the_date, for_whoever_takes_names_away
+from ..looking import note_look_at_all
 from .files import live_rows, workbook_of
 from .paper import poster_pdf, poster_png, roll_pdf
 
 FILE, ROLL = "signups.workbook", "signups.roll"
 
 
-@with_names_to_hand_out
+@for_whoever_takes_names_away
 def session_workbook(request, session):
     """Everybody on the list, for Excel."""
     rows = live_rows(session)
-    note_list(request, FILE, people=len(rows), subject_id=session.pk)
+    note_look_at_all(request, FILE, session, len(rows))
     name = f"sign-ups-{_day(session)}-{session.pk}.xlsx"
     return export(workbook_of(session, rows), name, by=request.user, rows=len(rows))
 
 
-@with_names_to_hand_out
+@for_whoever_takes_names_away
 def session_roll(request, session):
     """The roll, as a PDF to print and sign."""
     rows = live_rows(session)
-    note_list(request, ROLL, people=len(rows), subject_id=session.pk)
+    note_look_at_all(request, ROLL, session, len(rows))
     return _file(roll_pdf(session, rows), "application/pdf", f"roll-{_day(session)}-{session.pk}.pdf")
 
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from people.own_page import SIDE, Section, register_section
 from people.privacy.subjects import register_subjects
 
+from ..keeping import sessions_kept_by
 from ..record_exports import EXPORT, STRIKES
-from .access import sessions_kept_by
 from .adding_views import FINDING
 from .file_views import FILE, ROLL
 

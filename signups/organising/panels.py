@@ -1,8 +1,8 @@
 """What whoever keeps a date sees on its page: the way to its list."""
 
+from ..keeping import keeps_date
 from ..models import Session
 from ..panels import Panel, register_panel
-from .access import keeps_date
 
 
 def way_to_the_list(request, session: Session) -> dict | None:

@@ -4,12 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
-from people.privacy.looks import note_list, note_look
-
+from ..keeping import for_whoever_keeps_the_date, for_whoever_keeps_the_list, sessions_kept_by
+from ..looking import note_look_at, note_look_at_all
 from ..models import Session, SignUp
 from ..panels import organiser_panels_for
 from ..rules import keeps_list
-from .access import for_whoever_keeps_the_date, for_whoever_keeps_the_list, sessions_kept_by
 from .actions import stamp_of
 from .deciding import forms_for
 from .listing import Line, in_groups, numbers_of, people_of
@@ -51,7 +50,7 @@ def session_list(request, session):
     }
     if has_names:
         shown = Paginator(people_of(session, words=words, ended=ended), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-        note_list(request, SIGN_UP, people=shown.paginator.count, subject_id=session.pk)
+        note_look_at_all(request, SIGN_UP, session, shown.paginator.count)
         context |= {"shown": shown, "groups": in_groups(shown.object_list)}
         context["panels"] = organiser_panels_for(request, session)
     return render(request, "signups/organising/session_list.html", context)
@@ -72,7 +71,7 @@ def sign_up_of(session: Session, pk: int) -> SignUp:
 
 def shown_sign_up(request, session: Session, row: SignUp, refused: dict | None = None):
     """Show a sign-up, with the forms of what may be done now, or those that were `refused` in their place."""
-    note_look(request.user, SIGN_UP, member=row.member)
+    note_look_at(request.user, SIGN_UP, session, row.member)
     places = people_of(session).filter(pk=row.pk) if row.is_live else [row]
     line = Line(next(iter(places), row))
     forms = {**forms_for(row), **(refused or {})}

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Audience, Branch, UnionGroup
+from people.roster.cells import fold
+from people.workbooks import UnreadableFile
 
 from ..models import Session
-from ..naming import names_in, plain
+from ..naming import Row, rows_of_lines
 from .parts import Part
 from .pools import Share
 
@@ -88,7 +90,7 @@ def _share(line: str, parts: dict) -> Share:
     row = ROW.match(line)
     if row is None:
         raise forms.ValidationError(_("“%(line)s”: write a name and a number.") % {"line": line})
-    found = parts.get(plain(row["name"]), [])
+    found = parts.get(fold(row["name"]), [])
     if not found:
         raise forms.ValidationError(
             _("“%(name)s”: there is no union group, branch or audience of this name.") % {"name": row["name"]}
@@ -104,7 +106,7 @@ def _parts_by_name() -> dict[str, list]:
     found: dict[str, list] = {}
     for model in (UnionGroup, Branch, Audience):
         for part in model.objects.all():
-            found.setdefault(plain(part.name), []).append(part)
+            found.setdefault(fold(part.name), []).append(part)
     return found
 
 
@@ -131,9 +133,15 @@ class NamesForm(forms.Form):
         # Asked already, with where they work.
         self.fields["people"].choices = [(member.pk, _label(member)) for member in free]
 
+    def clean_names(self) -> list[Row]:
+        try:
+            return rows_of_lines(self.cleaned_data["names"])
+        except UnreadableFile as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("people") and not names_in(cleaned.get("names", "")):
+        if not self.errors and not cleaned.get("people") and not cleaned.get("names"):
             raise forms.ValidationError(_("Nobody was ticked or written."))
         return cleaned
 

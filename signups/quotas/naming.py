@@ -1,13 +1,21 @@
 """A group leader names people of the own group; the office decides, or they sign up like everybody."""
 
-from django.db.models import Q
-
 from people.models import Member
 
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
 from ..actions.signing_up import enter
-from ..errors import HasEnded, NoPlacesForGroup, NotAtWork, NotForLeaders, NotOfYourGroup, NotYours, QuotaUsed
+from ..errors import (
+    HasEnded,
+    NoPlacesForGroup,
+    NotAtWork,
+    NotForLeaders,
+    NotForThem,
+    NotOfYourGroup,
+    NotYours,
+    QuotaUsed,
+    Suspended,
+)
 from ..locking import lock_session, patiently
 from ..models import Pool, Session, SignUp, SignUpTerms
 from ..promoting import promote
@@ -42,7 +50,10 @@ def name_person(leader: Member, member: Member, session: Session) -> SignUp:
         _check_quota(session, leader, member)
     check_audience(session.offering, member)
     check_room(session, 1)
-    check_standing(member)
+    try:
+        check_standing(member)
+    except Suspended as refusal:
+        raise NotForThem from refusal
     check_not_there_yet(session, member, [None])
     row = enter(session, member, [None], by=leader)[0]
     promoted = promote(session, asked_now=[row.pk])
@@ -75,23 +86,6 @@ def take_back(row: SignUp, leader: Member) -> SignUp:
     end([row], SignUp.State.CANCELLED, by=leader)
     tell(kinds.SIGNED_UP_BY, session, [row], wording="taken_back", event="taken_back", by=leader.name)
     return row
-
-
-@patiently
-def admit_named(session: Session, chosen: list[int], by: Member) -> int:
-    """Let those of the requests `chosen` in that still wait for it, all at once; returns how many that were.
-
-    They get the places that are there, those of their pool first, or wait. What has been decided on meanwhile stays.
-    The caller says who may do so.
-    """
-    session = lock_session(session.pk)
-    requested = SignUp.objects.requested().filter(session=session)
-    chosen_rows = requested.filter(pk__in=chosen)
-    parties = [party for party in chosen_rows.values_list("party", flat=True) if party]
-    admitted = list(requested.filter(Q(pk__in=chosen) | Q(party__in=parties)).values_list("pk", flat=True))
-    SignUp.objects.filter(pk__in=admitted).update(state=SignUp.State.WAITING)
-    promote(session, asked_now=admitted)
-    return len(admitted)
 
 
 def _check_quota(session: Session, leader: Member, member: Member) -> None:

@@ -1,27 +1,27 @@
 """The pages of whoever keeps the list of a date: its places by group, and whom the groups have named."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from approval.ids import id_in
+
 from ..actions.deciding import refuse
 from ..errors import SignUpRefused
-from ..keeping import kept_session
-from ..models import Pool, SignUp
+from ..keeping import for_whoever_keeps_the_list
+from ..models import SignUp
+from ..organising.actions import admit_all
 from ..telling import when
 from .forms import DecisionForm, PoolsForm
-from .naming import admit_named
 from .pools import merge_now, set_pools
 from .shares import shares_of
 
 
-@login_required
-def session_pools(request, pk):
+@for_whoever_keeps_the_list
+def session_pools(request, session):
     """How many places each group has on a date, and until when."""
-    session = kept_session(request, pk)
     form = PoolsForm(session, request.POST or None, initial=PoolsForm.initial_of(session))
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,7 +32,7 @@ def session_pools(request, pk):
             messages.success(request, _("The places by group are set."))
             for other, refusal in left_alone:
                 messages.warning(request, f"{when(other)}: {refusal}")
-            return redirect("session_groups", pk=pk)
+            return redirect("session_groups", pk=session.pk)
     context = {"session": session, "when": when(session), "form": form}
     return render(request, "signups/quotas/session_pools.html", context, status=422 if form.errors else 200)
 
@@ -41,25 +41,24 @@ def _when(form: PoolsForm) -> dict:
     return {"merges_at": form.cleaned_data["merges_at"], "ahead": form.cleaned_data["ahead"]}
 
 
-@login_required
 @require_POST
-def merge_pools(request, pk):
+@for_whoever_keeps_the_list
+def merge_pools(request, session):
     """Open the places of one pool, or of all, to everybody now."""
-    session = kept_session(request, pk)
-    number = request.POST.get("pool", "")
-    pool = get_object_or_404(Pool.objects.filter(session=session), pk=number) if number.isdigit() else None
+    pool = None
+    if "pool" in request.POST:
+        pool = get_object_or_404(session.pools, pk=id_in(request.POST["pool"]))
     try:
         merge_now(session, request.user, pool)
         messages.success(request, _("The places are open to everybody who waits."))
     except SignUpRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect("session_groups", pk=pk)
+    return redirect("session_groups", pk=session.pk)
 
 
-@login_required
-def session_groups(request, pk):
+@for_whoever_keeps_the_list
+def session_groups(request, session):
     """Group by group: places, who has one, and whom to decide on."""
-    session = kept_session(request, pk)
     if request.method == "POST":
         requested = SignUp.objects.requested().filter(session=session)
         form = DecisionForm(requested, request.POST)
@@ -67,7 +66,7 @@ def session_groups(request, pk):
             _decide(request, session, form.cleaned_data)
         else:
             messages.warning(request, _("Nothing was ticked, so nothing was decided."))
-        return redirect("session_groups", pk=pk)
+        return redirect("session_groups", pk=session.pk)
     context = {"session": session, "when": when(session), "shares": shares_of(session)}
     return render(request, "signups/quotas/session_groups.html", context)
 
@@ -75,7 +74,7 @@ def session_groups(request, pk):
 def _decide(request, session, decision: dict) -> None:
     if decision["act"] == DecisionForm.ADMIT:
         try:
-            number = admit_named(session, decision["chosen"], request.user)
+            number = len(admit_all(session, decision["chosen"], request.user))
         except SignUpRefused as refusal:
             messages.error(request, str(refusal))
             return

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from people.models import Member
 
-from ..errors import SignUpRefused
+from ..errors import NotOfYourGroup, SignUpRefused
 from ..models import Session, SignUp
-from ..naming import Named, names_in
+from ..naming import find_people
 from ..own.access import session_for
 from ..telling import when
 from .dates import dates_of
@@ -76,17 +76,14 @@ def _with_form(part: Part, session: Session, bound: NamesForm | None) -> dict:
 
 
 def _name_all(leader: Member, session: Session, part: Part, form: NamesForm) -> list[Outcome]:
+    outcomes = [Outcome(member.name, *_named(leader, member, session)) for member in form.cleaned_data["people"]]
     # Whoever is pasted may be of another part of the same leader, or be there already.
-    among = Named(people_of(leader))
-    ticked = [Outcome(member.name, *_named(leader, member, session)) for member in form.cleaned_data["people"]]
-    for words in names_in(form.cleaned_data["names"]):
-        try:
-            member = among.one(words)
-        except SignUpRefused as refusal:
-            ticked.append(Outcome(words, None, str(refusal)))
-            continue
-        ticked.append(Outcome(words, *_named(leader, member, session)))
-    return ticked
+    rows = form.cleaned_data["names"]
+    find_people(rows, people_of(leader), unknown=str(NotOfYourGroup.sentence))
+    for row in rows:
+        found = _named(leader, row.member, session) if row.member else (None, row.fault)
+        outcomes.append(Outcome(row.text, *found))
+    return outcomes
 
 
 def _named(leader: Member, member: Member, session: Session) -> tuple[SignUp | None, str]:

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Member
 
-from ..errors import NotOfYourWard, SignUpRefused
+from ..errors import NotOfYourWard, SeveralCalledSo
 from ..models import Session
-from ..naming import Named
+from ..naming import find_people, rows_of_lines
 from ..telling import when
 from .swapping import exchangeable_with
 
@@ -20,11 +20,11 @@ class ExchangeForm(forms.Form):
         Session.objects.none(), label=_("For a place on"), required=False, empty_label=_("any other date")
     )
 
-    def __init__(self, session: Session, *args, **kwargs):
+    def __init__(self, session: Session, holder: Member, *args, **kwargs):
         super().__init__(*args, auto_id="exchange_%s", **kwargs)
         field = self.fields["wanted"]
         field.widget.attrs["class"] = "field__select"
-        dates = exchangeable_with(session).order_by("starts_at", "pk").values_list("pk", flat=True)
+        dates = exchangeable_with(session, holder).order_by("starts_at", "pk").values_list("pk", flat=True)
         chosen = Session.objects.filter(pk__in=list(dates[:MOST_DATES])).select_related("offering")
         field.queryset = chosen.order_by("starts_at", "pk")
         several = session.offering.drive_id is not None
@@ -46,7 +46,10 @@ class GiftForm(forms.Form):
         if self.giver.department_id is None:
             raise forms.ValidationError(str(NotOfYourWard()))
         ward = Member.objects.present().filter(department=self.giver.department_id).exclude(pk=self.giver.pk)
-        try:
-            return Named(ward, unknown=NotOfYourWard).one(self.cleaned_data["to"])
-        except SignUpRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+        rows = rows_of_lines(self.cleaned_data["to"])
+        find_people(rows, ward)
+        if len(rows) == 1 and rows[0].member:
+            return rows[0].member
+        # Without the numbers of those who are called so: they are for nobody to read off.
+        several = any(row.namesakes for row in rows)
+        raise forms.ValidationError(str(SeveralCalledSo() if several else NotOfYourWard()))

@@ -7,6 +7,7 @@ from ..panels import Panel, register_panel
 from ..telling import when
 from .forms import ExchangeForm, GiftForm
 from .rules import why_not
+from .swapping import exchangeable_with
 
 MOST_OFFERS = 20
 
@@ -29,11 +30,9 @@ def swaps_of(request, session: Session) -> dict | None:
     if reason:
         return {"session": session, "reason": reason}
     wanted = Q(wanted=session) | Q(wanted=None, to_member=None)
-    same = Q(sign_up__session__offering=session.offering_id)
-    if session.offering.drive_id:
-        same |= Q(sign_up__session__offering__drive=session.offering.drive_id)
-    others = SwapOffer.objects.filter(wanted, same).exclude(sign_up__member=member).exclude(sign_up__session=session)
-    exchange = ExchangeForm(session)
+    others = SwapOffer.objects.filter(wanted, sign_up__session__in=exchangeable_with(session, member))
+    others = others.exclude(sign_up__member=member)
+    exchange = ExchangeForm(session, member)
     return {
         "session": session,
         "own": _own(SwapOffer.objects.filter(sign_up=mine)),

@@ -6,7 +6,7 @@ from people.privacy.registry import facts_of, keeps
 from ..models import SwapOffer
 
 
-def register_swaps() -> None:
+def register() -> None:
     keeps(
         key="signups.swaps",
         name=_("Exchanged places"),

@@ -4,20 +4,10 @@ from django.utils.translation import gettext as _
 
 from people.models import Member
 
-from ..errors import (
-    AlreadySignedUp,
-    Clash,
-    KeptForGroup,
-    LimitReached,
-    NoSwap,
-    NotForYou,
-    NotYours,
-    OneOfEachDrive,
-    WardIsFull,
-)
+from ..errors import KeptForGroup, NoSwap, NotForYou, NotYours, WardIsFull
 from ..models import Session, SignUp
 from ..promoting import belonging_to
-from ..rules import check_audience, check_takes_place
+from ..rules import check_audience, check_not_there_yet, check_takes_place
 
 
 def check_may_go(row: SignUp, session: Session, holder: Member) -> None:
@@ -49,38 +39,27 @@ def why_not(row: SignUp, session: Session) -> str:
     return ""
 
 
-def check_may_take(member: Member, session: Session, place: SignUp, *, leaving: SignUp | None = None) -> None:
-    """Whether a member may have `place`, one of `session`, when they leave their own place `leaving` for it.
+def check_may_take(member: Member, session: Session, place: SignUp) -> None:
+    """Whether a member may have `place`, one of `session` that has just been left, as they have left what they give
+    for it.
 
     Raises:
         NotForYou, AlreadySignedUp, Clash, LimitReached, OneOfEachDrive, WardIsFull, KeptForGroup
     """
-    offering = session.offering
-    check_audience(offering, member)
-    others = SignUp.objects.filter(member=member, dependant=None).exclude(pk=leaving and leaving.pk)
-    # Who waits there alone leaves the queue; in company they would leave somebody behind.
-    if others.live().filter(session=session).exclude(state=SignUp.State.WAITING, party=None).exists():
-        raise AlreadySignedUp(member.name)
-    clashing = others.clashing_with(session).select_related("session__offering").first()
-    if clashing:
-        raise Clash(clashing.session)
-    if offering.drive_id and others.granted().filter(drive=offering.drive_id).exists():
-        raise OneOfEachDrive(offering.drive)
-    limit = offering.limit_per_member
-    if limit and others.held_of(offering).count() >= limit:
-        raise LimitReached(limit)
-    _check_ward(member, session, place)
+    check_audience(session.offering, member)
+    check_not_there_yet(session, member, [None])
+    _check_ward(member, session)
     pool = place.pool
     if pool and _is_kept(pool) and member.pk not in belonging_to(pool, [member.pk]):
         raise KeptForGroup(pool.kept_for)
 
 
-def _check_ward(member: Member, session: Session, place: SignUp) -> None:
+def _check_ward(member: Member, session: Session) -> None:
     limit, ward = session.offering.limit_per_department, member.department_id
     if not limit or ward is None:
         return
     colleagues = SignUp.objects.granted().filter(session=session, dependant=None, member__department=ward)
-    if colleagues.exclude(pk=place.pk).count() >= limit:
+    if colleagues.count() >= limit:
         raise WardIsFull(limit)
 
 

@@ -1,7 +1,8 @@
 """Offering one's place, and taking what somebody offers: both get the other's place, or nobody does.
 
 The number of places that are taken never changes by it, so that nobody who waits is passed by: a place only changes
-hands. Both dates belong to one offering or one drive, and so to one lock.
+hands. Both dates belong to one offering or one drive, and so to one lock. What somebody has answered never goes to
+whoever takes their place: it goes along to another date of the same offering, or else the new holder is asked.
 """
 
 from django.utils import timezone
@@ -11,7 +12,9 @@ from people.models import Member
 
 from .. import notice_kinds as kinds
 from ..actions.giving_back import end
-from ..errors import NoSwap, NotForYou, NotYours, OfferGone, SignUpRefused
+from ..answers.keeping import carry, is_to_answer
+from ..drives.choices import open_offerings_of
+from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpRefused
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
 from ..promoting import promote
@@ -34,9 +37,12 @@ def offer(sign_up: SignUp, by: Member, *, wanted: Session | None = None, to: Mem
     check_may_go(row, session, by)
     if to is not None:
         check_same_ward(by, to)
-        check_audience(session.offering, to)
-        check_standing(to)
-    elif wanted is not None and not exchangeable_with(session).filter(pk=wanted.pk).exists():
+        try:
+            check_audience(session.offering, to)
+            check_standing(to)
+        except SignUpRefused as refusal:
+            raise NotForThem from refusal
+    elif wanted is not None and not exchangeable_with(session, by).filter(pk=wanted.pk).exists():
         raise NoSwap
     SwapOffer.objects.filter(sign_up=row, state=SwapOffer.State.OPEN).update(**_ended(SwapOffer.State.WITHDRAWN))
     made = SwapOffer.objects.create(sign_up=row, wanted=wanted, to_member=to)
@@ -85,10 +91,12 @@ def accept(swap_offer: SwapOffer, by: Member, *, giving: SignUp | None = None) -
     return _exchange(found, session, by, giving)
 
 
-def exchangeable_with(session: Session):
-    """Sessions whose holders could exchange with those of `session`: of the same offering, or of its drive."""
+def exchangeable_with(session: Session, reader: Member):
+    """Sessions whose holders could exchange with those of `session`: of the same offering, or of its drive, as far as
+    `reader` may read of it.
+    """
     offering = session.offering
-    of_it = {"offering__drive": offering.drive_id} if offering.drive_id else {"offering": offering}
+    of_it = {"offering__in": open_offerings_of(offering.drive, reader)} if offering.drive else {"offering": offering}
     others = Session.objects.live().swappable().filter(**of_it, offering__is_confidential=False)
     return others.exclude(pk=session.pk)
 
@@ -99,10 +107,11 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
     row = found.sign_up
     check_same_ward(row.member, by)
     check_standing(by)
-    check_may_take(by, session, row)
-    _leave_the_queue(session, by)
+    left = _leave_the_queue(session, by)
     end([row], SignUp.State.SWAPPED, by=by)
+    check_may_take(by, session, row)
     taken = _take_over(row, session, by)
+    carry(left, taken)
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken], wording="taken")
     tell(kinds.SWAPPED, session, [row], wording="given", name=by.name)
@@ -113,24 +122,27 @@ def _take_gift(found: SwapOffer, session: Session, by: Member) -> SignUp:
 def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) -> SignUp:
     mine, theirs = _row(giving.pk), found.sign_up
     other = Session.objects.select_related("offering", "venue").get(pk=mine.session_id)
-    fits = found.wanted_id in (None, other.pk) and exchangeable_with(session).filter(pk=other.pk).exists()
+    fits = found.wanted_id in (None, other.pk) and exchangeable_with(session, by).filter(pk=other.pk).exists()
     if not fits or theirs.member_id == by.pk:
         raise NoSwap
     check_may_go(mine, other, by)
-    check_may_take(by, session, theirs, leaving=mine)
+    left, left_there = _leave_the_queue(session, by), _leave_the_queue(other, theirs.member)
+    # First, so that neither place counts for a limit of the other.
+    end([theirs, mine], SignUp.State.SWAPPED, by=by)
+    check_may_take(by, session, theirs)
     try:
-        check_may_take(theirs.member, other, mine, leaving=theirs)
+        check_may_take(theirs.member, other, mine)
     except SignUpRefused as refusal:
         # Why it is not possible for somebody else is nobody's business.
         raise NoSwap from refusal
-    _leave_the_queue(session, by)
-    _leave_the_queue(other, theirs.member)
-    end([theirs, mine], SignUp.State.SWAPPED, by=by)
     taken, given = _take_over(theirs, session, by), _take_over(mine, other, theirs.member)
+    goes_along = other.offering_id == session.offering_id
+    carry([*left, mine] if goes_along else left, taken)
+    carry([*left_there, theirs] if goes_along else left_there, given)
     SwapOffer.objects.filter(sign_up=mine, state=SwapOffer.State.OPEN).update(**_ended(SwapOffer.State.WITHDRAWN))
     _accepted(found, taken)
     tell(kinds.SWAPPED, session, [taken])
-    tell(kinds.SWAPPED, other, [given])
+    tell(kinds.SWAPPED, other, [given], wording="asked" if is_to_answer(given) else "")
     promote(session, freed=[theirs])
     promote(other, freed=[mine])
     return taken
@@ -149,9 +161,10 @@ def _take_over(place: SignUp, session: Session, member: Member) -> SignUp:
     )
 
 
-def _leave_the_queue(session: Session, member: Member) -> None:
+def _leave_the_queue(session: Session, member: Member) -> list[SignUp]:
     waiting = list(SignUp.objects.waiting().filter(session=session, member=member, dependant=None, party=None))
     end(waiting, SignUp.State.CANCELLED, by=member)
+    return waiting
 
 
 def _accepted(found: SwapOffer, taken: SignUp) -> None:

@@ -2,9 +2,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from approval.ids import id_in
+
+from ..answers.keeping import is_to_answer
 from ..errors import SignUpRefused
 from ..models import Session, SignUp, SwapOffer
 from .forms import ExchangeForm, GiftForm
@@ -17,7 +21,7 @@ def offer_place(request, pk):
     """Offer the own place of a date, in exchange or as a gift."""
     row = get_object_or_404(_own_places(request).select_related("session__offering"), session=pk)
     is_gift = "to" in request.POST
-    form = GiftForm(request.user, request.POST) if is_gift else ExchangeForm(row.session, request.POST)
+    form = GiftForm(request.user, request.POST) if is_gift else ExchangeForm(row.session, request.user, request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
         return redirect("session", pk=pk)
@@ -34,11 +38,12 @@ def offer_place(request, pk):
 def accept_place(request, pk):
     """Take a place that is given to oneself, or exchange the own place of the date `from` for it."""
     found = get_object_or_404(offers_for(request.user), pk=pk)
-    date = request.POST.get("from", "")
-    giving = _own_places(request).filter(session=int(date)).first() if date.isdigit() else None
+    giving = _own_places(request).filter(session=id_in(request.POST.get("from", ""))).first()
     try:
         taken = accept(found, request.user, giving=giving)
         messages.success(request, _("Done: the place is yours."))
+        if is_to_answer(taken):
+            return redirect(f"{reverse('own_answers', args=[taken.session_id])}?for={taken.pk}")
         return redirect("session", pk=taken.session_id)
     except SignUpRefused as refusal:
         messages.error(request, str(refusal))

@@ -7,7 +7,15 @@ from .news import NewsCategoryFactory, NewsPageFactory
 from .people import BranchFactory, CampusFactory, DepartmentFactory, DependantFactory, MemberFactory, UnionGroupFactory
 from .pictures import DocumentFactory, ImageFactory
 from .reading import BookFactory, CopyFactory
-from .signups import DriveFactory, OfferingFactory, PoolFactory, SessionFactory, SignUpFactory, VenueFactory
+from .signups import (
+    DriveFactory,
+    OfferingFactory,
+    PoolFactory,
+    SessionFactory,
+    SignUpFactory,
+    StrikeFactory,
+    VenueFactory,
+)
 from .site import StandardPageFactory, make_site
 
 __all__ = [
@@ -33,6 +41,7 @@ __all__ = [
     "PoolFactory",
     "SessionFactory",
     "SignUpFactory",
+    "StrikeFactory",
     "VenueFactory",
     "make_site",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from activities.models import RecurringActivity
-from signups.models import Drive, Offering, Pool, Session, SignUp, SignUpTerms, Venue
+from signups.models import Drive, Offering, Pool, Session, SignUp, SignUpTerms, Strike, Venue
 
 from .people import MemberFactory
 
@@ -93,3 +93,17 @@ class SignUpFactory(DjangoModelFactory):
     blocks = factory.LazyAttribute(
         lambda sign_up: (sign_up.session.starts_at, sign_up.session.ends_at) if sign_up.session.starts_at else None
     )
+
+
+class StrikeFactory(DjangoModelFactory):
+    """A missed sign-up that counts for another month."""
+
+    class Meta:
+        model = Strike
+
+    member = factory.SubFactory(MemberFactory)
+    sign_up = factory.SubFactory(
+        SignUpFactory, member=factory.SelfAttribute("..member"), state=SignUp.State.CANCELLED, blocks=None
+    )
+    cause = Strike.Cause.NO_SHOW
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))

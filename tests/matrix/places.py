@@ -23,7 +23,7 @@ from tests.approval.questions import (
     path_of,
 )
 
-from .cast import Cast, Person
+from .person import Cast, Person
 
 # Which row of a person `pk` stands for, by the beginning of the address's name.
 ROW_OF = {

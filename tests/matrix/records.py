@@ -234,7 +234,7 @@ RECORDS = {
     ),
     "strike": Record(
         "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
-        read=OFFICE | ORGANISERS | {SELF},
+        read=ORGANISERS | {SELF},
         made=ORGANISERS | {SELF},
         changed=ORGANISERS,
         models={"signups.Strike": ("member",)},
@@ -293,7 +293,7 @@ RECORDS = {
     ),
     "answers": Record(
         "answers with a sign-up, what was agreed to and attached: for whoever keeps the list, changed by nobody else",
-        read=APPROVERS | {Who.OFFICER, Who.SUPERUSER, SELF},
+        read=OFFICE | {SELF},
         made=ONLY_SELF,
         changed=ONLY_SELF,
         models={
@@ -354,7 +354,7 @@ RECORDS = {
     "attendance mark": Record(
         "each time that somebody was noted as present or absent: never changed",
         read=ONLY_SELF,
-        made=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        made=ORGANISERS | {SELF},
         marked=False,
         models={"signups.AttendanceMark": ("sign_up__member",)},
     ),
@@ -362,7 +362,7 @@ RECORDS = {
         "codes to be shown at the door: made by whose they are, used up by whoever keeps the list",
         read=ONLY_SELF,
         made=ONLY_SELF,
-        changed=APPROVERS | {Who.OFFICER, Who.CLUB_LEADER, Who.SUPERUSER, SELF},
+        changed=ORGANISERS | {SELF},
         marked=False,
         models={"signups.Token": ("member",)},
     ),

@@ -16,7 +16,7 @@ from django.test import Client
 from tests.approval.attack import LEAST, Writes, filled_in
 
 from .addresses import FAILING, Door
-from .cast import Cast, Person
+from .person import Cast, Person
 from .places import Place
 from .reading import text_of
 from .records import RECORDS, Record

@@ -10,7 +10,8 @@ from PIL import Image
 from people.models import Dependant
 from signups.answers.forms import AnswersForm
 from signups.answers.keeping import keep
-from tests.factories import DependantFactory
+from signups.models import Session
+from tests.factories import DependantFactory, SessionFactory
 
 # Of nobody: the digits of the day of birth and the check character fit, the rest is made up.
 RESIDENT_ID = "110101199003074514"
@@ -48,6 +49,10 @@ PROOF_IF_ANY = ask("file", "其他材料", kinds=["pdf"], megabytes=1, required=
 GUARDIAN = ask("consent", "监护人同意书", purpose="guardian", text="同意孩子参加本次活动。")
 SAFETY = ask("consent", "安全承诺书", purpose="safety", text=UNDERTAKING)
 PICK_UP = ask("pick_up", "谁来接孩子", people=2)
+
+
+def asking(*questions, **terms) -> Session:
+    return SessionFactory(questions=list(questions), **terms)
 
 
 def name_of(question: dict) -> str:

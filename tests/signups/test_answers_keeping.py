@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import InvalidToken
-from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
@@ -13,14 +12,12 @@ from people.sealing import unseal
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up, sign_up_for
-from signups.answers.forgetting import sweep
 from signups.answers.forms import AnswersForm
 from signups.answers.keeping import AnswerMissing, change, keep
 from signups.answers.reading import lines_of
-from signups.answers.storage import AnswersStorage
 from signups.errors import HasEnded, NotYours, SessionCancelled, SessionOver, WindowClosed
-from signups.models import Answers, Attachment, Consent, Session, SignUp, SignUpTerms
-from tests.factories import MemberFactory, SessionFactory
+from signups.models import Answers, Consent, Session, SignUp, SignUpTerms
+from tests.factories import MemberFactory
 
 from .asking import (
     GUARDIAN,
@@ -29,18 +26,17 @@ from .asking import (
     PHONE,
     PICK_UP,
     PROOF,
-    PROOF_IF_ANY,
     RESIDENT_ID,
     SAFETY,
     SIZE,
     UNDERTAKING,
     answered,
     ask,
+    asking,
     child_of,
     name_of,
     pdf,
     picked_up_by,
-    picture,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +51,6 @@ def files(settings, tmp_path) -> Path:
 
 def stored(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.exists() else []
-
-
-def asking(*questions, **terms) -> Session:
-    return SessionFactory(questions=list(questions), **terms)
 
 
 def reworded(question: dict, text: str) -> dict:
@@ -209,105 +201,6 @@ def test_sent_twice_it_is_kept_once(member, files):
     for _time in range(2):
         answers = answered(made, {name_of(SIZE): "S"}, {name_of(PROOF): pdf()})
     assert (Answers.objects.count(), answers.attachments.count()) == (1, 1)
-
-
-# Files.
-
-
-def test_a_file_lies_sealed_under_a_name_that_says_nothing(member, files):
-    answers = answered(sign_up(member, asking(PROOF)), {}, {name_of(PROOF): pdf("体检证明.pdf")})
-    kept = answers.attachments.get()
-    [on_disk] = stored(files)
-    assert (kept.name, on_disk.name) == ("体检证明.pdf", kept.file.name)
-    assert b"%PDF" not in on_disk.read_bytes()
-    assert kept.file.open().read().startswith(b"%PDF")
-    assert (on_disk.stat().st_mode & 0o777, files.stat().st_mode & 0o777) == (0o600, 0o700)
-
-
-def test_a_file_has_no_address(member):
-    answers = answered(sign_up(member, asking(PROOF)), {}, {name_of(PROOF): pdf()})
-    with pytest.raises(ValueError, match="address"):
-        _ = answers.attachments.get().file.url
-
-
-@pytest.mark.parametrize("whole", [True, False], ids=["all of it", "a part of it"])
-def test_what_is_rolled_back_leaves_neither_row_nor_file(member, files, whole):
-    made = sign_up(member, asking(PROOF))
-
-    def fail():
-        with transaction.atomic():
-            answered(made, {}, {name_of(PROOF): pdf()})
-            assert len(stored(files)) == 1
-            raise OSError("no more")
-
-    if whole:
-        with pytest.raises(OSError, match="no more"):
-            fail()
-    else:
-        with transaction.atomic():
-            with pytest.raises(OSError, match="no more"):
-                fail()
-    assert stored(files) == []
-    assert not Answers.objects.exists()
-
-
-def test_what_is_committed_keeps_its_file(member, files, django_capture_on_commit_callbacks):
-    """The control."""
-    made = sign_up(member, asking(PROOF))
-    with django_capture_on_commit_callbacks(execute=True):
-        answered(made, {}, {name_of(PROOF): pdf()})
-    assert len(stored(files)) == 1
-
-
-def test_a_disk_that_is_full_leaves_no_half_record(member, files, monkeypatch):
-    made = sign_up(member, asking(SIZE, PROOF))
-
-    def full(storage, name, content):
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr(AnswersStorage, "_save", full)
-    with pytest.raises(OSError, match="space"), transaction.atomic():
-        answered(made, {name_of(SIZE): "M"}, {name_of(PROOF): pdf()})
-    assert not Answers.objects.exists()
-    assert stored(files) == []
-
-
-def test_a_file_whose_process_was_killed_is_swept_away_and_no_other(member, files, time_machine):
-    answers = answered(sign_up(member, asking(PROOF)), {}, {name_of(PROOF): pdf()})
-    AnswersStorage().save("stray", ContentFile(b"x"))
-    assert sweep() == 0
-    time_machine.move_to(timezone.now() + timedelta(hours=2))
-    assert sweep() == 1
-    assert [path.name for path in stored(files)] == [answers.attachments.get().file.name]
-
-
-def test_another_file_replaces_the_first_once_that_is_committed(member, files, django_capture_on_commit_callbacks):
-    made = sign_up(member, asking(PROOF))
-    with django_capture_on_commit_callbacks(execute=True):
-        answers = answered(made, {}, {name_of(PROOF): pdf("一.pdf")})
-    with django_capture_on_commit_callbacks(execute=True):
-        answered(made, {}, {name_of(PROOF): picture("二.jpg")}, answers=Answers.objects.get(pk=answers.pk))
-        assert len(stored(files)) == 2
-    assert [each.name for each in answers.attachments.all()] == ["二.jpg"]
-    assert len(stored(files)) == 1
-
-
-def test_a_file_that_is_kept_need_not_be_chosen_again(member, files):
-    made = sign_up(member, asking(SIZE, PROOF))
-    answers = answered(made, {name_of(SIZE): "S"}, {name_of(PROOF): pdf()})
-    answered(made, {name_of(SIZE): "L"}, answers=Answers.objects.get(pk=answers.pk))
-    assert answers.attachments.count() == 1
-
-
-def test_a_voluntary_file_can_be_taken_back(member, files, django_capture_on_commit_callbacks):
-    made = sign_up(member, asking(PROOF_IF_ANY))
-    with django_capture_on_commit_callbacks(execute=True):
-        answers = answered(made, {}, {name_of(PROOF_IF_ANY): pdf()})
-    with django_capture_on_commit_callbacks(execute=True):
-        data = {f"{name_of(PROOF_IF_ANY)}_remove": "on"}
-        answered(made, data, answers=Answers.objects.get(pk=answers.pk))
-    assert not Attachment.objects.exists()
-    assert stored(files) == []
 
 
 # Changing.

@@ -5,12 +5,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from people.models import Audience
 from signups.actions.giving_back import cancel
 from signups.bookings.actions import book, close
 from signups.bookings.grid import slots_between
 from signups.errors import LimitReached, NotBookable, VenueTaken
-from signups.models import Closure, OpeningHours, Session, SignUp
-from tests.factories import MemberFactory, OfferingFactory, SessionFactory, VenueFactory
+from signups.models import Closure, Offering, OpeningHours, Session, SignUp
+from tests.factories import (
+    ClubPageFactory,
+    MemberFactory,
+    OfferingFactory,
+    RecurringActivityFactory,
+    SessionFactory,
+    VenueFactory,
+)
 from tests.list_costs import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +96,18 @@ def test_a_room_in_which_an_activity_takes_place_is_not_booked(room):
     with pytest.raises(VenueTaken):
         book(member, room, at(10))
     assert not SignUp.objects.exists()
+
+
+def test_what_a_club_keeps_for_others_is_not_named_to_whoever_books(room, site, client):
+    nobody = Audience.objects.create(name="院领导", everyone=True, years_here=40)
+    RecurringActivityFactory(title="内部排练", club=ClubPageFactory(visibility="audience", audience=nobody))
+    Session.objects.all().delete()
+    SessionFactory(offering=Offering.objects.get(), venue=room, starts_at=at(10), ends_at=at(11))
+    for reader, reads in ((MemberFactory(), False), (MemberFactory(officer=True), True)):
+        client.force_login(reader)
+        page = client.get(f"/venues/{room.pk}/?day={TUESDAY}").content.decode()
+        assert "venue__slot--taken" in page
+        assert ("内部排练" in page) == reads
 
 
 def test_a_slot_that_is_given_back_leaves_the_room_free_for_others(room):

@@ -6,7 +6,14 @@ from signups.actions.signing_up import sign_up
 from signups.drives.putting import set_offerings
 from signups.errors import DriveIsFixed
 from signups.models import Drive, Offering
-from tests.factories import DriveFactory, MemberFactory, OfferingFactory, SessionFactory
+from tests.factories import (
+    ClubPageFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    RecurringActivityFactory,
+    SessionFactory,
+)
 from tests.list_costs import queries_for
 
 
@@ -83,6 +90,19 @@ def test_a_drive_with_nothing_public_is_nobodys_business(client, office):
     assert client.get(f"/drives/{drive.pk}/").status_code == 404
     client.force_login(office)
     assert client.get(f"/drives/{drive.pk}/").status_code == 200
+
+
+def test_what_a_club_keeps_for_staff_stands_in_no_drive_for_visitors(client, office):
+    activity = RecurringActivityFactory(title="职工合唱", club=ClubPageFactory(visibility="staff"))
+    drive = DriveFactory()
+    Offering.objects.update(drive=drive)
+    assert client.get(f"/drives/{drive.pk}/").url.startswith("/accounts/login/")
+    session = SessionFactory(drive=drive)
+    shown = client.get(f"/drives/{drive.pk}/").content.decode()
+    assert session.offering.title in shown
+    assert activity.title not in shown
+    client.force_login(MemberFactory())
+    assert activity.title in client.get(f"/drives/{drive.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("role", [{}, {"librarian": True}, {"administrator": True}])

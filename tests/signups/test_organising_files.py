@@ -12,19 +12,13 @@ from notices.models import Notice
 from people.models import Look
 from signups.actions.signing_up import sign_up
 from signups.models import SignUp, SignUpTerms
-from signups.organising.names import find_people, rows_of_lines, rows_of_workbook
+from signups.naming import find_people, rows_of_workbook
 from signups.organising.paper import poster_of, roll_of
 from tests.factories import DepartmentFactory, MemberFactory, SessionFactory, SignUpFactory, VenueFactory
 
 from .families import son_of
 
 pytestmark = pytest.mark.django_db
-
-
-def named(text):
-    rows = rows_of_lines(text)
-    find_people(rows)
-    return rows
 
 
 def workbook(*rows, name="名单.xlsx"):
@@ -40,51 +34,6 @@ def officer(client):
     member = MemberFactory(officer=True, name="钱干事")
     client.force_login(member)
     return member
-
-
-# Who is meant.
-
-
-def test_people_are_meant_by_number_by_name_or_by_both():
-    people = [MemberFactory(employee_number=number, name=name) for number, name in [("00123", "张三"), ("A7", "李四")]]
-    for text in ("00123\na7", "张三\n李四", "00123 张三\nA7，李四", "张　三\n李 四", "\n  00123\t张三\n\nA7\n"):
-        assert [row.member for row in named(text)] == people, text
-
-
-def test_of_namesakes_the_number_is_asked_for():
-    for number, ward in (("101", "骨科"), ("102", "儿科")):
-        MemberFactory(employee_number=number, name="王芳", department=DepartmentFactory(name=ward))
-    (row,) = named("王芳")
-    assert row.member is None
-    assert all(words in row.fault for words in ("101", "骨科", "102", "儿科"))
-    assert named("102 王芳")[0].member.employee_number == "102"
-
-
-def test_a_row_says_what_is_wrong_with_it():
-    MemberFactory(employee_number="101", name="王芳")
-    MemberFactory(employee_number="900", name="离职", is_active=False)
-    rows = named("999\n没有人\n101 李芳\n101\n王芳\n900\n12-3")
-    assert [bool(row.fault) for row in rows] == [True, True, True, False, True, True, True]
-    assert "4" in rows[4].fault
-
-
-def test_a_workbook_is_read_whatever_stands_above_its_headings():
-    member = MemberFactory(employee_number="20001", name="王芳")
-    file = workbook(
-        ["瑜伽名单"], [], ["序号", "姓名", "工号", "备注"], [1, "王 芳", 20001, "x"], [None, None, None, None]
-    )
-    rows = rows_of_workbook(file)
-    find_people(rows)
-    assert [(row.number, row.member) for row in rows] == [(4, member)]
-
-
-def test_zeros_that_excel_has_lost_are_found_again_and_said():
-    member = MemberFactory(employee_number="00123")
-    rows = rows_of_workbook(workbook(["工号", "姓名"], [123, member.name]))
-    find_people(rows)
-    assert (rows[0].member, bool(rows[0].remark)) == (member, True)
-    # Typed by hand, zeros are lost to nobody.
-    assert named("123")[0].member is None
 
 
 # Trying it, then doing it.

@@ -12,18 +12,25 @@ from signups.errors import (
     NoPlacesForGroup,
     NotAtWork,
     NotForLeaders,
+    NotForThem,
     NotForYou,
     NotOfYourGroup,
     NotYours,
     QuotaUsed,
     WindowClosed,
 )
-from signups.models import Session, SignUp, SignUpTerms
-from signups.naming import Named, names_in
-from signups.quotas.naming import admit_named, name_person, take_back
+from signups.models import Session, SignUp, SignUpSettings, SignUpTerms
+from signups.organising.actions import admit_all
+from signups.quotas.naming import name_person, take_back
 from signups.quotas.parts import parts_of
 from signups.quotas.pools import Share, merge_now, set_pools
-from tests.factories import BranchFactory, DepartmentFactory, MemberFactory, SessionFactory, UnionGroupFactory
+from tests.factories import (
+    BranchFactory,
+    MemberFactory,
+    SessionFactory,
+    StrikeFactory,
+    UnionGroupFactory,
+)
 
 pytestmark = pytest.mark.django_db
 State, Mode = SignUp.State, SignUpTerms.Mode
@@ -67,16 +74,9 @@ class TestPuttingForward:
         members = MemberFactory.create_batch(2, union_group=group)
         rows = [name_person(leader, member, session) for member in members]
         chosen = [row.pk for row in rows]
-        assert admit_named(session, chosen, MemberFactory()) == 2
-        assert admit_named(session, chosen, MemberFactory()) == 0
+        admit_all(session, chosen, MemberFactory())
         assert list(session.sign_ups.values_list("state", "pool__union_group")) == [("confirmed", group.pk)] * 2
         assert [kinds_told(member) for member in members] == [["signups.signed_up_by", "signups.placed"]] * 2
-
-    def test_another_date_is_not_decided_on_along_with_it(self, leader, group, session):
-        row = name_person(leader, MemberFactory(union_group=group), session)
-        assert admit_named(SessionFactory(mode=Mode.QUOTA), [row.pk], MemberFactory()) == 0
-        row.refresh_from_db()
-        assert row.state == State.REQUESTED
 
     def test_no_more_are_named_than_there_are_places(self, leader, group, session):
         for member in MemberFactory.create_batch(2, union_group=group):
@@ -115,6 +115,13 @@ class TestPuttingForward:
         made = SessionFactory(mode=Mode.FIRST_COME, belonging_only=True)
         with pytest.raises(NotForYou):
             name_person(leader, MemberFactory(union_group=group), made)
+
+    def test_whoever_has_missed_too_much_is_not_named_and_the_leader_does_not_read_why(self, leader, group, session):
+        member = MemberFactory(union_group=group)
+        StrikeFactory(member=member, weight=SignUpSettings.load().strikes_allowed)
+        with pytest.raises(NotForThem) as refused:
+            name_person(leader, member, session)
+        assert str(refused.value) == str(NotForThem())
 
     def test_nobody_is_named_for_what_is_confidential_or_drawn(self, leader, group):
         member = MemberFactory(union_group=group)
@@ -179,29 +186,6 @@ class TestTakingBack:
         row = name_person(leader, MemberFactory(union_group=group), session)
         with pytest.raises(NotYours):
             take_back(row, MemberFactory())
-        admit_named(session, [row.pk], MemberFactory())
+        admit_all(session, [row.pk], MemberFactory())
         with pytest.raises(NotAtWork):
             take_back(row, leader)
-
-
-class TestNames:
-    def test_pasted_names_are_told_apart_and_each_counts_once(self):
-        text = "张　三、 1001；李四,\n王 五\t1001\r\n\r\n李四"
-        assert names_in(text) == ["张三", "1001", "李四", "王五"]
-
-    def test_somebody_is_found_by_name_and_number_among_those_alone(self):
-        one, two = MemberFactory(name="张　三"), MemberFactory(name="李四", employee_number="Q77")
-        MemberFactory(name="王五")
-        among = Named([one, two])
-        assert among.one("张三") == one
-        assert among.one("q77") == two
-        with pytest.raises(NotOfYourGroup):
-            among.one("王五")
-
-    def test_two_of_one_name_need_the_number(self):
-        from signups.errors import SeveralCalledSo
-
-        pair = MemberFactory.create_batch(2, name="张伟", department=DepartmentFactory())
-        with pytest.raises(SeveralCalledSo):
-            Named(pair).one("张伟")
-        assert Named(pair).one(pair[1].employee_number) == pair[1]

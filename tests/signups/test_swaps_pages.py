@@ -5,11 +5,25 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from people.models import Audience
 from signups.actions.signing_up import sign_up
-from signups.models import SignUp, SignUpTerms, SwapOffer
+from signups.errors import SeveralCalledSo
+from signups.models import Offering, SignUp, SignUpTerms, SwapOffer
 from signups.swaps.swapping import offer
-from tests.factories import DepartmentFactory, DependantFactory, MemberFactory, OfferingFactory, SessionFactory
+from tests.factories import (
+    ClubPageFactory,
+    DepartmentFactory,
+    DependantFactory,
+    DriveFactory,
+    MemberFactory,
+    OfferingFactory,
+    RecurringActivityFactory,
+    SessionFactory,
+    SignUpFactory,
+)
 from tests.list_costs import queries_for
+
+from .asking import SIZE
 
 
 @pytest.fixture
@@ -57,6 +71,18 @@ def test_a_place_is_given_by_name_within_the_ward_and_accepted_there(client, dat
     assert dates[0].sign_ups.granted().get().member == colleague
 
 
+def test_whoever_is_given_a_place_is_led_to_what_is_asked_there(client, dates):
+    Offering.objects.update(questions=[SIZE])
+    ward = DepartmentFactory()
+    mine, colleague = holder_of(dates[0], department=ward), MemberFactory(department=ward)
+    client.force_login(colleague)
+    answer = client.post(f"/swaps/{offer(mine, mine.member, to=colleague).pk}/accept/")
+    assert answer["Location"].startswith(f"/sessions/{dates[0].pk}/answers/")
+    form = client.get(answer["Location"]).context["form"]
+    assert [field.label for field in form] == ["衣服尺码"]
+    assert all(field.initial is None for field in form)
+
+
 def test_a_name_outside_the_ward_is_as_unknown_as_none(client, dates):
     mine = holder_of(dates[0], department=DepartmentFactory())
     MemberFactory(name="别科同事", department=DepartmentFactory())
@@ -67,6 +93,19 @@ def test_a_name_outside_the_ward_is_as_unknown_as_none(client, dates):
         said.append([str(message) for message in answer.context["messages"]])
     assert said[0] == said[1]
     assert not SwapOffer.objects.exists()
+
+
+def test_of_namesakes_the_number_is_asked_for_and_none_is_read_off(client, dates):
+    ward = DepartmentFactory()
+    mine = holder_of(dates[0], department=ward)
+    pair = [MemberFactory(name="王芳", department=ward, employee_number=number) for number in ("TT501", "TT502")]
+    client.force_login(mine.member)
+    answer = client.post(f"/sessions/{dates[0].pk}/swap/", {"to": "王芳"}, follow=True)
+    (said,) = map(str, answer.context["messages"])
+    assert said == str(SeveralCalledSo.sentence)
+    assert not any(member.employee_number in answer.content.decode() for member in pair)
+    client.post(f"/sessions/{dates[0].pk}/swap/", {"to": "tt502"})
+    assert SwapOffer.objects.get().to_member == pair[1]
 
 
 def test_somebody_too_late_reads_that_it_is_gone(client, dates):
@@ -113,6 +152,24 @@ def test_a_party_reads_why_it_cannot_exchange(client, site):
     page = client.get(page_of(session)).content.decode()
     assert 'id="swap"' in page
     assert f"/sessions/{session.pk}/swap/" not in page
+
+
+def test_a_date_that_a_club_keeps_for_others_is_not_named_for_exchange(client, site):
+    nobody = Audience.objects.create(name="院领导", everyone=True, years_here=40)
+    RecurringActivityFactory(title="内部路线", club=ClubPageFactory(visibility="audience", audience=nobody))
+    drive, kept = DriveFactory(), Offering.objects.get()
+    Offering.objects.update(drive=drive, mode=SignUpTerms.Mode.FIRST_COME)
+    mine, open_one = holder_of(SessionFactory(drive=drive)), SessionFactory(drive=drive)
+    theirs = SignUpFactory(session=SessionFactory(offering=Offering.objects.get(pk=kept.pk)))
+    offer(theirs, theirs.member)
+    client.force_login(mine.member)
+    page = client.get(page_of(mine.session)).content.decode()
+    assert open_one.offering.title in page
+    assert "内部路线" not in page
+    client.post(f"{page_of(mine.session)}swap/", {"wanted": theirs.session_id})
+    assert not mine.swap_offers.exists()
+    client.force_login(holder_of(mine.session, officer=True).member)
+    assert "内部路线" in client.get(page_of(mine.session)).content.decode()
 
 
 def test_the_page_costs_the_same_with_one_offer_and_with_twenty(client, site):

@@ -1,11 +1,12 @@
 """Exchanging places and passing one on: both or neither, and never one place more or fewer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
+from people.models import Audience
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up
 from signups.errors import (
@@ -15,13 +16,14 @@ from signups.errors import (
     KeptForGroup,
     LimitReached,
     NoSwap,
+    NotForThem,
     NotForYou,
     NotYours,
     OfferGone,
     OneOfEachDrive,
     WardIsFull,
 )
-from signups.models import Session, SignUp, SignUpTerms, SwapOffer
+from signups.models import Session, SignUp, SignUpSettings, SignUpTerms, SwapOffer
 from signups.swaps import swapping
 from signups.swaps.swapping import accept, offer, withdraw
 from tests.factories import (
@@ -33,6 +35,7 @@ from tests.factories import (
     OfferingFactory,
     PoolFactory,
     SessionFactory,
+    StrikeFactory,
     UnionGroupFactory,
 )
 from tests.plugins.racing import at_once
@@ -213,6 +216,18 @@ class TestAGift:
         for other in (MemberFactory(), MemberFactory(department=DepartmentFactory())):
             with pytest.raises(NotForYou):
                 offer(mine, mine.member, to=other)
+
+    @pytest.mark.parametrize("why", ["suspended", "not of the audience"])
+    def test_why_a_colleague_cannot_have_it_is_nobodys_business(self, ward, why):
+        audience = Audience.objects.create(name="满四十五岁", everyone=True, age_from=45)
+        terms = {} if why == "suspended" else {"audience": audience}
+        mine = holder_of(SessionFactory(**terms), department=ward, birthday=date(1970, 1, 1))
+        colleague = MemberFactory(department=ward, birthday=date(2000, 1, 1))
+        if why == "suspended":
+            StrikeFactory(member=colleague, weight=SignUpSettings.load().strikes_allowed)
+        with pytest.raises(NotForThem) as refused:
+            offer(mine, mine.member, to=colleague)
+        assert str(refused.value) == str(NotForThem())
 
     def test_a_gift_is_for_one_person(self, ward):
         mine = holder_of(SessionFactory(), department=ward)
