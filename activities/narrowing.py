@@ -30,10 +30,6 @@ class Narrowed:
     def has_more(self) -> bool:
         return self.campus is not None or self.club is not None
 
-    @property
-    def is_narrow(self) -> bool:
-        return bool(self.kind) or self.has_more or self.free
-
     def activities(self, reader):
         chosen = {name: value for name, value in {"kind": self.kind, "club": self.club}.items() if value}
         return activities_for(reader).filter(**chosen)

@@ -219,12 +219,6 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
     # An approver reads them as part of the rule.
     lunar_month_in_words = lunar_day_in_words = term_in_words = ""
 
-    @property
-    def next_occurrence(self):
-        """The next start from now, looking a year ahead; None when there is none."""
-        now = timezone.now()
-        return next(iter(self.occurrences(now, now + timedelta(days=366))), None)
-
     def get_preview_template(self, request, mode_name):
         return "activities/recurring_activity.html"
 
