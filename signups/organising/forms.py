@@ -143,10 +143,6 @@ class SettleForm(SeenForm):
         self.of_now = said
 
     @property
-    def can_take_over(self) -> bool:
-        return self.of_now is not None
-
-    @property
     def decided(self) -> dict:
         return {"seen": self.cleaned_data["seen"]}
 
