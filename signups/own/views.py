@@ -19,6 +19,7 @@ from ..errors import Busy, HasEnded, SignUpRefused
 from ..models import Session, SignUp
 from ..panels import panels_for
 from ..registry import answers_of
+from ..telling import title_of
 from .access import own_act, session_for
 from .asking import why_not
 from .entering import sign_up_as_filled_in
@@ -47,7 +48,7 @@ def session_calendar(request, pk):
     found = session_for(request.user, pk)
     if found is None:
         return turn_away(request)
-    title = found.offering.title
+    title = title_of(found.offering)
     response = HttpResponse(written([dated(found, title)], title), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="session-{found.pk}.ics"'
     return response

@@ -219,3 +219,8 @@ def test_one_date_can_be_put_into_a_calendar(site, client):
 
 def test_a_date_that_nobody_reads_of_has_no_calendar(site, client):
     assert client.get(f"/sessions/{SessionFactory(is_live=False).pk}/calendar.ics").status_code in (302, 404)
+
+
+def test_the_file_of_a_confidential_date_does_not_say_what_it_is(site, client):
+    session = SessionFactory(is_confidential=True, contact=MemberFactory(), title="巴林特小组")
+    assert "巴林特" not in client.get(f"/sessions/{session.pk}/calendar.ics").content.decode()
