@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from ..models import Offering, Session, SignUp, Venue
-from ..registry import answers_of
+from ..registry import may_be_read
 from ..telling import title_of
 
 
@@ -43,7 +43,7 @@ def slots_between(venue: Venue, day: date, member) -> list[Slot]:
 
 
 def _title_for(member, offering: Offering) -> str:
-    return title_of(offering) if answers_of(offering).is_open_to(offering.thing, member) else ""
+    return title_of(offering) if may_be_read(offering, member) else ""
 
 
 def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None, others: dict[Session, str]) -> Slot:

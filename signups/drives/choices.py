@@ -3,14 +3,14 @@
 from people.models import Member
 
 from ..models import Drive, Offering, Session, SignUp
-from ..registry import answers_of
+from ..registry import may_be_read
 from ..telling import when
 
 
 def open_offerings_of(drive: Drive, reader) -> list[Offering]:
     """Return the live offerings of a drive that `reader` may read of."""
-    live = Offering.objects.live().filter(drive=drive).prefetch_related("thing").order_by("title", "pk")
-    return [each for each in live if answers_of(each).is_open_to(each.thing, reader)]
+    live = Offering.objects.live().filter(drive=drive).order_by("title", "pk")
+    return [each for each in live if may_be_read(each, reader)]
 
 
 def offerings_of(drive: Drive, reader) -> list[Offering]:
