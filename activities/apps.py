@@ -25,7 +25,7 @@ class ActivitiesConfig(AppConfig):
             belongs_to_its_club,
             leads_a_club,
             leads_its_club,
-            may_be_read,
+            open_ones,
         )
 
         signal_handlers.connect()
@@ -35,7 +35,7 @@ class ActivitiesConfig(AppConfig):
             Thing(
                 keeps_list=leads_its_club,
                 belongs=belongs_to_its_club,
-                is_open_to=may_be_read,
+                open_ones=open_ones,
                 about=about,
                 kept_by=activities_led_by,
                 dates=dates_of,

@@ -1,5 +1,7 @@
 """Who a club belongs to, and who may read of what it does."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from cms.restriction import readable
@@ -23,10 +25,13 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     return present.exists() or leads_its_club(activity, member)
 
 
-def may_be_read(activity_id: int, reader) -> bool:
-    """False for the activity of a club that is for others. A club that is not public yet hides nothing."""
-    of_a_club = RecurringActivity.objects.filter(pk=activity_id, club__isnull=False)
-    return not of_a_club.exists() or readable(of_a_club, reader, "club_id", "club__path").exists()
+def open_ones(ids: Collection[int], reader) -> set[int]:
+    """Return those but the activities of clubs that are for others. A club that is not public yet hides nothing."""
+    of_clubs = RecurringActivity.objects.filter(pk__in=ids, club__isnull=False)
+    hidden = set(of_clubs.values_list("pk", flat=True))
+    if hidden:
+        hidden -= set(readable(of_clubs, reader, "club_id", "club__path").values_list("pk", flat=True))
+    return set(ids) - hidden
 
 
 def about(activity: RecurringActivity, reader) -> dict:

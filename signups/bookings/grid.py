@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from ..models import Offering, Session, SignUp, Venue
-from ..registry import may_be_read
+from ..models import Session, SignUp, Venue
+from ..registry import those_open_to
 from ..telling import title_of
 
 
@@ -37,13 +36,9 @@ def slots_between(venue: Venue, day: date, member) -> list[Slot]:
     sessions = list(there.select_related("offering").with_own_state(member))
     slots = {session.starts_at: session for session in sessions if session.is_slot}
     others = [session for session in sessions if not session.is_slot]
-    prefetch_related_objects([session.offering for session in others], "thing")
-    titles = {session: _title_for(member, session.offering) for session in others}
+    named = set(those_open_to(member, [session.offering for session in others]))
+    titles = {session: title_of(session.offering) if session.offering in named else "" for session in others}
     return [_slot(venue, starts, ends, slots.get(starts), titles) for starts, ends in venue.slots_of(day)]
-
-
-def _title_for(member, offering: Offering) -> str:
-    return title_of(offering) if may_be_read(offering, member) else ""
 
 
 def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None, others: dict[Session, str]) -> Slot:

@@ -3,14 +3,14 @@
 from people.models import Member
 
 from ..models import Drive, Offering, Session, SignUp
-from ..registry import may_be_read
+from ..registry import those_open_to
 from ..telling import when
 
 
 def open_offerings_of(drive: Drive, reader) -> list[Offering]:
     """Return the live offerings of a drive that `reader` may read of."""
     live = Offering.objects.live().filter(drive=drive).order_by("title", "pk")
-    return [each for each in live if may_be_read(each, reader)]
+    return those_open_to(reader, live)
 
 
 def offerings_of(drive: Drive, reader) -> list[Offering]:
