@@ -86,14 +86,14 @@ def plan(
     last = Session.objects.planned().filter(offering=offering).order_by("-starts_at").first()
     kept = list(last.pools.all()) if last else []
     standing = recognised(known, wanted)
-    give_keys(standing)
+    at_an_old_hour = give_keys(standing)
     following = []
     for session in known:
         slot = wanted.get(session.key)
         if session.starts_at <= now or session.is_cancelled or not (slot or session.is_within):
             continue
         if session.changed_by_hand or session.was_asked_for:
-            _compare(session, slot, offering, venue, place, done)
+            _compare(session, slot, offering, venue, place, done, is_left_behind=session.pk in at_an_old_hour)
         elif slot is None or slot.starts_at <= now:
             session.delete()
             done.removed += 1
@@ -174,14 +174,17 @@ def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | 
     _hold_back(session, offering)
 
 
-def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:
+def _compare(session: Session, slot: Slot | None, offering, venue, place: str, done, *, is_left_behind: bool) -> None:
     """Mark a session that people count on where the series says otherwise, and take the mark off where it does not.
 
-    What nobody notices follows all the same: the hours of the window, and a number of places for all who have one.
+    What was changed by hand is left alone, unless it stood at the hour that the series has just given up: a date that
+    only got other places is not left at an hour of its own unasked. What nobody notices follows all the same: the hours
+    of the window, and a number of places for all who have one.
     """
     moved = slot is None or (session.starts_at, session.ends_at) != (slot.starts_at, slot.ends_at)
     elsewhere = slot is not None and (session.venue_id, session.place) != (venue and venue.pk, place)
-    out_of_step = (moved or elsewhere) and not session.changed_by_hand
+    is_asked_about = is_left_behind or session.is_out_of_step or not session.changed_by_hand
+    out_of_step = (moved or elsewhere) and is_asked_about
     if not session.changed_by_hand and not moved:
         _follow_quietly(session, offering)
     if session.is_out_of_step != out_of_step:

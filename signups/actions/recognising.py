@@ -31,11 +31,14 @@ def _by_day(moments: Iterable[datetime]) -> dict[date, list[datetime]]:
     return days
 
 
-def give_keys(standing: dict[datetime, Session]) -> None:
-    """Let each session be known by the moment that it stands for now. No other session of the series has that key."""
-    renamed = []
+def give_keys(standing: dict[datetime, Session]) -> set[int]:
+    """Let each session be known by the moment that it stands for now: no other session of the series has that key.
+
+    Returns the ids of those that stood at an hour which the series has given up.
+    """
+    renamed = [session for key, session in standing.items() if session.key != key]
+    given_up = {session.pk for session in renamed if session.starts_at == session.key}
     for key, session in standing.items():
-        if session.key != key:
-            session.key = key
-            renamed.append(session)
+        session.key = key
     Session.objects.bulk_update(renamed, ["key"])
+    return given_up

@@ -13,9 +13,10 @@ from activities.models.single_date import SingleDate
 from activities.planning import plan_activity
 from signups.actions.offering import Slot, plan
 from signups.actions.recognising import recognised
-from signups.actions.sessions import call_off, move, reopen
+from signups.actions.sessions import call_off, move, reopen, resize
 from signups.actions.signing_up import sign_up
 from signups.models import Pool, Session, SignUpTerms
+from signups.organising.actions import keep_as_it_is
 from tests.factories import MemberFactory, OfferingFactory, RecurringActivityFactory, UnionGroupFactory, VenueFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -109,6 +110,19 @@ class TestTheSameDayAtAnotherHour:
         assert (moved.starts_at, moved.key, moved.is_out_of_step) == (at("3-20 12:00"), at("3-18 18:00"), False)
         assert dates()[:3] == ["03-11 18:00", "03-20 12:00", "03-25 18:00"]
 
+    def test_a_date_that_only_got_other_places_by_hand_is_asked_about_until_somebody_decides(self, activity):
+        session = resize(of("3-18"), 9, MemberFactory())
+        begin_at(activity, 18)
+        for _night in range(2):
+            session.refresh_from_db()
+            assert (session.starts_at, session.capacity, session.is_out_of_step) == (at("3-18 17:30"), 9, True)
+            plan_activity(RecurringActivity.objects.get(pk=activity.pk))
+        keep_as_it_is(session, MemberFactory())
+        begin_at(activity, 19)
+        session.refresh_from_db()
+        assert (session.starts_at, session.is_out_of_step) == (at("3-18 17:30"), False)
+        assert dates()[:3] == ["03-11 19:00", "03-18 17:30", "03-25 19:00"]
+
     def test_a_date_that_takes_place_already_stands_once(self, activity, time_machine):
         time_machine.move_to("2026-03-11 17:45 +0800", tick=False)
         begin_at(activity, 19)
@@ -164,6 +178,7 @@ class TestTheSameDayAtAnotherHour:
     def test_there_and_back_again_everything_is_as_it_was(self, activity, hours):
         signed_up(of("3-11"))
         call_off(of("3-18"), MemberFactory(), reason="场馆检修")
+        resize(of("4-1"), 9, MemberFactory())
         move(of("3-25"), MemberFactory(), starts_at=at("3-27 12:00"), ends_at=at("3-27 13:00"), venue=None)
         before = all_of_them()
         for hour in hours:
