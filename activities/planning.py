@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from notices.actions import notify
 from people.models import Member, Role
-from signups.actions.offering import Planned, Slot, follow, plan
+from signups.actions.offering import Planned, Slot, follow, plan, whole_days
 from signups.models import Offering, SignUpSettings
 from signups.registry import Said
 
@@ -43,8 +43,8 @@ def plan_activity(activity: RecurringActivity) -> Planned:
 
 
 def slots_of(activity: RecurringActivity, begin: datetime, end: datetime) -> list[Slot]:
-    """Return the dates of an activity between two moments, as `signups` plans them."""
-    return [Slot(each.key, each.starts_at, each.ends_at) for each in activity.occurrence_slots(begin, end)]
+    """Return the dates of an activity on all days between two moments, as `signups` plans them."""
+    return [Slot(each.key, each.starts_at, each.ends_at) for each in activity.occurrence_slots(*whole_days(begin, end))]
 
 
 def plan_ahead() -> int:

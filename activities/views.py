@@ -53,10 +53,12 @@ def _month(request, choice, last) -> dict:
 
 
 def _list(request, choice, last) -> dict:
-    """Add a `page` of all that is coming."""
+    """Add a `page` of all that is coming; without a date, the activities whose dates are still far away."""
     coming = choice.sessions(request.user).coming()
     page = Paginator(coming, ON_A_PAGE).get_page(request.GET.get("page"))
-    return {"page_of_dates": page, "standings": shown_to(request.user, page.object_list)}
+    standings = shown_to(request.user, page.object_list)
+    far_away = [] if standings else choice.activities(request.user).with_card_data()
+    return {"page_of_dates": page, "standings": standings, "all_activities": far_away}
 
 
 def activity(request, pk):

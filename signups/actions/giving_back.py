@@ -1,6 +1,6 @@
 """Giving a place back, or leaving the waiting list."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,16 +8,19 @@ from people.models import Member
 
 from ..errors import HasEnded, LateCancel, NotYours, SessionOver
 from ..locking import lock_session, patiently
-from ..models import Session, SignUp, SignUpSettings, Strike
+from ..models import Session, SignUp, SignUpSettings, SignUpTerms, Strike
 from ..promoting import promote
+
+# Whoever is given a place after the hour until which it could be given back has so long to say that they cannot come.
+TIME_TO_ANSWER = timedelta(hours=1)
 
 
 @patiently
 def cancel(sign_up: SignUp, by: Member, *, knows_it_is_late: bool = False) -> list[SignUp]:
     """End one's own sign-up, and those of the same party; returns the rows that have ended.
 
-    Leaving the waiting list, or a place that was only offered, never counts. Cancelling a confirmed place after its
-    hour does, if absences count, and is refused until `knows_it_is_late`.
+    Leaving the waiting list, or a place that was only offered, never counts. Cancelling a confirmed place later than
+    `free_until` does, if absences count, and is refused until `knows_it_is_late`.
 
     Raises:
         NotYours, HasEnded, SessionOver, LateCancel
@@ -53,13 +56,30 @@ def end_for_leavers(session_id: int) -> list[SignUp]:
 
 def is_late(session: Session, sign_up: SignUp) -> bool:
     """Whether giving this place back now counts as a missed sign-up."""
+    until = free_until(session, sign_up)
     return (
         sign_up.is_confirmed
         and session.offering.absences_count
-        and not session.can_be_cancelled_freely
+        and until is not None
+        and timezone.now() > until
         and not session.is_cancelled
         and SignUpSettings.load().late_cancel_weight > 0
     )
+
+
+def free_until(session: Session, sign_up: SignUp) -> datetime | None:
+    """Return until when a place is given back freely: later than others where it was given late by the queue, a draw or
+    somebody who decides. None: as long as it has not begun.
+    """
+    if session.cancel_until is None or not (sign_up.is_granted and _was_given(session, sign_up)):
+        return session.cancel_until
+    return max(session.cancel_until, sign_up.granted_at + TIME_TO_ANSWER)
+
+
+def _was_given(session: Session, sign_up: SignUp) -> bool:
+    """Whether somebody else, or the queue, said when this place was granted, and not who signed up."""
+    by_somebody_else = sign_up.signed_up_by_id not in (None, sign_up.member_id)
+    return sign_up.waited or by_somebody_else or session.offering.mode != SignUpTerms.Mode.FIRST_COME
 
 
 def party_of(row: SignUp) -> list[SignUp]:

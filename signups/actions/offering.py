@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
@@ -11,7 +11,10 @@ from django.utils import timezone
 from ..locking import ONE_USE_OF_A_VENUE, constraint_of, lock_offering, patiently
 from ..models import Offering, Pool, Release, Session, SignUp, SignUpTerms, Venue
 from ..promoting import promote
+from .recognising import give_keys, recognised
 from .sessions import set_hours_of_holders, touch
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,30 +72,39 @@ def plan(
 ) -> Planned:
     """Let the sessions of an offering follow its series between two moments.
 
-    What is new is added, and keeps places for groups as the last date did. A session that nobody has ever asked a place
-    of, and nobody has changed by hand, takes over what the series says now, or goes with it. All others stay as they
-    are; where the series says otherwise they are marked as out of step, for somebody to decide.
+    `slots` are those of whole days, for what came before `begin` or `end` may come after it from now on. A date at
+    another hour of its day is the same date. What is new is added, and keeps places for groups as the last date did. A
+    session that nobody has ever asked a place of, and nobody has changed by hand, takes over what the series says now,
+    or goes with it. All others stay as they are; where the series says otherwise they are marked as out of step, for
+    somebody to decide.
     """
     offering = lock_offering(offering.pk)
     done = Planned()
+    now = timezone.now()
     wanted = {slot.key: slot for slot in slots}
     known = _known(offering, wanted, begin, end)
     last = Session.objects.planned().filter(offering=offering).order_by("-starts_at").first()
     kept = list(last.pools.all()) if last else []
-    now = timezone.now()
-    # What goes makes room in its venue for what a holiday moves there.
-    for key, session in sorted(known.items(), key=lambda item: item[0] in wanted):
-        if session.starts_at <= now or session.is_cancelled:
+    standing = recognised(known, wanted)
+    at_an_old_hour = give_keys(standing)
+    following = []
+    for session in known:
+        slot = wanted.get(session.key)
+        if session.starts_at <= now or session.is_cancelled or not (slot or session.is_within):
             continue
-        slot = wanted.get(key)
         if session.changed_by_hand or session.was_asked_for:
-            _compare(session, slot, offering, venue, place, done)
-        elif slot is None:
+            _compare(session, slot, offering, venue, place, done, is_left_behind=session.pk in at_an_old_hour)
+        elif slot is None or slot.starts_at <= now:
             session.delete()
             done.removed += 1
         else:
-            _take_over(session, slot, offering, venue, place, done)
-    for key in sorted(wanted.keys() - known.keys()):
+            following.append((session, slot))
+    _make_room(following)
+    for session, slot in following:
+        _take_over(session, slot, offering, venue, place, done)
+    for key in sorted(wanted.keys() - standing.keys()):
+        if not begin <= wanted[key].starts_at < end:
+            continue
         session = Session(offering=offering, key=key)
         _fill(session, wanted[key], offering, venue, place)
         _save(session, done)
@@ -102,12 +114,35 @@ def plan(
     return done
 
 
-def _known(offering: Offering, wanted: dict[datetime, Slot], begin: datetime, end: datetime) -> dict[datetime, Session]:
+def _known(offering: Offering, wanted: dict[datetime, Slot], begin: datetime, end: datetime) -> list[Session]:
+    """Return the sessions between two moments, and those on any day of the series that is wanted."""
     # A date that a holiday has moved may stand for a moment before `begin`, also one that is wanted no more.
-    here = models.Q(key__gte=begin, key__lt=end) | models.Q(starts_at__gte=begin, starts_at__lt=end)
-    sessions = Session.objects.filter(here | models.Q(key__in=wanted), offering=offering)
-    sessions = sessions.annotate(was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))))
-    return {session.key: session for session in sessions.prefetch_related("releases")}
+    within = models.Q(key__gte=begin, key__lt=end) | models.Q(starts_at__gte=begin, starts_at__lt=end)
+    first, after = whole_days(min(wanted, default=begin), max(wanted, default=begin))
+    same_days = models.Q(key__gte=first, key__lt=after)
+    sessions = Session.objects.filter(within | same_days, offering=offering, key__isnull=False).annotate(
+        is_within=models.ExpressionWrapper(within, models.BooleanField()),
+        was_asked_for=models.Exists(SignUp.objects.filter(session=models.OuterRef("pk"))),
+    )
+    return list(sessions.order_by("key").prefetch_related("releases"))
+
+
+def whole_days(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Return the midnights between which the days of both moments are, on the clock of the hospital."""
+    zone = timezone.get_default_timezone()
+    first, last = (timezone.localdate(moment, zone) for moment in (begin, end))
+    return tuple(timezone.make_aware(datetime.combine(day, time.min), zone) for day in (first, last + ONE_DAY))
+
+
+def _make_room(following: list[tuple[Session, Slot]]) -> None:
+    """Let none that is about to follow be in the way of the next in their venue."""
+    moving = [
+        session.pk
+        for session, slot in following
+        if (session.starts_at, session.ends_at) != (slot.starts_at, slot.ends_at)
+    ]
+    if moving:
+        Session.objects.filter(pk__in=moving).update(venue=None)
 
 
 def _fill(session: Session, slot: Slot, offering: Offering, venue: Venue | None, place: str) -> dict[str, object]:
@@ -139,14 +174,17 @@ def _take_over(session: Session, slot: Slot, offering: Offering, venue: Venue | 
     _hold_back(session, offering)
 
 
-def _compare(session: Session, slot: Slot | None, offering: Offering, venue: Venue | None, place: str, done) -> None:
+def _compare(session: Session, slot: Slot | None, offering, venue, place: str, done, *, is_left_behind: bool) -> None:
     """Mark a session that people count on where the series says otherwise, and take the mark off where it does not.
 
-    What nobody notices follows all the same: the hours of the window, and a number of places for all who have one.
+    What was changed by hand is left alone, unless it stood at the hour that the series has just given up: a date that
+    only got other places is not left at an hour of its own unasked. What nobody notices follows all the same: the hours
+    of the window, and a number of places for all who have one.
     """
     moved = slot is None or (session.starts_at, session.ends_at) != (slot.starts_at, slot.ends_at)
     elsewhere = slot is not None and (session.venue_id, session.place) != (venue and venue.pk, place)
-    out_of_step = (moved or elsewhere) and not session.changed_by_hand
+    is_asked_about = is_left_behind or session.is_out_of_step or not session.changed_by_hand
+    out_of_step = (moved or elsewhere) and is_asked_about
     if not session.changed_by_hand and not moved:
         _follow_quietly(session, offering)
     if session.is_out_of_step != out_of_step:

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
@@ -52,7 +52,7 @@ class NumberBlock(AskBlock):
 
     class Meta:
         icon = "order"
-        label = gettext_lazy("Number")
+        label = pgettext_lazy("kind of question", "Number")
 
 
 class ChoiceBlock(AskBlock):

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from ..actions.giving_back import is_late
+from ..actions.giving_back import free_until, is_late
 from ..models import Session, SignUp, SignUpTerms
 from ..telling import parties
 
@@ -167,6 +168,13 @@ class OwnParty:
     @property
     def counts_if_ended(self) -> bool:
         return is_late(self.session, self.first)
+
+    @property
+    def free_later(self) -> datetime | None:
+        """Until when this place is given back freely, where the hour for the others is over."""
+        until = free_until(self.session, self.first)
+        is_longer = until is not None and not self.session.can_be_cancelled_freely
+        return until if is_longer and not self.counts_if_ended else None
 
 
 def sessions_to_show(sessions, reader):

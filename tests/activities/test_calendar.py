@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext
 
 from activities.calendar import activities_for, days_from, horizon, sessions_of, shown_to, week_of
 from activities.changes import next_change
@@ -231,6 +232,20 @@ def test_staff_see_what_is_theirs_in_the_calendar(site, client):
 
 def test_an_empty_calendar_says_so(site, client):
     assert 'class="empty-state"' in page(client)
+
+
+def test_a_list_without_a_date_says_until_when_and_names_what_comes_later(site, client):
+    later = datetime(2026, 9, 25, 17, 30, tzinfo=SHANGHAI)
+    RecurringActivityFactory(title="中秋游园", kind="festival", starts_at=later, rule="")
+    shown = page(client, "?kind=festival&view=list")
+    assert gettext("No date of this kind until %(day)s.") % {"day": "5/6"} in shown
+    assert "中秋游园" in shown
+    assert "目前没有这一类活动" not in shown
+    assert "目前没有这一类活动" in page(client, "?kind=course&view=list")
+    RecurringActivityFactory(title="灯谜会", kind="festival")
+    shown = page(client, "?kind=festival&view=list")
+    assert "灯谜会" in shown
+    assert "中秋游园" not in shown
 
 
 def test_an_activity_shows_its_next_dates(site, client):

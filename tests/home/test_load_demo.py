@@ -27,7 +27,7 @@ from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsPage
 from notices.models import Delivery, Notice
-from people.models import Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
+from people.models import Audience, Body, Branch, Member, PostHeld, RoleGrant, UnionGroup
 from reading.models import Book, Copy
 from signups.attendance.hours import course_of
 from signups.models import Answers, Draw, Offering, Session, SignUp, SignUpTerms, Venue
@@ -101,6 +101,13 @@ def test_the_demo_has_two_years_of_a_hospitals_union(demo):
     assert Copy.objects.values("book").distinct().count() == 120
     assert ClubMembership.objects.values("club").distinct().count() == 8
     assert NewsPage.objects.order_by("date").first().date.year == 2024
+
+
+def test_there_are_audiences_to_choose_and_each_is_for_some_and_not_for_all(demo):
+    staff = Member.objects.filter(is_active=True)
+    counted = {audience.name: sum(audience.includes(member) for member in staff) for audience in Audience.objects.all()}
+    assert {"在职女职工", "城东院区在职职工", "50岁及以上在职职工"} <= counted.keys()
+    assert all(0 < count < len(staff) for count in counted.values()), counted
 
 
 def test_dates_of_every_kind_are_to_be_seen_with_people_in_every_state(demo):
@@ -232,7 +239,8 @@ def test_mail_goes_out_only_about_what_is_still_open(demo):
     still_open |= {f"signups.called_off.{session.pk}.{session.sequence}" for session in called_off}
     changed = RecurringActivity.objects.get(title="周五羽毛球")
     offering = Offering.objects.of(changed).get()
-    still_open.add(f"activities.out_of_step.{offering.pk}.{changed.live_revision_id}")
+    last = max(offering.sessions.filter(is_out_of_step=True).values_list("starts_at", flat=True))
+    still_open.add(f"activities.out_of_step.{offering.pk}.{changed.live_revision_id}.{last:%Y%m%d%H%M}")
     assert set(Notice.objects.to_be_mailed().values_list("dedupe_key", flat=True)) == still_open
     assert (
         not Notice.objects.filter(read_at=None)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamBlockValidationError
 
 from activities.models import RecurringActivity
@@ -27,6 +28,13 @@ def cleaned(*questions):
 def test_every_kind_of_question_can_be_asked():
     every = [SIZE, FOOD, BROUGHT, PHONE, INSURED, PROOF, SAFETY, GUARDIAN, PICK_UP, ask("date", "日期")]
     assert len(cleaned(*every, ask("short_text", "称呼"), ask("long_text", "说明"))) == 12
+
+
+def test_the_number_that_is_asked_for_is_not_called_by_the_word_for_the_number_of_a_row():
+    label = BLOCK.child_blocks["number"].label
+    assert gettext("Number") == "序号"
+    assert label == pgettext("kind of question", "Number")
+    assert label != "序号"
 
 
 @pytest.mark.parametrize("again", ["衣服尺码", " 衣服 尺码 "])

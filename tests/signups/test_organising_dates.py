@@ -220,6 +220,26 @@ def test_it_takes_over_what_the_series_says_and_tells(client, differing):
     assert kinds_told(differing.row.member) == ["signups.placed", "signups.moved"]
 
 
+def test_a_date_whose_series_comes_at_another_hour_takes_that_over(client, differing):
+    activity = RecurringActivity.objects.get(pk=differing.offering.thing_id)
+    later = differing.starts_at + timedelta(minutes=30)
+    activity.starts_at += timedelta(minutes=30)
+    activity.save(update_fields=["starts_at"])
+    plan_activity(activity)
+    on_the_day = differing.offering.sessions.filter(starts_at__date=timezone.localdate(later))
+    assert on_the_day.get() == differing
+    page = client.get("/sessions/differing/").content.decode()
+    assert f"{timezone.localtime(later):%H:%M}" in page
+    assert "take_over" in page
+    assert "已没有这一场" not in page
+    settle(client, differing, choice="take_over", **said_on_the_page(client))
+    differing.refresh_from_db()
+    assert (differing.starts_at, differing.key, differing.is_out_of_step) == (later, later, False)
+    plan_activity(activity)
+    assert on_the_day.get() == differing
+    assert kinds_told(differing.row.member) == ["signups.placed", "signups.moved"]
+
+
 def test_it_stays_as_it_is_and_the_series_leaves_it_alone(client, differing):
     settle(client, differing, choice="keep", **said_on_the_page(client))
     plan_activity(RecurringActivity.objects.get(pk=differing.offering.thing_id))

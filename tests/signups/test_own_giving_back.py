@@ -1,11 +1,17 @@
 """Giving a place back, and confirming one that is offered."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from signups import errors
-from signups.actions.signing_up import sign_up
-from signups.models import SignUp, Strike
+from signups.actions.deciding import admit
+from signups.actions.giving_back import cancel
+from signups.actions.signing_up import sign_up, sign_up_for
+from signups.draws.drawing import draw
+from signups.models import Session, SignUp, Strike
 from tests.factories import (
     MemberFactory,
     SessionFactory,
@@ -44,6 +50,77 @@ def test_a_late_cancellation_says_that_it_counts_before_it_does(client, member):
     assert own(member) == ["confirmed"]
     assert act(client, row, "cancel", knows_it_is_late="1").status_code == 200
     assert Strike.objects.filter(member=member).count() == 1
+
+
+def given_late(how: str, member) -> SignUp:
+    """Return a place that became somebody's after the hour until which it could be given back freely."""
+    if how == "drawn":
+        session = SessionFactory(mode="draw", starts_at=hours(1.5), cancel_until=hours(-0.5), closes_at=hours(0.5))
+        row = sign_up(member, session)[0]
+        Session.objects.update(closes_at=hours(0))
+        draw(session)
+    elif how == "admitted":
+        session = SessionFactory(mode="approval", cancel_until=hours(-1))
+        row = sign_up(member, session)[0]
+        admit(row, MemberFactory())
+    elif how == "from the queue":
+        session = SessionFactory(capacity=1, cancel_until=hours(-1))
+        before = sign_up(MemberFactory(), session)[0]
+        row = sign_up(member, session)[0]
+        cancel(before, before.member, knows_it_is_late=True)
+    else:
+        session = SessionFactory(cancel_until=hours(-1))
+        row = sign_up_for(MemberFactory(), member, session)[0]
+    row.refresh_from_db()
+    assert row.is_confirmed
+    return row
+
+
+WAYS = ["drawn", "admitted", "from the queue", "by somebody else"]
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_a_place_that_was_given_late_is_free_to_give_back_for_an_hour(how, client, member, time_machine):
+    row = given_late(how, member)
+    strikes = Strike.objects.count()
+    time_machine.move_to(hours(59 / 60))
+    html = shown(client, row.session)
+    assert "knows_it_is_late" not in html
+    assert f"{timezone.localtime(row.granted_at + timedelta(hours=1)):%H:%M}" in html
+    assert act(client, row, "cancel").status_code == 200
+    assert own(member) == ["cancelled"]
+    assert Strike.objects.count() == strikes
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_an_hour_after_it_was_given_late_it_counts(how, client, member, time_machine):
+    row = given_late(how, member)
+    time_machine.move_to(hours(61 / 60))
+    assert "knows_it_is_late" in shown(client, row.session)
+    assert act(client, row, "cancel").status_code == 409
+    assert act(client, row, "cancel", knows_it_is_late="1").status_code == 200
+    assert Strike.objects.filter(member=member).count() == 1
+
+
+def test_the_hour_of_others_is_not_shortened_by_an_early_place(client, member):
+    session = SessionFactory(capacity=1, cancel_until=hours(5))
+    row = SignUpFactory(session=session, member=member, waited=True, granted_at=hours(-9))
+    html = shown(client, session)
+    assert "knows_it_is_late" not in html
+    assert "own-party__free" in html
+    assert f"{timezone.localtime(hours(-8)):%H:%M}" not in html
+    assert act(client, row, "cancel").status_code == 200
+    assert not Strike.objects.exists()
+
+
+IS_FREE, WAS_FREE = "Cancelling is free until %(moment)s", "Cancelling was free until %(moment)s"
+
+
+@pytest.mark.parametrize(("cancel_until", "said"), [(1, IS_FREE), (-1, WAS_FREE)])
+def test_until_when_cancelling_is_free_is_said_as_over_once_it_is(cancel_until, said, client, member):
+    session = SessionFactory(cancel_until=hours(cancel_until))
+    moment = timezone.localtime(session.cancel_until)
+    assert gettext(said) % {"moment": f"{moment:%-m/%-d %H:%M}"} in shown(client, session)
 
 
 def test_leaving_the_queue_carries_no_warning(client, member):

@@ -17,6 +17,7 @@ from people.models import Department, Member
 from reading.models import Book
 
 from .activities import load_activities
+from .audiences import load_audiences
 from .books import load_books
 from .clubs import load_clubs
 from .content import read
@@ -38,6 +39,7 @@ from .venues import load_venues
 DEMO_SETTINGS = ("cms.settings.dev", "cms.settings.test", "cms.settings.testserver")
 PARTS = [
     load_people,
+    load_audiences,
     load_posts,
     load_pictures,
     load_site,
