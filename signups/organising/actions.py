@@ -5,15 +5,17 @@ Who that is, `signups.keeping` says. Each verb locks as `signups.locking` does.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from notices.actions import notify
+from notices.models import Notice
 from people.models import Member
 
 from .. import notice_kinds as kinds
@@ -28,9 +30,10 @@ from ..promoting import promote
 from ..registry import Said
 from ..rules import check_not_there_yet, check_room, check_takes_place
 from ..telling import kind_of_news, link_to, places_of, when, who
-from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere
+from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere, SaidAlready
 
 Seen = TypeVar("Seen", Session, SignUp)
+SAME_WORDS_APART = timedelta(minutes=10)
 
 
 def stamp_of(thing: Session | SignUp) -> str:
@@ -189,27 +192,37 @@ def tell_people(
     attempt: UUID,
     asks_receipt: bool = False,
 ) -> int:
-    """Send the members of `sign_ups` a message, each once however often it is sent; returns how many are told by this.
+    """Send the members of `sign_ups` a message, each once however often it is sent; returns how many this message has
+    reached by now.
 
-    Of what is confidential nobody is asked for a receipt: the leaders of groups would see it there.
+    One message is one attempt with its words: pressed twice it is the same, changed it is another. The same words
+    reach nobody a second time within `SAME_WORDS_APART`. Of what is confidential nobody is asked for a receipt: the
+    leaders of groups would see it there.
 
     Raises:
-        NobodyToTell
+        NobodyToTell; SaidAlready: everybody has just had these words.
     """
     members = {row.member_id: row.member for row in sign_ups}
     if not members:
         raise NobodyToTell
-    told = notify(
-        members.values(),
+    dates = f"{kinds.MESSAGE.code}.{session.pk}."
+    key = dates + str(uuid5(attempt, f"{subject}\n{text}"))
+    same_words = Notice.objects.saying(subject, text, since=timezone.now() - SAME_WORDS_APART)
+    said = same_words.filter(recipient__in=members, dedupe_key__startswith=dates).exclude(dedupe_key=key)
+    just_told = dict(said.values_list("recipient", "created_at"))
+    if just_told.keys() == members.keys():
+        raise SaidAlready(max(just_told.values()))
+    notify(
+        [member for pk, member in members.items() if pk not in just_told],
         kind=kinds.MESSAGE.code,
-        key=f"{kinds.MESSAGE.code}.{session.pk}.{attempt}",
+        key=key,
         subject=subject,
         body=text,
         link=link_to(session),
         sender=by,
         asks_receipt=asks_receipt and not session.offering.is_confidential,
     )
-    return len(told)
+    return Notice.objects.filter(dedupe_key=key, recipient__in=members).count()
 
 
 def keep_as_it_is(session: Session, by: Member) -> Session:

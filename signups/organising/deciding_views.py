@@ -85,10 +85,10 @@ def message_people(request, session):
         try:
             told = tell_people(session, rows, request.user, **form.cleaned_data)
         except SignUpRefused as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, ngettext("%(n)d person is told.", "%(n)d people are told.", told) % {"n": told})
-        return redirect("session_list", pk=session.pk)
+            return redirect("session_list", pk=session.pk)
     people = len({row.member_id for row in rows})
     context = {"session": session, "form": form, "groups": in_groups(rows), "people": people, "chosen": chosen}
     return render(request, "signups/organising/message_people.html", context)
