@@ -11,7 +11,7 @@ from ..models import Session, SignUp
 from ..models.signup import FIRST_RANK
 from ..promoting import promote
 from ..telling import tell
-from .giving_back import end, party_of
+from .giving_back import end, party_of, party_to_end
 
 
 @patiently
@@ -72,12 +72,12 @@ def take_off(sign_up: SignUp, by: Member, *, reason: str) -> SignUp:
     """End somebody's sign-up for them, with a reason that they read; it never counts against them.
 
     Raises:
-        HasEnded, ReasonNeeded
+        HasEnded, ReasonNeeded, NotedAsPresent
     """
     session, row = _locked(sign_up)
     if not reason.strip():
         raise ReasonNeeded
-    party = end(party_of(row), SignUp.State.CANCELLED, by=by, reason=reason.strip())
+    party = end(party_to_end(row), SignUp.State.CANCELLED, by=by, reason=reason.strip())
     tell(kinds.ENDED, session, party, reason=reason.strip())
     promote(session, freed=party)
     return row

@@ -210,6 +210,11 @@ class SignUp(models.Model):
         return self.state == self.State.CONFIRMED
 
     @property
+    def was_there(self) -> bool:
+        """True where it is noted that they came."""
+        return self.attendance == self.Attendance.PRESENT
+
+    @property
     def is_lapsed(self) -> bool:
         """True for an offered place whose time to be confirmed is over."""
         return self.is_offered and self.due_at is not None and self.due_at <= timezone.now()

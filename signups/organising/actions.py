@@ -19,7 +19,7 @@ from notices.models import Notice
 from people.models import Member
 
 from .. import notice_kinds as kinds
-from ..actions.giving_back import end, party_of
+from ..actions.giving_back import end, party_to_end
 from ..actions.sessions import move
 from ..actions.signing_up import enter, sign_up_for
 from ..answers.keeping import carry
@@ -83,7 +83,8 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
     changes; whoever waits here waits there behind the others. What becomes free here goes to the next.
 
     Raises:
-        AnotherOffering, HasEnded, SessionOver, NoPlaceThere; SignUpRefused: they cannot have a place there.
+        AnotherOffering, HasEnded, SessionOver, NotedAsPresent, NoPlaceThere; SignUpRefused: they cannot have a place
+            there.
     """
     here = lock_session(sign_up.session_id)
     row = SignUp.objects.select_related("member", "dependant").get(pk=sign_up.pk)
@@ -97,7 +98,7 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
     there.offering = here.offering
     check_takes_place(there)
     state = row.state
-    party = sorted(party_of(row), key=lambda each: each.pk)
+    party = party_to_end(row)
     dependants = [each.dependant for each in party]
     check_room(there, len(party))
     # First, so that the place here counts for no limit there.

@@ -162,7 +162,8 @@ class OwnParty:
 
     @property
     def can_be_ended(self) -> bool:
-        return not (self.session.is_cancelled or (self.session.has_begun and self.first.is_granted))
+        has_begun = self.session.has_begun and self.first.is_granted
+        return not (self.session.is_cancelled or has_begun or any(row.was_there for row in self.rows))
 
     @property
     def counts_if_ended(self) -> bool:

@@ -79,10 +79,10 @@ def accept(swap_offer: SwapOffer, by: Member, *, giving: SignUp | None = None) -
             which of the two cannot take the other's place.
     """
     session = lock_session(swap_offer.sign_up.session_id)
-    found = SwapOffer.objects.open().select_related("sign_up__member", "sign_up__pool").filter(pk=swap_offer.pk).first()
+    found = SwapOffer.objects.open().filter(pk=swap_offer.pk).first()
     if found is None:
         raise OfferGone
-    row = found.sign_up
+    row = found.sign_up = _row(found.sign_up_id)
     check_may_go(row, session, row.member)
     if found.is_gift:
         return _take_gift(found, session, by)
@@ -176,7 +176,9 @@ def _ended(state: SwapOffer.State) -> dict:
 
 
 def _row(pk: int) -> SignUp:
-    return SignUp.objects.select_related("member", "pool").get(pk=pk)
+    """Return a place, locked: attendance is noted under a lock of the row alone."""
+    places = SignUp.objects.select_related("member", "pool").select_for_update(no_key=True, of=("self",))
+    return places.get(pk=pk)
 
 
 def _tell_of_gift(made: SwapOffer, session: Session, by: Member, to: Member) -> None:

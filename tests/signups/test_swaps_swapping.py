@@ -16,6 +16,7 @@ from signups.errors import (
     KeptForGroup,
     LimitReached,
     NoSwap,
+    NotedAsPresent,
     NotForThem,
     NotForYou,
     NotYours,
@@ -284,6 +285,17 @@ class TestWhatIsNotExchanged:
         for row in rows:
             with pytest.raises(NoSwap):
                 offer(row, member)
+
+    def test_whoever_is_noted_as_present_exchanges_nothing_and_what_they_offered_is_gone(self):
+        here, there = two_dates()
+        mine, theirs = holder_of(here), holder_of(there)
+        made = offer(mine, mine.member, wanted=there)
+        SignUp.objects.filter(pk=mine.pk).update(attendance="present")
+        assert not SwapOffer.objects.open().exists()
+        with pytest.raises(OfferGone):
+            accept(made, theirs.member, giving=theirs)
+        with pytest.raises(NoSwap, match=str(NotedAsPresent.sentence)):
+            offer(mine, mine.member, wanted=there)
 
     def test_who_waits_has_nothing_to_exchange(self):
         session = SessionFactory(capacity=1)
