@@ -23,6 +23,7 @@ class ActivitiesConfig(AppConfig):
             about,
             activities_led_by,
             belongs_to_its_club,
+            leaders_of_its_club,
             leads_a_club,
             leads_its_club,
             may_be_read,
@@ -38,6 +39,7 @@ class ActivitiesConfig(AppConfig):
                 is_open_to=may_be_read,
                 about=about,
                 kept_by=activities_led_by,
+                keepers=leaders_of_its_club,
                 dates=dates_of,
             ),
         )

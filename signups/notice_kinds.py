@@ -145,6 +145,39 @@ NOT_DRAWN = Kind(
     },
     personal=True,
 )
+REQUESTED = Kind(
+    "signups.requested",
+    _("A request to be decided on"),
+    {
+        "": Wording(
+            _("Asked for a place: %(title)s"),
+            _("Somebody has asked for a place, %(when)s. Decide on the list; who asks later today stands there too."),
+        )
+    },
+)
+ADMITTED = Kind(
+    "signups.admitted",
+    _("Admitted, and on the waiting list"),
+    {
+        "": Wording(
+            _("Admitted, and on the waiting list: %(title)s"),
+            _("%(who)s, %(when)s: number %(number)s on the waiting list. You are told as soon as a place is yours."),
+        )
+    },
+    personal=True,
+)
+SWAP_WANTED = Kind(
+    "signups.swap_wanted",
+    _("A colleague would exchange for your date"),
+    {
+        "": Wording(
+            _("Exchange? %(title)s"),
+            _("For your place, %(when)s, a colleague offers one on %(other)s. Exchange on the page of your date."),
+        )
+    },
+    optional=True,
+    personal=True,
+)
 SWAP_OFFERED = Kind(
     "signups.swap_offered",
     _("A colleague offers you a place"),
@@ -185,6 +218,9 @@ KINDS = [
     STRUCK,
     REMINDER,
     NOT_DRAWN,
+    REQUESTED,
+    ADMITTED,
+    SWAP_WANTED,
     SWAP_OFFERED,
     SWAPPED,
 ]
@@ -195,4 +231,5 @@ PLACES = {
     "due": _("deadline"),
     "before": _("when it was before"),
     "number": _("number on the waiting list"),
+    "other": _("the other date"),
 }

@@ -10,13 +10,14 @@ from ..locking import lock_session, patiently
 from ..models import Session, SignUp
 from ..models.signup import FIRST_RANK
 from ..promoting import promote
-from ..telling import tell
+from ..telling import tell, tell_who_waits
 from .giving_back import end, party_of, party_to_end
 
 
 @patiently
 def admit(sign_up: SignUp, by: Member) -> SignUp:
-    """Let a request join those who get places: it has one if there is one, or waits. A second time changes nothing.
+    """Let a request join those who get places: it has one if there is one, or waits and is told so. A second time
+    changes nothing.
 
     Raises:
         HasEnded
@@ -26,6 +27,7 @@ def admit(sign_up: SignUp, by: Member) -> SignUp:
         party = [each.pk for each in party_of(row)]
         SignUp.objects.filter(pk__in=party).update(state=SignUp.State.WAITING)
         promote(session, asked_now=party)
+        tell_who_waits(session, party)
         row.refresh_from_db()
     return row
 

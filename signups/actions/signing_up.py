@@ -21,7 +21,7 @@ from ..rules import (
     check_window,
 )
 from ..rush import lock_for
-from ..telling import tell
+from ..telling import tell, tell_of_requests
 
 
 @patiently
@@ -57,6 +57,7 @@ def sign_up(
         check_standing(member)
         check_not_there_yet(session, member, people)
     made = enter(session, member, people, attempt=attempt, note=note)
+    tell_of_requests(session, made)
     granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made], stands_as_read=True)}
     if made[0].pk not in granted and not session.is_full:
         # A place at the same hour may have come in between, for which promoting passes by; it is said here.

@@ -10,7 +10,7 @@ from ..telling import when
 def open_offerings_of(drive: Drive, reader) -> list[Offering]:
     """Return the live offerings of a drive that `reader` may read of."""
     live = Offering.objects.live().filter(drive=drive).prefetch_related("thing").order_by("title", "pk")
-    return [each for each in live if answers_of(each).is_open_to(each.thing, reader)]
+    return [each for each in live if answers_of(each).is_open_to(each.thing_id, reader)]
 
 
 def offerings_of(drive: Drive, reader) -> list[Offering]:

@@ -29,7 +29,7 @@ from ..models import Session, SignUp
 from ..promoting import promote
 from ..registry import Said
 from ..rules import check_not_there_yet, check_room, check_takes_place
-from ..telling import kind_of_news, link_to, places_of, when, who
+from ..telling import kind_of_news, link_to, places_of, tell_who_waits, when, who
 from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere, SaidAlready
 
 Seen = TypeVar("Seen", Session, SignUp)
@@ -61,8 +61,8 @@ def as_seen(act: Callable[..., Seen], thing: Seen, by: Member, *, seen: str, **f
 def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignUp]:
     """Let the requests among `chosen`, ids of sign-ups, join those who get places, by the order in which they came.
 
-    Parties come in together. Returns those who were let in now; whom somebody else has decided on meanwhile is left
-    as it is.
+    Parties come in together; whoever finds no place waits, and is told so. Returns those who were let in now; whom
+    somebody else has decided on meanwhile is left as it is.
     """
     session = lock_session(session.pk)
     asked = SignUp.objects.requested().filter(session=session)
@@ -72,6 +72,7 @@ def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignU
     pks = [row.pk for row in rows]
     SignUp.objects.filter(pk__in=pks).update(state=SignUp.State.WAITING)
     promote(session, asked_now=pks)
+    tell_who_waits(session, pks)
     return list(SignUp.objects.filter(pk__in=pks).with_people().in_order())
 
 

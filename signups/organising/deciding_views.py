@@ -57,7 +57,9 @@ def admit_many(request, session):
     rows = people_of(session).requested()
     if chosen:
         rows = rows.filter(pk__in=chosen)
-    context = {"session": session, "groups": in_groups(list(rows)), "count": rows.count()}
+    count, places = rows.count(), session.places_left
+    lacks = places is not None and count > places
+    context = {"session": session, "groups": in_groups(list(rows)), "count": count, "lacks": lacks, "places": places}
     return render(request, "signups/organising/admit_many.html", context)
 
 
