@@ -145,6 +145,20 @@ NOT_DRAWN = Kind(
     },
     personal=True,
 )
+GROUP_PLACES = Kind(
+    "signups.group_places",
+    _("Places for a union group"),
+    {
+        "": Wording(
+            _("Places for %(group)s: %(title)s"),
+            _("%(when)s: %(number)s places. Put people forward until %(due)s."),
+        ),
+        "several": Wording(
+            _("Places for %(group)s: %(title)s"),
+            _("%(count)s dates, %(number)s places each. Put people forward for the first, %(when)s, until %(due)s."),
+        ),
+    },
+)
 REQUESTED = Kind(
     "signups.requested",
     _("A request to be decided on"),
@@ -218,6 +232,7 @@ KINDS = [
     STRUCK,
     REMINDER,
     NOT_DRAWN,
+    GROUP_PLACES,
     REQUESTED,
     ADMITTED,
     SWAP_WANTED,
@@ -230,6 +245,7 @@ PLACES = {
     "where": _("where"),
     "due": _("deadline"),
     "before": _("when it was before"),
-    "number": _("number on the waiting list"),
+    "number": _("number of places, or on the waiting list"),
+    "group": _("union group"),
     "other": _("the other date"),
 }

@@ -59,7 +59,8 @@ def admit_many(request, session):
         rows = rows.filter(pk__in=chosen)
     count, places = rows.count(), session.places_left
     lacks = places is not None and count > places
-    context = {"session": session, "groups": in_groups(list(rows)), "count": count, "lacks": lacks, "places": places}
+    context = {"session": session, "groups": in_groups(session, list(rows)), "count": count}
+    context |= {"lacks": lacks, "places": places}
     return render(request, "signups/organising/admit_many.html", context)
 
 
@@ -92,7 +93,7 @@ def message_people(request, session):
             messages.success(request, ngettext("%(n)d person is told.", "%(n)d people are told.", told) % {"n": told})
             return redirect("session_list", pk=session.pk)
     people = len({row.member_id for row in rows})
-    context = {"session": session, "form": form, "groups": in_groups(rows), "people": people, "chosen": chosen}
+    context = {"session": session, "form": form, "groups": in_groups(session, rows), "people": people, "chosen": chosen}
     return render(request, "signups/organising/message_people.html", context)
 
 
