@@ -65,6 +65,10 @@ SIGNED_UP_BY = Kind(
             _("On the waiting list: %(title)s"),
             _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
         ),
+        "draw": Wording(
+            _("In the draw: %(title)s"),
+            _("%(by)s has put %(who)s into the draw for %(when)s. If you cannot come, cancel on the page."),
+        ),
         "named": Wording(
             _("You were put forward: %(title)s"),
             _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),

@@ -108,7 +108,8 @@ def sign_up_for(organiser: Member, member: Member, session: Session, *, reason: 
         SignUp.objects.filter(pk__in=[each.pk for each in made]).update(state=SignUp.State.WAITING)
     granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
     if not granted.keys() & {each.pk for each in made}:
-        tell(kinds.SIGNED_UP_BY, session, made, wording="waiting", event="waiting", by=organiser.name)
+        wording = "draw" if session.awaits_draw else "waiting"
+        tell(kinds.SIGNED_UP_BY, session, made, wording=wording, event="waiting", by=organiser.name)
     for each in made:
         each.refresh_from_db()
     return made

@@ -97,7 +97,9 @@ SHAN = {"name": "单雅芳", "pinyin": "shan yafang", "employee_number": "A1007"
 def test_before_a_draw_nobody_stands_on_a_waiting_list(site, client, officer):
     client.force_login(officer)
     session = SessionFactory(mode="draw", capacity=2)
-    row = SignUpFactory(session=session, waiting=True)
+    row = sign_up_for(officer, MemberFactory(), session)[0]
+    notice = row.member.notices.get()
+    assert "候补" not in notice.subject + notice.body
     pages = [address(session), address(session, f"{row.pk}/"), address(session, "places/"), "/sessions/mine/"]
     said = [client.get(page).content.decode() for page in pages]
     assert ["候补" in page for page in said] == [False] * 4
