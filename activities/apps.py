@@ -23,6 +23,7 @@ class ActivitiesConfig(AppConfig):
             about,
             activities_led_by,
             belongs_to_its_club,
+            leaders_of_its_club,
             leads_a_club,
             leads_its_club,
             open_ones,
@@ -38,6 +39,7 @@ class ActivitiesConfig(AppConfig):
                 open_ones=open_ones,
                 about=about,
                 kept_by=activities_led_by,
+                keepers=leaders_of_its_club,
                 dates=dates_of,
             ),
         )

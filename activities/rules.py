@@ -19,6 +19,12 @@ def leads_its_club(activity: RecurringActivity, member) -> bool:
     return ClubLeader.objects.filter(member=member, club=activity.club_id, club__live=True).exists()
 
 
+def leaders_of_its_club(activity: RecurringActivity) -> list:
+    """Return whom the live page of the activity's club names as its leaders."""
+    leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
+    return [leader.member for leader in leaders]
+
+
 def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     """True for the present members of the activity's club, and for whoever leads it."""
     present = ClubMembership.objects.filter(member=member, club=activity.club_id, left_on=None)

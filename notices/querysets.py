@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from .kinds import as_subject
+
 
 def wanting(kind: str) -> Q:
     """Members who have not said that they do without notices of this kind."""
@@ -10,6 +12,10 @@ def wanting(kind: str) -> Q:
 class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
+
+    def saying(self, subject: str, body: str, *, since):
+        """Notices with these very words that were sent since then."""
+        return self.filter(subject=as_subject(subject), body=body, created_at__gte=since)
 
     def to_be_mailed(self):
         """Notices that mail has not carried yet, to people who can be reached by mail."""

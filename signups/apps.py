@@ -18,6 +18,7 @@ class SignUpsConfig(AppConfig):
         from .attendance import personal_data as attendance_data
         from .draws import panels as draws_panels
         from .draws import personal_data as draws_data
+        from .drives import panels as drives_panels
         from .leaving import end_sign_ups
         from .notice_kinds import KINDS, PLACES
         from .organising import own_section as kept_dates
@@ -32,7 +33,8 @@ class SignUpsConfig(AppConfig):
         on_leaving(end_sign_ups)
         for section in (own_sign_ups, kept_dates, missed_sign_ups, group_places):
             section.register()
-        for panels in (way_to_the_list, answers_panels, attendance_panels, draws_panels, quotas_panels, swaps_panels):
+        members = (drives_panels, quotas_panels, draws_panels, attendance_panels, answers_panels, swaps_panels)
+        for panels in (*members, way_to_the_list):
             panels.register()
         for kept in (personal_data, attendance_data, answers_data, draws_data, swaps_data):
             kept.register()

@@ -172,6 +172,12 @@ class NotExpected(SignUpRefused):
     sentence = gettext_lazy("There is no place here any more that could be ticked.")
 
 
+class NotedAsPresent(SignUpRefused):
+    """Who came keeps the place: without it nobody would know that they did."""
+
+    sentence = gettext_lazy("Noted as present: the place stays unless the organiser takes that mark back first.")
+
+
 class TooEarlyToMark(SignUpRefused):
     def __init__(self, opens_at):
         super().__init__(_("Attendance is taken from %(moment)s.") % {"moment": at(opens_at)})

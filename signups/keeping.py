@@ -9,10 +9,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from approval.permissions import works_on_pages
-from people.models import Member
+from people.models import Member, Role
 
 from .models import Offering, Session
-from .registry import things_kept_by
+from .registry import answers_of, things_kept_by
 from .rules import keeps_list, may_take_names_away
 
 
@@ -29,6 +29,17 @@ def sessions_kept_by(member: Member) -> QuerySet[Session]:
         return Session.objects.all()
     kept = Offering.objects.filter(things_kept_by(member), is_confidential=False)
     return Session.objects.filter(Q(offering__contact=member) | Q(offering__in=kept))
+
+
+def keepers_of(offering: Offering) -> list[Member]:
+    """Return whom it concerns that something waits for whoever keeps the lists of an offering: the contact person and
+    who leads its thing, else the office; of what is confidential the contact person alone.
+    """
+    contact = [offering.contact] if offering.contact and offering.contact.is_active else []
+    if offering.is_confidential:
+        return contact
+    keepers = [*contact, *answers_of(offering).keepers(offering.thing)]
+    return keepers or list(Member.objects.holding(Role.PUBLICITY_OFFICER))
 
 
 def for_whoever(may: Callable[[Session, Member], bool]):

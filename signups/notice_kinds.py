@@ -65,6 +65,10 @@ SIGNED_UP_BY = Kind(
             _("On the waiting list: %(title)s"),
             _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
         ),
+        "draw": Wording(
+            _("In the draw: %(title)s"),
+            _("%(by)s has put %(who)s into the draw for %(when)s. If you cannot come, cancel on the page."),
+        ),
         "named": Wording(
             _("You were put forward: %(title)s"),
             _("%(by)s has put forward %(who)s for %(when)s; the union office decides. If you cannot come, cancel."),
@@ -145,6 +149,53 @@ NOT_DRAWN = Kind(
     },
     personal=True,
 )
+GROUP_PLACES = Kind(
+    "signups.group_places",
+    _("Places for a union group"),
+    {
+        "": Wording(
+            _("Places for %(group)s: %(title)s"),
+            _("%(when)s: %(number)s places. Put people forward until %(due)s."),
+        ),
+        "several": Wording(
+            _("Places for %(group)s: %(title)s"),
+            _("%(count)s dates, %(number)s places each. Put people forward for the first, %(when)s, until %(due)s."),
+        ),
+    },
+)
+REQUESTED = Kind(
+    "signups.requested",
+    _("A request to be decided on"),
+    {
+        "": Wording(
+            _("Asked for a place: %(title)s"),
+            _("Somebody has asked for a place, %(when)s. Decide on the list; who asks later today stands there too."),
+        )
+    },
+)
+ADMITTED = Kind(
+    "signups.admitted",
+    _("Admitted, and on the waiting list"),
+    {
+        "": Wording(
+            _("Admitted, and on the waiting list: %(title)s"),
+            _("%(who)s, %(when)s: number %(number)s on the waiting list. You are told as soon as a place is yours."),
+        )
+    },
+    personal=True,
+)
+SWAP_WANTED = Kind(
+    "signups.swap_wanted",
+    _("A colleague would exchange for your date"),
+    {
+        "": Wording(
+            _("Exchange? %(title)s"),
+            _("For your place, %(when)s, a colleague offers one on %(other)s. Exchange on the page of your date."),
+        )
+    },
+    optional=True,
+    personal=True,
+)
 SWAP_OFFERED = Kind(
     "signups.swap_offered",
     _("A colleague offers you a place"),
@@ -185,6 +236,10 @@ KINDS = [
     STRUCK,
     REMINDER,
     NOT_DRAWN,
+    GROUP_PLACES,
+    REQUESTED,
+    ADMITTED,
+    SWAP_WANTED,
     SWAP_OFFERED,
     SWAPPED,
 ]
@@ -194,5 +249,7 @@ PLACES = {
     "where": _("where"),
     "due": _("deadline"),
     "before": _("when it was before"),
-    "number": _("number on the waiting list"),
+    "number": _("number of places, or on the waiting list"),
+    "group": _("union group"),
+    "other": _("the other date"),
 }

@@ -53,6 +53,7 @@ class Thing:
     `open_ones(ids, reader)`: of things by their ids, since every sign-up asks, those that they may read of at all.
     `about(thing, reader)`: what the page of a date says of it: `kind`, `summary`, `organiser`, `club` (its page), all
     of them optional. `kept_by(member)`: the ids of all things of the kind whose lists this member keeps.
+    `keepers(thing)`: who keeps its lists beside the contact person and the office, to be told of what waits there.
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
@@ -61,6 +62,7 @@ class Thing:
     open_ones: Callable[[Collection[int], Member], Collection[int]] = _all
     about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
+    keepers: Callable[[models.Model], Iterable[Member]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
 
 

@@ -12,6 +12,7 @@ from notices.actions import notify
 from notices.kinds import Kind
 
 from . import notice_kinds as kinds
+from .keeping import keepers_of
 from .models import Offering, Session, SignUp, SignUpTerms
 
 
@@ -78,6 +79,32 @@ def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", even
         places={**places_of(session), "who": who(party), **more},
         link=link_to(session),
     )
+
+
+def tell_of_requests(session: Session, made: list[SignUp]) -> None:
+    """Tell whoever keeps the list that somebody is to be decided on: of the first of a day, and of the next one once
+    all before have been decided on. Under the lock.
+    """
+    if made[0].state != SignUp.State.REQUESTED:
+        return
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    others = SignUp.objects.requested().filter(session=session, made_at__gte=today)
+    if others.exclude(pk__in=[each.pk for each in made]).exists():
+        return
+    notify(
+        keepers_of(session.offering),
+        kind=kinds.REQUESTED.code,
+        key=f"{kinds.REQUESTED.code}.{made[0].pk}",
+        places=places_of(session),
+        link=reverse("session_list", args=[session.pk]),
+    )
+
+
+def tell_who_waits(session: Session, admitted: Iterable[int]) -> None:
+    """Tell those of the sign-ups `admitted` that have been let in and found no place where they stand."""
+    rows = SignUp.objects.waiting().filter(session=session, pk__in=list(admitted)).with_people().with_position()
+    for party in parties(rows.in_order()):
+        tell(kinds.ADMITTED, session, party, number=str(party[0].position))
 
 
 def who(party: Iterable[SignUp]) -> str:

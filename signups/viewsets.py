@@ -86,7 +86,7 @@ class VenueViewSet(ModelViewSet):
 
 
 class KeptDatesMenuItem(MenuItem):
-    """The way from the admin to the pages of the dates, shown to those who work on all of them."""
+    """The way from the admin to the pages of the dates and of the drives, shown to those who work on all of them."""
 
     def is_shown(self, request):
         return works_on_pages(request.user)
@@ -105,6 +105,7 @@ class SignUpsGroup(ViewSetGroup):
         dates = KeptDatesMenuItem(
             _("Dates and their lists"), reverse("kept_sessions"), name="kept-dates", icon_name="calendar", order=1
         )
+        drives = KeptDatesMenuItem(_("Drives"), reverse("drives"), name="drives", icon_name="list-ul", order=2)
         records = [admin.get_menu_item(order=10 + place) for place, admin in enumerate(self.records)]
         venues = [viewset.get_menu_item(order=30 + place) for place, viewset in enumerate(self.registerables)]
-        return [dates, *records, *venues]
+        return [dates, drives, *records, *venues]

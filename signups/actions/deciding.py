@@ -10,13 +10,14 @@ from ..locking import lock_session, patiently
 from ..models import Session, SignUp
 from ..models.signup import FIRST_RANK
 from ..promoting import promote
-from ..telling import tell
-from .giving_back import end, party_of
+from ..telling import tell, tell_who_waits
+from .giving_back import end, party_of, party_to_end
 
 
 @patiently
 def admit(sign_up: SignUp, by: Member) -> SignUp:
-    """Let a request join those who get places: it has one if there is one, or waits. A second time changes nothing.
+    """Let a request join those who get places: it has one if there is one, or waits and is told so. A second time
+    changes nothing.
 
     Raises:
         HasEnded
@@ -26,6 +27,7 @@ def admit(sign_up: SignUp, by: Member) -> SignUp:
         party = [each.pk for each in party_of(row)]
         SignUp.objects.filter(pk__in=party).update(state=SignUp.State.WAITING)
         promote(session, asked_now=party)
+        tell_who_waits(session, party)
         row.refresh_from_db()
     return row
 
@@ -72,12 +74,12 @@ def take_off(sign_up: SignUp, by: Member, *, reason: str) -> SignUp:
     """End somebody's sign-up for them, with a reason that they read; it never counts against them.
 
     Raises:
-        HasEnded, ReasonNeeded
+        HasEnded, ReasonNeeded, NotedAsPresent
     """
     session, row = _locked(sign_up)
     if not reason.strip():
         raise ReasonNeeded
-    party = end(party_of(row), SignUp.State.CANCELLED, by=by, reason=reason.strip())
+    party = end(party_to_end(row), SignUp.State.CANCELLED, by=by, reason=reason.strip())
     tell(kinds.ENDED, session, party, reason=reason.strip())
     promote(session, freed=party)
     return row

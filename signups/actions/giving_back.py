@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.models import Member
 
-from ..errors import HasEnded, LateCancel, NotYours, SessionOver
+from ..errors import HasEnded, LateCancel, NotedAsPresent, NotYours, SessionOver
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SignUpSettings, SignUpTerms, Strike
 from ..promoting import promote
@@ -23,7 +23,7 @@ def cancel(sign_up: SignUp, by: Member, *, knows_it_is_late: bool = False) -> li
     `free_until` does, if absences count, and is refused until `knows_it_is_late`.
 
     Raises:
-        NotYours, HasEnded, SessionOver, LateCancel
+        NotYours, HasEnded, SessionOver, NotedAsPresent, LateCancel
     """
     session = lock_session(sign_up.session_id)
     row = SignUp.objects.get(pk=sign_up.pk)
@@ -33,10 +33,11 @@ def cancel(sign_up: SignUp, by: Member, *, knows_it_is_late: bool = False) -> li
         raise HasEnded
     if session.has_begun and row.is_granted:
         raise SessionOver
+    party = party_to_end(row)
     counts = is_late(session, row)
     if counts and not knows_it_is_late:
         raise LateCancel
-    ended = end(party_of(row), SignUp.State.CANCELLED, by=by)
+    ended = end(party, SignUp.State.CANCELLED, by=by)
     if counts:
         strike(row, Strike.Cause.LATE_CANCEL, weight=SignUpSettings.load().late_cancel_weight)
     promote(session, freed=ended)
@@ -87,6 +88,19 @@ def party_of(row: SignUp) -> list[SignUp]:
     if row.party is None:
         return [row]
     return list(SignUp.objects.live().filter(party=row.party).select_related("member", "dependant"))
+
+
+def party_to_end(row: SignUp) -> list[SignUp]:
+    """Return what `party_of` does, locked: attendance is noted under a lock of these rows alone.
+
+    Raises:
+        NotedAsPresent: of one of them it is noted that they came.
+    """
+    rows = SignUp.objects.live().filter(**({"party": row.party} if row.party else {"pk": row.pk}))
+    party = list(rows.with_people().order_by("pk").select_for_update(no_key=True, of=("self",)))
+    if any(each.was_there for each in party):
+        raise NotedAsPresent
+    return party
 
 
 def end(sign_ups: list[SignUp], state: SignUp.State, *, by: Member | None = None, reason: str = "") -> list[SignUp]:

@@ -21,7 +21,7 @@ from ..rules import (
     check_window,
 )
 from ..rush import lock_for
-from ..telling import tell
+from ..telling import tell, tell_of_requests
 
 
 @patiently
@@ -57,6 +57,7 @@ def sign_up(
         check_standing(member)
         check_not_there_yet(session, member, people)
     made = enter(session, member, people, attempt=attempt, note=note)
+    tell_of_requests(session, made)
     granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made], stands_as_read=True)}
     if made[0].pk not in granted and not session.is_full:
         # A place at the same hour may have come in between, for which promoting passes by; it is said here.
@@ -107,7 +108,8 @@ def sign_up_for(organiser: Member, member: Member, session: Session, *, reason: 
         SignUp.objects.filter(pk__in=[each.pk for each in made]).update(state=SignUp.State.WAITING)
     granted = {each.pk: each for each in promote(session, asked_now=[each.pk for each in made])}
     if not granted.keys() & {each.pk for each in made}:
-        tell(kinds.SIGNED_UP_BY, session, made, wording="waiting", event="waiting", by=organiser.name)
+        wording = "draw" if session.awaits_draw else "waiting"
+        tell(kinds.SIGNED_UP_BY, session, made, wording=wording, event="waiting", by=organiser.name)
     for each in made:
         each.refresh_from_db()
     return made

@@ -189,6 +189,11 @@ class Session(models.Model):
         return self.places_left == 0
 
     @property
+    def awaits_draw(self) -> bool:
+        """True until the draw: whoever has signed up is in it, and on no waiting list."""
+        return self.offering.mode == "draw" and self.drawn_at is None
+
+    @property
     def can_be_cancelled_freely(self) -> bool:
         return self.cancel_until is None or timezone.now() <= self.cancel_until
 

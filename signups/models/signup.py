@@ -190,6 +190,11 @@ class SignUp(models.Model):
         return self.dependant.name if self.dependant_id else self.member.name
 
     @property
+    def state_in_words(self) -> str:
+        """The state as people say it: who waits for a draw is in it, and on no waiting list."""
+        return str(_("in the draw") if self.is_waiting and self.session.awaits_draw else self.get_state_display())
+
+    @property
     def is_live(self) -> bool:
         return self.state in self.LIVE_STATES
 
@@ -208,6 +213,11 @@ class SignUp(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.state == self.State.CONFIRMED
+
+    @property
+    def was_there(self) -> bool:
+        """True where it is noted that they came."""
+        return self.attendance == self.Attendance.PRESENT
 
     @property
     def is_lapsed(self) -> bool:

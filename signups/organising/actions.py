@@ -5,19 +5,21 @@ Who that is, `signups.keeping` says. Each verb locks as `signups.locking` does.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from notices.actions import notify
+from notices.models import Notice
 from people.models import Member
 
 from .. import notice_kinds as kinds
-from ..actions.giving_back import end, party_of
+from ..actions.giving_back import end, party_to_end
 from ..actions.sessions import move
 from ..actions.signing_up import enter, sign_up_for
 from ..answers.keeping import carry
@@ -27,10 +29,11 @@ from ..models import Session, SignUp
 from ..promoting import promote
 from ..registry import Said
 from ..rules import check_not_there_yet, check_room, check_takes_place
-from ..telling import kind_of_news, link_to, places_of, when, who
-from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere
+from ..telling import kind_of_news, link_to, places_of, tell_who_waits, when, who
+from .errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere, SaidAlready
 
 Seen = TypeVar("Seen", Session, SignUp)
+SAME_WORDS_APART = timedelta(minutes=10)
 
 
 def stamp_of(thing: Session | SignUp) -> str:
@@ -58,8 +61,8 @@ def as_seen(act: Callable[..., Seen], thing: Seen, by: Member, *, seen: str, **f
 def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignUp]:
     """Let the requests among `chosen`, ids of sign-ups, join those who get places, by the order in which they came.
 
-    Parties come in together. Returns those who were let in now; whom somebody else has decided on meanwhile is left
-    as it is.
+    Parties come in together; whoever finds no place waits, and is told so. Returns those who were let in now; whom
+    somebody else has decided on meanwhile is left as it is.
     """
     session = lock_session(session.pk)
     asked = SignUp.objects.requested().filter(session=session)
@@ -69,6 +72,7 @@ def admit_all(session: Session, chosen: Iterable[int], by: Member) -> list[SignU
     pks = [row.pk for row in rows]
     SignUp.objects.filter(pk__in=pks).update(state=SignUp.State.WAITING)
     promote(session, asked_now=pks)
+    tell_who_waits(session, pks)
     return list(SignUp.objects.filter(pk__in=pks).with_people().in_order())
 
 
@@ -80,7 +84,8 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
     changes; whoever waits here waits there behind the others. What becomes free here goes to the next.
 
     Raises:
-        AnotherOffering, HasEnded, SessionOver, NoPlaceThere; SignUpRefused: they cannot have a place there.
+        AnotherOffering, HasEnded, SessionOver, NotedAsPresent, NoPlaceThere; SignUpRefused: they cannot have a place
+            there.
     """
     here = lock_session(sign_up.session_id)
     row = SignUp.objects.select_related("member", "dependant").get(pk=sign_up.pk)
@@ -94,7 +99,7 @@ def transfer(sign_up: SignUp, by: Member, *, to: Session, reason: str = "") -> l
     there.offering = here.offering
     check_takes_place(there)
     state = row.state
-    party = sorted(party_of(row), key=lambda each: each.pk)
+    party = party_to_end(row)
     dependants = [each.dependant for each in party]
     check_room(there, len(party))
     # First, so that the place here counts for no limit there.
@@ -189,27 +194,37 @@ def tell_people(
     attempt: UUID,
     asks_receipt: bool = False,
 ) -> int:
-    """Send the members of `sign_ups` a message, each once however often it is sent; returns how many are told by this.
+    """Send the members of `sign_ups` a message, each once however often it is sent; returns how many this message has
+    reached by now.
 
-    Of what is confidential nobody is asked for a receipt: the leaders of groups would see it there.
+    One message is one attempt with its words: pressed twice it is the same, changed it is another. The same words
+    reach nobody a second time within `SAME_WORDS_APART`. Of what is confidential nobody is asked for a receipt: the
+    leaders of groups would see it there.
 
     Raises:
-        NobodyToTell
+        NobodyToTell; SaidAlready: everybody has just had these words.
     """
     members = {row.member_id: row.member for row in sign_ups}
     if not members:
         raise NobodyToTell
-    told = notify(
-        members.values(),
+    dates = f"{kinds.MESSAGE.code}.{session.pk}."
+    key = dates + str(uuid5(attempt, f"{subject}\n{text}"))
+    same_words = Notice.objects.saying(subject, text, since=timezone.now() - SAME_WORDS_APART)
+    said = same_words.filter(recipient__in=members, dedupe_key__startswith=dates).exclude(dedupe_key=key)
+    just_told = dict(said.values_list("recipient", "created_at"))
+    if just_told.keys() == members.keys():
+        raise SaidAlready(max(just_told.values()))
+    notify(
+        [member for pk, member in members.items() if pk not in just_told],
         kind=kinds.MESSAGE.code,
-        key=f"{kinds.MESSAGE.code}.{session.pk}.{attempt}",
+        key=key,
         subject=subject,
         body=text,
         link=link_to(session),
         sender=by,
         asks_receipt=asks_receipt and not session.offering.is_confidential,
     )
-    return len(told)
+    return Notice.objects.filter(dedupe_key=key, recipient__in=members).count()
 
 
 def keep_as_it_is(session: Session, by: Member) -> Session:

@@ -57,7 +57,10 @@ def admit_many(request, session):
     rows = people_of(session).requested()
     if chosen:
         rows = rows.filter(pk__in=chosen)
-    context = {"session": session, "groups": in_groups(list(rows)), "count": rows.count()}
+    count, places = rows.count(), session.places_left
+    lacks = places is not None and count > places
+    context = {"session": session, "groups": in_groups(session, list(rows)), "count": count}
+    context |= {"lacks": lacks, "places": places}
     return render(request, "signups/organising/admit_many.html", context)
 
 
@@ -85,12 +88,12 @@ def message_people(request, session):
         try:
             told = tell_people(session, rows, request.user, **form.cleaned_data)
         except SignUpRefused as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, ngettext("%(n)d person is told.", "%(n)d people are told.", told) % {"n": told})
-        return redirect("session_list", pk=session.pk)
+            return redirect("session_list", pk=session.pk)
     people = len({row.member_id for row in rows})
-    context = {"session": session, "form": form, "groups": in_groups(rows), "people": people, "chosen": chosen}
+    context = {"session": session, "form": form, "groups": in_groups(session, rows), "people": people, "chosen": chosen}
     return render(request, "signups/organising/message_people.html", context)
 
 

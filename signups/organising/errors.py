@@ -1,8 +1,9 @@
 """Why an act of an organiser is refused, beside what `signups.errors` knows."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import SignUpRefused
+from ..errors import SignUpRefused, at
 
 
 class ChangedMeanwhile(SignUpRefused):
@@ -19,3 +20,13 @@ class NoPlaceThere(SignUpRefused):
 
 class NobodyToTell(SignUpRefused):
     sentence = _("There is nobody to tell.")
+
+
+class SaidAlready(SignUpRefused):
+    """The page before the answer keeps what was sent, and sends it once more."""
+
+    def __init__(self, sent_at):
+        super().__init__(
+            gettext("They all got this message on %(moment)s; it was not sent again. Change it, or wait a few minutes.")
+            % {"moment": at(sent_at)}
+        )

@@ -1,6 +1,6 @@
 """The people of one date, as whoever organises it reads them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -12,6 +12,7 @@ from people.finding import called
 
 from ..models import Session, SignUp
 from ..models.signup import FIRST_RANK
+from ..quotas.wards import counts_for_ward, full_wards
 
 State = SignUp.State
 TO_DECIDE, PLACED, IN_QUEUE, ENDED = range(4)
@@ -78,10 +79,14 @@ class Line:
     """One sign-up, with what is to be said of it in words."""
 
     row: SignUp
+    in_draw: bool = False
+    # So many of one ward come, and theirs has its number.
+    ward_limit: int | None = None
 
     @property
     def position(self) -> int | None:
-        return getattr(self.row, "position", None) if self.row.is_waiting else None
+        waits = self.row.is_waiting and not self.in_draw
+        return getattr(self.row, "position", None) if waits else None
 
     @property
     def of(self) -> str:
@@ -98,6 +103,8 @@ class Line:
             said.append(_("from the waiting list on %(moment)s") % {"moment": _at(row.granted_at)})
         elif row.is_live:
             said.append(_("signed up on %(moment)s") % {"moment": _at(row.made_at)})
+        if self.ward_limit:
+            said.append(_("the ward has its %(limit)d people already") % {"limit": self.ward_limit})
         if row.signed_up_by_id:
             said.append(_("by %(name)s") % {"name": row.signed_up_by.name})
         if row.is_live and was_put_first(row):
@@ -120,12 +127,24 @@ def was_put_first(row: SignUp) -> bool:
     return row.rank <= FIRST_RANK
 
 
-def in_groups(rows: list[SignUp]) -> list[Group]:
-    """Return rows in their order under headings."""
+def in_groups(session: Session, rows: list[SignUp]) -> list[Group]:
+    """Return rows of a session in their order under headings."""
     found: dict[int, list[Line]] = {}
     for row in rows:
-        found.setdefault(GROUP_OF.get(row.state, ENDED), []).append(Line(row))
-    return [Group(str(HEADINGS[key]), lines) for key, lines in found.items()]
+        found.setdefault(GROUP_OF.get(row.state, ENDED), []).append(Line(row, in_draw=session.awaits_draw))
+    if IN_QUEUE in found:
+        found[IN_QUEUE] = _kept_away(session, found[IN_QUEUE])
+    headings = HEADINGS | ({IN_QUEUE: _("In the draw")} if session.awaits_draw else {})
+    return [Group(str(headings[key]), lines) for key, lines in found.items()]
+
+
+def _kept_away(session: Session, lines: list[Line]) -> list[Line]:
+    """Mark whom the number of their ward keeps waiting; one query, none where wards have no number."""
+    full, limit = full_wards(session), session.offering.limit_per_department
+    return [
+        replace(line, ward_limit=limit) if counts_for_ward(line.row) and line.row.member.department_id in full else line
+        for line in lines
+    ]
 
 
 def _at(moment) -> str:

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from approval.permissions import works_on_pages
+
 from ..keeping import for_whoever_keeps_the_date, for_whoever_keeps_the_list, sessions_kept_by
 from ..looking import note_look_at, note_look_at_all
 from ..models import Session, SignUp
@@ -28,6 +30,7 @@ def kept_sessions(request):
     context = {
         "sessions": Paginator(dates, DATES_A_PAGE).get_page(request.GET.get("page")),
         "differing": kept.filter(is_out_of_step=True).count(),
+        "keeps_drives": works_on_pages(request.user),
     }
     return render(request, "signups/organising/kept_sessions.html", context)
 
@@ -51,7 +54,7 @@ def session_list(request, session):
     if has_names:
         shown = Paginator(people_of(session, words=words, ended=ended), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
         note_look_at_all(request, SIGN_UP, session, shown.paginator.count)
-        context |= {"shown": shown, "groups": in_groups(shown.object_list)}
+        context |= {"shown": shown, "groups": in_groups(session, shown.object_list)}
         context["panels"] = organiser_panels_for(request, session)
     return render(request, "signups/organising/session_list.html", context)
 
@@ -73,7 +76,7 @@ def shown_sign_up(request, session: Session, row: SignUp, refused: dict | None =
     """Show a sign-up, with the forms of what may be done now, or those that were `refused` in their place."""
     note_look_at(request.user, SIGN_UP, session, row.member)
     places = people_of(session).filter(pk=row.pk) if row.is_live else [row]
-    line = Line(next(iter(places), row))
+    line = Line(next(iter(places), row), in_draw=session.awaits_draw)
     forms = {**forms_for(row), **(refused or {})}
     context = {"session": session, "row": row, "line": line, "acts": forms.values(), "is_refused": bool(refused)}
     return render(request, "signups/organising/sign_up.html", context)

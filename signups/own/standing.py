@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ..actions.giving_back import free_until, is_late
 from ..models import Session, SignUp, SignUpTerms
+from ..quotas.wards import is_full_for
 from ..telling import parties
 
 
@@ -45,6 +46,8 @@ class Standing:
     mine: list[SignUp] = field(default_factory=list)
     # What kind of thing it is, in words, where a list says so.
     kind: str = ""
+    # Their ward has its number of people there already; asked for one date, not for those of a list.
+    ward_is_full: bool = False
 
     @property
     def state(self) -> State:
@@ -90,7 +93,7 @@ class Standing:
 
     @property
     def awaits_draw(self) -> bool:
-        return self.is_draw and self.session.drawn_at is None
+        return self.session.awaits_draw
 
     @property
     def takes_sign_ups(self) -> bool:
@@ -120,6 +123,12 @@ class Standing:
     @property
     def can_ask(self) -> bool:
         return self.state in ASKING_STATES
+
+    @property
+    def would_wait(self) -> bool:
+        """True where whoever signs up now goes on the waiting list."""
+        kept_away = self.ward_is_full and not (self.is_draw or self.is_decided_on)
+        return self.state == State.FULL or (self.state == State.FREE and kept_away)
 
     @property
     def may_ask_for_another(self) -> bool:
@@ -163,7 +172,8 @@ class OwnParty:
 
     @property
     def can_be_ended(self) -> bool:
-        return not (self.session.is_cancelled or (self.session.has_begun and self.first.is_granted))
+        has_begun = self.session.has_begun and self.first.is_granted
+        return not (self.session.is_cancelled or has_begun or any(row.was_there for row in self.rows))
 
     @property
     def counts_if_ended(self) -> bool:
@@ -202,4 +212,6 @@ def own_live(member):
 
 def standing_of(pk: int, reader) -> Standing:
     """Return one session as `reader` finds it now. Raises Session.DoesNotExist."""
-    return standings([sessions_to_show(Session.objects, reader).get(pk=pk)], reader)[0]
+    found = standings([sessions_to_show(Session.objects, reader).get(pk=pk)], reader)[0]
+    found.ward_is_full = is_full_for(found.session, reader)
+    return found

@@ -19,6 +19,7 @@ from ..errors import Busy, HasEnded, SignUpRefused
 from ..models import Session, SignUp
 from ..panels import panels_for
 from ..registry import answers_of
+from ..swaps.panels import gifts_for
 from ..telling import title_of
 from .access import own_act, session_for
 from .asking import why_not
@@ -135,6 +136,8 @@ def _about_the_act(request, found: Session, context: dict) -> dict:
     if is_asked and context.get("form") is None:
         context["form"] = SignUpForm(standing.session, request.user)
         context["answers"] = AnswersForm(standing.session.offering)
+    is_placed = any(row.is_granted for row in standing.mine)
+    context["gifts"] = [] if is_placed else gifts_for(request.user, standing.session)
     return {"standing": standing, "session": standing.session, "now": timezone.now(), **context, "asked": is_asked}
 
 

@@ -27,7 +27,7 @@ from ..rules import (
     check_standing,
     check_window,
 )
-from ..telling import tell
+from ..telling import tell, tell_of_requests
 from .parts import groups_led_by, people_of, pool_of, pools_led_by, takes_named_people
 
 
@@ -56,6 +56,7 @@ def name_person(leader: Member, member: Member, session: Session) -> SignUp:
         raise NotForThem from refusal
     check_not_there_yet(session, member, [None])
     row = enter(session, member, [None], by=leader)[0]
+    tell_of_requests(session, [row])
     promoted = promote(session, asked_now=[row.pk])
     if session.offering.mode == SignUpTerms.Mode.FIRST_COME and row not in promoted:
         check_batch(session)

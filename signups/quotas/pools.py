@@ -15,6 +15,7 @@ from ..locking import lock_session, patiently
 from ..models import Pool, Session, SignUp
 from ..promoting import promote
 from ..rules import check_takes_place
+from .telling import tell_leaders
 
 # Which field of a pool names whom it is for.
 FIELDS = {UnionGroup: "union_group", Branch: "branch", Audience: "audience"}
@@ -40,22 +41,24 @@ def set_pools(
 
     A pool that stays keeps its people; the people of one that goes keep their places among everybody. On later dates
     the places merge as long before the date as on this one. Returns the later dates on which it was not possible, with
-    the reason; this one raises it.
+    the reason; this one raises it. Those who name people of a group are told of a number that is new.
 
     Raises:
         PoolsExceed, SessionCancelled, SessionOver
     """
     session = lock_session(session.pk)
-    _set(session, shares, merges_at)
+    given = _set(session, shares, merges_at)
     if not ahead or session.starts_at is None:
+        tell_leaders(session, given)
         return []
     notice = session.starts_at - merges_at if merges_at else None
     left_alone = []
     for other in _later(session):
         try:
-            _set(other, shares, other.starts_at - notice if notice is not None else None)
+            given += _set(other, shares, other.starts_at - notice if notice is not None else None)
         except SignUpRefused as refusal:
             left_alone.append((other, refusal))
+    tell_leaders(session, given)
     return left_alone
 
 
@@ -85,17 +88,24 @@ def _later(session: Session) -> list[Session]:
     return found
 
 
-def _set(session: Session, shares: list[Share], merges_at: datetime | None) -> None:
+def _set(session: Session, shares: list[Share], merges_at: datetime | None) -> list[Pool]:
+    """Let the pools of a session be these; returns those that are new, have another number, or are kept once more."""
     check_takes_place(session)
     known = {_key(pool): pool for pool in session.pools.all()}
     wanted = {share.key: share for share in shares if share.places}
     _check_room(session, wanted, known)
     session.pools.exclude(pk__in=[known[key].pk for key in wanted.keys() & known.keys()]).delete()
+    given = []
     for key, share in wanted.items():
         field, _pk = key
         said = {"places": share.places, "merges_at": merges_at, "merged_at": None}
-        Pool.objects.update_or_create(session=session, **{field: share.kept_for}, defaults=said)
+        pool, _made = Pool.objects.update_or_create(session=session, **{field: share.kept_for}, defaults=said)
+        before = known.get(key)
+        if before is None or before.places != share.places or before.merged_at:
+            pool.session = session
+            given.append(pool)
     promote(session)
+    return given
 
 
 def _check_room(session: Session, wanted: dict, known: dict) -> None:

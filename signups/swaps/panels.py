@@ -13,7 +13,7 @@ MOST_OFFERS = 20
 
 
 def swaps_of(request, session: Session) -> dict | None:
-    """Return what a member can exchange here; nothing for whoever neither holds a place nor is given one."""
+    """Return what a member can exchange here; nothing for whoever holds no place."""
     member = request.user
     if not member.is_authenticated or session.is_cancelled or session.has_begun:
         return None
@@ -24,8 +24,7 @@ def swaps_of(request, session: Session) -> dict | None:
         .first()
     )
     if mine is None:
-        gifts = _shown(SwapOffer.objects.filter(to_member=member, sign_up__session=session))
-        return {"session": session, "gifts": gifts} if gifts else None
+        return None
     reason = why_not(mine, session)
     if reason:
         return {"session": session, "reason": reason}
@@ -40,6 +39,15 @@ def swaps_of(request, session: Session) -> dict | None:
         "exchange": exchange if exchange.fields["wanted"].queryset else None,
         "gift": GiftForm(member) if member.department_id else None,
     }
+
+
+def gifts_for(member, session: Session) -> list[SwapOffer]:
+    """Return the places of a session that colleagues give to a member, who takes or declines them; one query, and none
+    for whoever is of no ward.
+    """
+    if not member.is_authenticated or member.department_id is None or session.is_cancelled or session.has_begun:
+        return []
+    return _shown(SwapOffer.objects.filter(to_member=member, sign_up__session=session))
 
 
 def _shown(offers) -> list[SwapOffer]:

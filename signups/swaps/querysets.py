@@ -5,14 +5,18 @@ from django.utils import timezone
 
 class SwapOfferQuerySet(models.QuerySet):
     def open(self):
-        """Offers that can be accepted now: somebody holds the place still, and could give it back freely."""
+        """Offers that can be accepted now: somebody holds the place still, and could give it back freely; nobody has
+        noted that they came.
+        """
         now = timezone.now()
-        return self.filter(
+        fits = Q(wanted=None) | (_free_until("wanted", now) & Q(wanted__state="planned"))
+        found = self.filter(
             _free_until("sign_up__session", now),
             state=self.model.State.OPEN,
             sign_up__state="confirmed",
             sign_up__session__state="planned",
-        ).filter(Q(wanted=None) | (_free_until("wanted", now) & Q(wanted__state="planned")))
+        )
+        return found.exclude(sign_up__attendance="present").filter(fits)
 
     def with_sessions(self):
         """Fetch the dates that each is about."""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Member
 
-from ..errors import KeptForGroup, NoSwap, NotForYou, NotYours, WardIsFull
+from ..errors import KeptForGroup, NoSwap, NotedAsPresent, NotForYou, NotYours, WardIsFull
 from ..models import Session, SignUp
 from ..promoting import belonging_to
 from ..rules import check_audience, check_not_there_yet, check_takes_place
@@ -34,6 +34,8 @@ def why_not(row: SignUp, session: Session) -> str:
         return _("Places of people who come together, and those of family, are not exchanged. Give them back instead.")
     if not row.is_confirmed:
         return _("Only a confirmed place can be exchanged.")
+    if row.was_there:
+        return str(NotedAsPresent.sentence)
     if not session.can_be_cancelled_freely:
         return _("The time to give this place back freely is over, and with it the time to exchange it.")
     return ""

@@ -5,7 +5,8 @@ hands. Both dates belong to one offering or one drive, and so to one lock. What 
 whoever takes their place: it goes along to another date of the same offering, or else the new holder is asked.
 """
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from people.models import Member
@@ -18,8 +19,9 @@ from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpR
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
 from ..promoting import promote
+from ..registry import may_be_read
 from ..rules import check_audience, check_standing
-from ..telling import tell
+from ..telling import tell, tell_all, when
 from .rules import check_may_go, check_may_take, check_same_ward
 
 
@@ -27,7 +29,7 @@ from .rules import check_may_go, check_may_take, check_same_ward
 def offer(sign_up: SignUp, by: Member, *, wanted: Session | None = None, to: Member | None = None) -> SwapOffer:
     """Offer one's place for one of the date `wanted`, for one of any other date (None), or give it to `to`.
 
-    Another open offer of the same place ends with it.
+    Another open offer of the same place ends with it. Whoever holds a place on the date `wanted` is told.
 
     Raises:
         SignUpRefused: the place cannot go, or not there.
@@ -48,6 +50,8 @@ def offer(sign_up: SignUp, by: Member, *, wanted: Session | None = None, to: Mem
     made = SwapOffer.objects.create(sign_up=row, wanted=wanted, to_member=to)
     if to is not None:
         _tell_of_gift(made, session, by, to)
+    elif wanted is not None:
+        _tell_who_could_exchange(row, session, wanted)
     return made
 
 
@@ -79,10 +83,10 @@ def accept(swap_offer: SwapOffer, by: Member, *, giving: SignUp | None = None) -
             which of the two cannot take the other's place.
     """
     session = lock_session(swap_offer.sign_up.session_id)
-    found = SwapOffer.objects.open().select_related("sign_up__member", "sign_up__pool").filter(pk=swap_offer.pk).first()
+    found = SwapOffer.objects.open().filter(pk=swap_offer.pk).first()
     if found is None:
         raise OfferGone
-    row = found.sign_up
+    row = found.sign_up = _row(found.sign_up_id)
     check_may_go(row, session, row.member)
     if found.is_gift:
         return _take_gift(found, session, by)
@@ -176,7 +180,24 @@ def _ended(state: SwapOffer.State) -> dict:
 
 
 def _row(pk: int) -> SignUp:
-    return SignUp.objects.select_related("member", "pool").get(pk=pk)
+    """Return a place, locked: attendance is noted under a lock of the row alone."""
+    places = SignUp.objects.select_related("member", "pool").select_for_update(no_key=True, of=("self",))
+    return places.get(pk=pk)
+
+
+def _tell_who_could_exchange(place: SignUp, session: Session, wanted: Session) -> None:
+    """Tell those who hold a place on the date wanted; once of each place, however often it is offered."""
+    rows = SignUp.objects.of_holders().filter(session=wanted, dependant=None, party=None).exclude(attendance="present")
+    rows = rows.exclude(member__in=session.sign_ups.granted().filter(dependant=None).values("member"))
+    if session.offering.audience:
+        rows = rows.filter(member__in=Member.objects.in_audience(session.offering.audience))
+    rows = list(rows.select_related("member"))
+    with translation.override(settings.LANGUAGE_CODE):
+        other = when(session)
+    if wanted.offering_id != session.offering_id:
+        rows = [row for row in rows if may_be_read(session.offering, row.member)]
+        other = f"{session.offering.title} {other}"
+    tell_all(kinds.SWAP_WANTED, wanted, rows, event=str(place.pk), other=other)
 
 
 def _tell_of_gift(made: SwapOffer, session: Session, by: Member, to: Member) -> None:

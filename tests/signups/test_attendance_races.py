@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from notices.models import Notice
+from signups.actions.giving_back import cancel
 from signups.attendance import codes, marking
 from signups.attendance.closing import close
 from signups.attendance.codes import make_code, token_of, use_code
@@ -100,6 +101,19 @@ def test_whoever_is_ticked_while_the_list_is_closed_is_never_both_present_and_st
         # Struck and taken back is told as two, never as one.
         assert Notice.objects.filter(recipient=row.member).count() in (0, 2)
         assert Notice.objects.filter(recipient=other.member).count() == 1
+
+
+def test_a_place_is_given_back_or_its_holder_noted_as_present_and_never_both(committed_db, race_rounds):
+    organiser = MemberFactory()
+    for _round in range(race_rounds):
+        row = SignUpFactory(session=soon(absences_count=False))
+        tap = Tap(uuid4(), row.pk, PRESENT, timezone.now())
+        at_once(
+            lambda row=row, tap=tap: mark(row.session, [tap], organiser, LIST),
+            lambda row=row: cancel(row, row.member),
+        )
+        row.refresh_from_db()
+        assert (row.state, row.attendance) in [("confirmed", PRESENT), ("cancelled", "")]
 
 
 def test_the_code_at_the_door_used_twice_at_once_is_one_check_in(committed_db, race_rounds):

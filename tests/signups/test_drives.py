@@ -115,6 +115,23 @@ def test_nobody_but_the_office_makes_or_changes_one(client, site, role):
     assert in_drive(drive) == set()
 
 
+def test_the_page_of_a_date_leads_to_its_drive_before_anybody_has_a_place(client, site):
+    drive = DriveFactory(title="暑期疗休养")
+    inside, outside = SessionFactory(drive=drive), SessionFactory()
+    client.force_login(MemberFactory())
+    assert f'href="/drives/{drive.pk}/"' in client.get(f"/sessions/{inside.pk}/").content.decode()
+    assert "/drives/" not in client.get(f"/sessions/{outside.pk}/").content.decode()
+
+
+def test_the_office_is_led_to_the_drives_and_nobody_else(client, office):
+    way = 'href="/drives/"'
+    client.force_login(office)
+    assert way in client.get("/sessions/mine/").content.decode()
+    assert "/drives/" in client.get("/admin/").content.decode()
+    client.force_login(MemberFactory())
+    assert way not in client.get("/sessions/mine/").content.decode()
+
+
 def test_the_pages_cost_the_same_for_one_and_for_twenty(client, office):
     drive = DriveFactory()
     SessionFactory(drive=drive)

@@ -12,7 +12,15 @@ from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up
 from signups.errors import Clash, HasEnded, SessionCancelled
 from signups.models import Answers, SignUp, SignUpTerms
-from signups.organising.actions import admit_all, as_seen, sign_up_people, stamp_of, tell_people, transfer
+from signups.organising.actions import (
+    SAME_WORDS_APART,
+    admit_all,
+    as_seen,
+    sign_up_people,
+    stamp_of,
+    tell_people,
+    transfer,
+)
 from signups.organising.errors import AnotherOffering, ChangedMeanwhile, NobodyToTell, NoPlaceThere
 from tests.factories import MemberFactory, OfferingFactory, SessionFactory, SignUpFactory
 
@@ -301,7 +309,7 @@ def test_a_message_reaches_each_member_once_however_often_it_is_sent(officer):
     rows.append(SignUpFactory(session=session, member=parent))
     words = {"subject": "带身份证", "text": "八点门口集合", "attempt": uuid4(), "asks_receipt": True}
     assert tell_people(session, rows, officer, **words) == 2
-    assert tell_people(session, rows, officer, **words) == 0
+    assert tell_people(session, rows, officer, **words) == 2
     assert kinds_told(parent) == ["signups.message"]
     event = Event.objects.get(sender=officer)
     assert (event.asks_receipt, event.subject) == (True, "带身份证")
@@ -332,7 +340,49 @@ def test_the_page_writes_to_those_who_were_ticked_or_to_all(site, client, office
     client.post(address, {**data, "chosen": rows[0].pk})
     assert [kinds_told(row.member) for row in rows] == [["signups.message"], []]
     client.post(address, {**data, "attempt": str(uuid4())})
-    assert [len(kinds_told(row.member)) for row in rows] == [2, 1]
+    assert [len(kinds_told(row.member)) for row in rows] == [1, 1]
+
+
+def test_a_second_tap_says_how_many_the_first_has_told(site, client, officer):
+    client.force_login(officer)
+    session = SessionFactory(capacity=9)
+    rows = SignUpFactory.create_batch(2, session=session)
+    address = f"/sessions/{session.pk}/list/message/"
+    data = {"subject": "带水杯", "text": "下周三", "attempt": str(uuid4())}
+    for _tap in range(2):
+        answer = client.post(address, data, follow=True)
+        assert [str(each) for each in answer.context["messages"]] == ["已通知 2 人。"]
+    assert [len(kinds_told(row.member)) for row in rows] == [1, 1]
+
+
+def test_the_same_words_go_to_nobody_a_second_time_within_minutes(site, client, officer):
+    client.force_login(officer)
+    session, other = SessionFactory.create_batch(2, capacity=9)
+    row = SignUpFactory(session=session)
+    SignUpFactory(session=other, member=row.member, blocks=None)
+    address = f"/sessions/{session.pk}/list/message/"
+    words = {"subject": "带水杯", "text": "下周三"}
+    client.post(address, {**words, "attempt": str(uuid4())})
+    again = client.post(address, {**words, "attempt": str(uuid4())})
+    assert again.status_code == 200
+    assert again.context["form"].non_field_errors()
+    assert "下周三" in again.content.decode()
+    assert len(kinds_told(row.member)) == 1
+    # About another date, and later, the same words are said once more.
+    client.post(f"/sessions/{other.pk}/list/message/", {**words, "attempt": str(uuid4())})
+    assert len(kinds_told(row.member)) == 2
+    Notice.objects.update(created_at=timezone.now() - SAME_WORDS_APART)
+    client.post(address, {**words, "attempt": str(uuid4())})
+    assert len(kinds_told(row.member)) == 3
+
+
+def test_a_form_out_of_the_memory_of_the_browser_with_other_words_is_another_message(officer):
+    session = SessionFactory(capacity=9)
+    row = SignUpFactory(session=session)
+    attempt = uuid4()
+    for text in ("八点", "八点半"):
+        assert tell_people(session, [row], officer, subject="集合", text=text, attempt=attempt) == 1
+    assert list(row.member.notices.order_by("pk").values_list("body", flat=True)) == ["八点", "八点半"]
 
 
 def test_what_is_no_number_was_not_ticked(site, client, officer):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.models import Look
 from signups.actions.signing_up import sign_up, sign_up_for
-from signups.models import Offering, SignUp, SignUpTerms
+from signups.models import Offering, Session, SignUp, SignUpTerms
 from signups.organising.listing import numbers_of, people_of
 from signups.panels import panels_for
 from tests.factories import (
@@ -92,6 +92,19 @@ def test_who_is_to_be_decided_on_comes_first_then_places_by_name_then_the_queue_
 
 
 SHAN = {"name": "单雅芳", "pinyin": "shan yafang", "employee_number": "A1007"}
+
+
+def test_before_a_draw_nobody_stands_on_a_waiting_list(site, client, officer):
+    client.force_login(officer)
+    session = SessionFactory(mode="draw", capacity=2)
+    row = sign_up_for(officer, MemberFactory(), session)[0]
+    notice = row.member.notices.get()
+    assert "候补" not in notice.subject + notice.body
+    pages = [address(session), address(session, f"{row.pk}/"), address(session, "places/"), "/sessions/mine/"]
+    said = [client.get(page).content.decode() for page in pages]
+    assert ["候补" in page for page in said] == [False] * 4
+    Session.objects.update(drawn_at=timezone.now())
+    assert "候补" in client.get(pages[0]).content.decode()
 
 
 @pytest.mark.parametrize("words", ["单雅芳", "单雅", "shan", "syf", "A1007"])

@@ -1,23 +1,26 @@
 """Giving a place back, and confirming one that is offered."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from signups import errors
-from signups.actions.deciding import admit
+from signups.actions.deciding import admit, take_off
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up, sign_up_for
+from signups.attendance.marking import Tap, mark
 from signups.draws.drawing import draw
-from signups.models import Session, SignUp, Strike
+from signups.models import AttendanceMark, Session, SignUp, Strike
 from tests.factories import (
     MemberFactory,
     SessionFactory,
     SignUpFactory,
 )
 
+from .families import son_of
 from .own_pages import act, ask, hours, own, shown
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -159,6 +162,30 @@ def test_what_has_begun_cannot_be_given_back(client, member):
     assert "own-party__end" not in shown(client, session)
     assert str(errors.SessionOver.sentence) in act(client, row, "cancel").content.decode()
     assert own(member) == ["confirmed"]
+
+
+def test_whoever_is_noted_as_present_gives_nothing_back_until_the_mark_is_taken_back(client, member):
+    session, organiser = SessionFactory(starts_at=hours(1)), MemberFactory()
+    row = SignUpFactory(session=session, member=member)
+    mark(session, [Tap(uuid4(), row.pk, "present", timezone.now())], organiser, AttendanceMark.Way.LIST)
+    assert "own-party__sure" not in shown(client, session)
+    answer = act(client, row, "cancel", knows_it_is_late="1")
+    assert answer.status_code == 409
+    assert str(errors.NotedAsPresent.sentence) in answer.content.decode()
+    with pytest.raises(errors.NotedAsPresent):
+        take_off(row, organiser, reason="走了")
+    assert own(member) == ["confirmed"]
+    mark(session, [Tap(uuid4(), row.pk, "", timezone.now())], organiser, AttendanceMark.Way.LIST)
+    assert act(client, row, "cancel", knows_it_is_late="1").status_code == 200
+    assert own(member) == ["cancelled"]
+
+
+def test_of_a_party_nobody_gives_back_once_one_of_them_is_there(member):
+    parent = SignUpFactory(session=SessionFactory(capacity=2, starts_at=hours(1)), member=member, party=uuid4())
+    child = SignUpFactory(session=parent.session, member=member, dependant=son_of(member), party=parent.party)
+    SignUp.objects.filter(pk=child.pk).update(attendance="present")
+    with pytest.raises(errors.NotedAsPresent):
+        cancel(parent, member)
 
 
 @pytest.mark.parametrize("verb", ["cancel", "confirm"])

@@ -121,6 +121,14 @@ def test_whoever_is_in_a_draw_is_on_no_waiting_list(client, member):
     assert "候补" not in html
 
 
+def test_whoever_has_joined_a_draw_leaves_the_draw_and_no_waiting_list(client, member):
+    session = SessionFactory(mode=Mode.DRAW, capacity=2)
+    ask(client, session)
+    html = shown(client, session)
+    assert "own-party__sure" in html
+    assert "候补" not in html
+
+
 def test_whoever_keeps_the_list_is_led_to_it_once(client):
     session = SessionFactory(contact=MemberFactory())
     address = f'href="/sessions/{session.pk}/list/"'

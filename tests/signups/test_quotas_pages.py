@@ -154,6 +154,25 @@ class TestTheLeader:
         assert [len(queries_for(client, address)) for address in addresses] == before
 
 
+class TestOtherMembers:
+    def panel(self, client, session):
+        panels = {each["template"]: each["panel"] for each in client.get(f"/sessions/{session.pk}/").context["panels"]}
+        return panels.get("signups/quotas/member_panel.html")
+
+    def test_read_who_puts_people_forward_and_whether_their_group_has_places(self, client, leader, group, session):
+        for member, has_places in ((MemberFactory(union_group=group), True), (MemberFactory(), False)):
+            client.force_login(member)
+            assert self.panel(client, session) == {"has_places": has_places, "is_open": True}
+
+    def test_the_leader_reads_the_own_panel_instead(self, client, leader, session):
+        client.force_login(leader)
+        assert self.panel(client, session) is None
+
+    def test_nothing_of_it_where_everybody_signs_up(self, client, site):
+        client.force_login(MemberFactory())
+        assert self.panel(client, SessionFactory()) is None
+
+
 class TestTheOffice:
     def test_sets_the_places_as_they_come_out_of_a_sheet(self, client, office, group, session):
         client.force_login(office)

@@ -1,6 +1,7 @@
 """Places kept for groups: set, merged, and never more than there are."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,8 @@ from signups.actions.sessions import resize
 from signups.actions.signing_up import sign_up
 from signups.actions.upkeep import catch_up, due_sessions
 from signups.errors import PoolsExceed, PoolsTooLarge, SessionCancelled
-from signups.models import Pool, Release, SignUp
+from signups.models import Pool, Release, SignUp, SignUpTerms
+from signups.own.standing import standing_of
 from signups.quotas.forms import PoolsForm
 from signups.quotas.pools import Share, merge_now, set_pools
 from tests.factories import (
@@ -25,6 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 State = SignUp.State
+QUOTA = SignUpTerms.Mode.QUOTA
 
 
 @pytest.fixture
@@ -153,6 +156,36 @@ def test_a_date_never_gets_smaller_than_its_pools(office, group):
 
 
 class TestTheCapOfAWard:
+    def test_it_is_said_to_whoever_reads_the_date_and_to_whom_it_keeps_waiting(self, site, client):
+        ward = DepartmentFactory()
+        session = SessionFactory(capacity=5, limit_per_department=1)
+        sign_up(MemberFactory(department=ward), session)
+        of_it, other = MemberFactory(department=ward), MemberFactory(department=DepartmentFactory())
+        found = [standing_of(session.pk, member) for member in (of_it, other)]
+        assert [(each.ward_is_full, each.would_wait) for each in found] == [(True, True), (False, False)]
+        address = f"/sessions/{session.pk}/"
+        client.force_login(other)
+        assert "facts__item" in client.get(address).content.decode()
+        client.force_login(of_it)
+        page = client.get(address).content.decode()
+        assert 'class="button act__button" type="submit">候补<' in page
+        client.post(f"{address}sign-up/", {"attempt": uuid4()})
+        html = client.get(address).content.decode()
+        assert "有空位按顺序递补" not in html
+
+    def test_whoever_keeps_the_list_reads_whom_it_keeps_waiting(self, site, client, office):
+        ward = DepartmentFactory()
+        session = SessionFactory(capacity=2, limit_per_department=1)
+        sign_up(MemberFactory(department=ward), session)
+        kept_away = sign_up(MemberFactory(department=ward), session)[0]
+        sign_up(MemberFactory(), session)
+        waits = sign_up(MemberFactory(), session)[0]
+        client.force_login(office)
+        groups = client.get(f"/sessions/{session.pk}/list/").context["groups"]
+        lines = {line.row: line for group in groups for line in group.sign_ups}
+        assert [lines[row].ward_limit for row in (kept_away, waits)] == [1, None]
+        assert len(lines[kept_away].remarks) == len(lines[waits].remarks) + 1
+
     def test_a_ward_that_has_its_number_waits_although_places_are_free(self):
         ward = DepartmentFactory()
         session = SessionFactory(capacity=3, limit_per_department=1)
@@ -189,6 +222,62 @@ class TestTheCapOfAWard:
         assert states_of(session) == [State.CONFIRMED, State.WAITING]
         sign_up(MemberFactory(), session)
         assert states_of(session) == [State.CONFIRMED, State.WAITING, State.CONFIRMED]
+
+
+class TestTellingTheLeader:
+    """Of a group to which places were given, where leaders put people forward."""
+
+    @pytest.fixture
+    def leader(self, group):
+        group.leader = MemberFactory()
+        group.save()
+        return group.leader
+
+    def told(self, member):
+        return list(member.notices.order_by("pk").values_list("kind", flat=True))
+
+    def test_hears_how_many_places_and_until_when_and_again_only_of_another_number(self, office, group, leader):
+        session = SessionFactory(mode=QUOTA, capacity=9)
+        for places in (3, 3, 4, 3):
+            set_pools(session, [Share(group, places)], office, merges_at=session.starts_at - timedelta(days=1))
+        first, second, third = leader.notices.order_by("pk")
+        assert (first.kind, first.link) == ("signups.group_places", f"/sessions/{session.pk}/group/")
+        assert ["3" in first.body, "4" in second.body, "3" in third.body] == [True] * 3
+        # What nobody has named by then is open to all.
+        until = timezone.localtime(session.starts_at - timedelta(days=1))
+        assert f"{until:%-m/%-d %H:%M}" in first.body
+
+    def test_is_told_once_of_all_dates_that_follow(self, office, group, leader):
+        offering = OfferingFactory(mode=QUOTA, capacity=9)
+        first = SessionFactory(offering=offering)
+        for days in (9, 16):
+            SessionFactory(offering=offering, starts_at=in_days(days))
+        set_pools(first, [Share(group, 2)], office, ahead=True)
+        [notice] = leader.notices.all()
+        assert "3" in notice.body
+        assert notice.link == "/me/group-places/"
+
+    def test_for_a_branch_it_is_its_chair_and_for_a_group_without_leader_too(self, office, group):
+        group.branch.chair = MemberFactory()
+        group.branch.save()
+        chair = group.branch.chair
+        set_pools(SessionFactory(mode=QUOTA, capacity=9), [Share(group.branch, 2)], office)
+        set_pools(SessionFactory(mode=QUOTA, capacity=9), [Share(group, 2)], office)
+        assert self.told(chair) == ["signups.group_places"] * 2
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"mode": "first_come"},
+            {"mode": QUOTA, "is_confidential": True},
+            {"mode": QUOTA, "closes_at": timezone.now() - timedelta(hours=1)},
+        ],
+    )
+    def test_is_told_nothing_where_nobody_can_be_named(self, office, group, leader, fields):
+        if "is_confidential" in fields:
+            fields = {**fields, "contact": office}
+        set_pools(SessionFactory(capacity=9, **fields), [Share(group, 2)], office)
+        assert self.told(leader) == []
 
 
 class TestTheForm:

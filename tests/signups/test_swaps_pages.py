@@ -1,6 +1,8 @@
 """The panel on the page of a date, by which places are exchanged and passed on."""
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -69,6 +71,25 @@ def test_a_place_is_given_by_name_within_the_ward_and_accepted_there(client, dat
     assert "送出者" in page
     client.post(f"/swaps/{SwapOffer.objects.get().pk}/accept/")
     assert dates[0].sign_ups.granted().get().member == colleague
+
+
+def test_to_take_a_given_place_is_the_main_act_of_a_date_that_is_full(client, dates):
+    ward = DepartmentFactory()
+    mine, _other = holder_of(dates[0], department=ward), holder_of(dates[0])
+    colleague = MemberFactory(department=ward)
+    made = offer(mine, mine.member, to=colleague)
+    client.force_login(colleague)
+    page = client.get(page_of(dates[0])).content.decode()
+    [main] = re.findall(r'class="act__bar[^"]*"[^>]*action="([^"]+)"', page)
+    assert main == f"/swaps/{made.pk}/accept/"
+    assert f"/sessions/{dates[0].pk}/sign-up/" not in page
+    # Also for whoever waits there, and might leave the queue by mistake.
+    client.post(f"/sessions/{dates[0].pk}/sign-up/", {"attempt": uuid4()})
+    page = client.get(page_of(dates[0])).content.decode()
+    assert re.findall(r'class="[^"]*act__bar[^"]*"[^>]*action="([^"]+)"', page) == [main]
+    assert "act__bar--end" not in page
+    client.post(f"/swaps/{made.pk}/withdraw/")
+    assert "act__bar--end" in client.get(page_of(dates[0])).content.decode()
 
 
 def test_whoever_is_given_a_place_is_led_to_what_is_asked_there(client, dates):

@@ -16,6 +16,7 @@ from signups.errors import (
     KeptForGroup,
     LimitReached,
     NoSwap,
+    NotedAsPresent,
     NotForThem,
     NotForYou,
     NotYours,
@@ -26,6 +27,7 @@ from signups.errors import (
 from signups.models import Session, SignUp, SignUpSettings, SignUpTerms, SwapOffer
 from signups.swaps import swapping
 from signups.swaps.swapping import accept, offer, withdraw
+from signups.telling import when
 from tests.factories import (
     BranchFactory,
     DepartmentFactory,
@@ -81,10 +83,10 @@ class TestAnExchange:
         accept(made, theirs.member, giving=theirs)
         assert (holders(first), holders(second)) == ([theirs.member_id], [mine.member_id])
         assert taken(first, second) == [1, 1]
-        for row in (mine, theirs):
+        for row, heard in ((mine, []), (theirs, ["signups.swap_wanted"])):
             row.refresh_from_db()
             assert row.state == State.SWAPPED
-            assert kinds_told(row.member) == ["signups.placed", "signups.swapped"]
+            assert kinds_told(row.member) == ["signups.placed", *heard, "signups.swapped"]
         made.refresh_from_db()
         assert made.state == SwapOffer.State.ACCEPTED
         assert made.taken_over_by == first.sign_ups.granted().get()
@@ -114,6 +116,32 @@ class TestAnExchange:
         made = offer(mine, mine.member)
         accept(made, theirs.member, giving=theirs)
         assert holders(first) == [theirs.member_id]
+
+    def test_holders_of_the_date_wanted_are_told_once_of_each_place(self):
+        first, second = two_dates(capacity=3)
+        mine, theirs, both = holder_of(first), holder_of(second), holder_of(second, name="两场都有")
+        sign_up(both.member, first)
+        withdraw(offer(mine, mine.member, wanted=second), mine.member)
+        offer(mine, mine.member, wanted=second)
+        assert kinds_told(theirs.member) == ["signups.placed", "signups.swap_wanted"]
+        notice = theirs.member.notices.get(kind="signups.swap_wanted")
+        assert notice.link == f"/sessions/{second.pk}/"
+        assert when(first) in notice.body
+        assert mine.member.name not in notice.subject + notice.body
+        # Whoever has a place there already, and whoever offers, has nothing to exchange.
+        assert kinds_told(both.member) == ["signups.placed"] * 2
+        assert kinds_told(mine.member) == ["signups.placed"]
+
+    def test_of_a_drive_those_alone_are_told_who_could_take_the_place(self):
+        old = Audience.objects.create(name="五十以上", everyone=True, age_from=50)
+        drive = DriveFactory()
+        here = SessionFactory(drive=drive, audience=old, title="山线")
+        there = SessionFactory(drive=drive, title="海线", starts_at=in_days(9))
+        mine = holder_of(here, birthday=date(1960, 1, 1))
+        fits, young = holder_of(there, birthday=date(1965, 1, 1)), holder_of(there, birthday=date(2000, 1, 1))
+        offer(mine, mine.member, wanted=there)
+        assert kinds_told(young.member) == ["signups.placed"]
+        assert "山线" in fits.member.notices.get(kind="signups.swap_wanted").body
 
     def test_dates_of_one_drive_are_exchanged_too(self):
         drive = DriveFactory()
@@ -284,6 +312,17 @@ class TestWhatIsNotExchanged:
         for row in rows:
             with pytest.raises(NoSwap):
                 offer(row, member)
+
+    def test_whoever_is_noted_as_present_exchanges_nothing_and_what_they_offered_is_gone(self):
+        here, there = two_dates()
+        mine, theirs = holder_of(here), holder_of(there)
+        made = offer(mine, mine.member, wanted=there)
+        SignUp.objects.filter(pk=mine.pk).update(attendance="present")
+        assert not SwapOffer.objects.open().exists()
+        with pytest.raises(OfferGone):
+            accept(made, theirs.member, giving=theirs)
+        with pytest.raises(NoSwap, match=str(NotedAsPresent.sentence)):
+            offer(mine, mine.member, wanted=there)
 
     def test_who_waits_has_nothing_to_exchange(self):
         session = SessionFactory(capacity=1)
