@@ -175,9 +175,9 @@ def test_looking_changes_nothing(client, member):
     session = SessionFactory(confirm_within_hours=1)
     row = SignUpFactory(session=session, member=member, offered=True)
     for address in ("sign-up/",):
-        assert client.get(f"/sessions/{session.pk}/{address}").status_code == 405
+        assert client.get(f"/sessions/{session.pk}/{address}").status_code == 302
     for verb in ("cancel", "confirm"):
-        assert client.get(f"/me/sign-ups/{row.pk}/{verb}/").status_code == 405
+        assert client.get(f"/me/sign-ups/{row.pk}/{verb}/").status_code == 302
     shown(client, session)
     assert own(member) == ["offered"]
 
