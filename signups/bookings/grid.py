@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from ..models import Offering, Session, SignUp, Venue
-from ..registry import answers_of
+from ..registry import may_be_read
 from ..telling import title_of
 
 
@@ -24,6 +23,10 @@ class Slot:
     title: str = ""
 
     @property
+    def is_under_way(self) -> bool:
+        return self.starts_at <= timezone.now() < self.ends_at
+
+    @property
     def can_be_booked(self) -> bool:
         return self.state in ("free", "full")
 
@@ -37,13 +40,12 @@ def slots_between(venue: Venue, day: date, member) -> list[Slot]:
     sessions = list(there.select_related("offering").with_own_state(member))
     slots = {session.starts_at: session for session in sessions if session.is_slot}
     others = [session for session in sessions if not session.is_slot]
-    prefetch_related_objects([session.offering for session in others], "thing")
     titles = {session: _title_for(member, session.offering) for session in others}
     return [_slot(venue, starts, ends, slots.get(starts), titles) for starts, ends in venue.slots_of(day)]
 
 
 def _title_for(member, offering: Offering) -> str:
-    return title_of(offering) if answers_of(offering).is_open_to(offering.thing, member) else ""
+    return title_of(offering) if may_be_read(offering, member) else ""
 
 
 def _slot(venue: Venue, starts: datetime, ends: datetime, booked: Session | None, others: dict[Session, str]) -> Slot:
