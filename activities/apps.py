@@ -22,6 +22,7 @@ class ActivitiesConfig(AppConfig):
         from .rules import (
             about,
             activities_led_by,
+            activities_of_own_clubs,
             belongs_to_its_club,
             leads_a_club,
             leads_its_club,
@@ -38,6 +39,7 @@ class ActivitiesConfig(AppConfig):
                 is_open_to=may_be_read,
                 about=about,
                 kept_by=activities_led_by,
+                belonged_to=activities_of_own_clubs,
                 dates=dates_of,
             ),
         )

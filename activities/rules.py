@@ -1,6 +1,6 @@
 """Who a club belongs to, and who may read of what it does."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.restriction import readable
 
@@ -43,3 +43,10 @@ def activities_led_by(member) -> QuerySet:
     """Return the ids of the activities of clubs whose live pages name `member` as one of their leaders."""
     led = ClubLeader.objects.filter(member=member, club__live=True)
     return RecurringActivity.objects.filter(club__in=led.values("club")).values("pk")
+
+
+def activities_of_own_clubs(member) -> QuerySet:
+    """Return the ids of the activities whose clubs `member` belongs to; the same rule as `belongs_to_its_club`."""
+    present = ClubMembership.objects.filter(member=member, left_on=None).values("club")
+    led = ClubLeader.objects.filter(member=member, club__live=True).values("club")
+    return RecurringActivity.objects.filter(Q(club__in=present) | Q(club__in=led)).values("pk")

@@ -53,6 +53,7 @@ class Thing:
     `is_open_to(thing_id, reader)`: whether they may read of it at all, by its id since every sign-up asks.
     `about(thing, reader)`: what the page of a date says of it: `kind`, `summary`, `organiser`, `club` (its page), all
     of them optional. `kept_by(member)`: the ids of all things of the kind whose lists this member keeps.
+    `belonged_to(member)`: the ids of all to which `belongs` says that they belong.
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
@@ -61,6 +62,7 @@ class Thing:
     is_open_to: Callable[[int, Member], bool] = _everybody
     about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
+    belonged_to: Callable[[Member], Iterable[int]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
 
 
@@ -84,8 +86,17 @@ def may_be_read(offering, reader) -> bool:
 
 def things_kept_by(member: Member) -> models.Q:
     """Return the condition that an offering is of a thing whose lists a member keeps; `pk=None` meets none."""
-    kept = models.Q(pk=None)
-    for label, thing in _things.items():
+    return _of_things({label: thing.kept_by(member) for label, thing in _things.items()})
+
+
+def things_belonged_to(member: Member) -> models.Q:
+    """Return the condition that an offering is of a thing to which a member belongs."""
+    return _of_things({label: thing.belonged_to(member) for label, thing in _things.items()})
+
+
+def _of_things(ids: Mapping[str, Iterable[int]]) -> models.Q:
+    found = models.Q(pk=None)
+    for label, things in ids.items():
         kind = ContentType.objects.get_by_natural_key(*label.split("."))
-        kept |= models.Q(thing_type=kind, thing_id__in=thing.kept_by(member))
-    return kept
+        found |= models.Q(thing_type=kind, thing_id__in=things)
+    return found
