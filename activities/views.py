@@ -1,8 +1,11 @@
+from uuid import uuid4
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from cms.restriction import turn_away
+from signups.own.course import dates_to_ask_for
 
 from .calendar import activities_for, horizon, next_dates, shown_to
 from .models import RecurringActivity
@@ -11,6 +14,8 @@ from .periods import Month, Week
 
 VIEWS = ["week", "month", "list"]
 DATES_SHOWN = 10
+# Of a course all are shown, up to so many.
+DATES_OF_A_COURSE = 40
 ON_A_PAGE = 20
 
 
@@ -64,6 +69,9 @@ def activity(request, pk):
     found = get_object_or_404(RecurringActivity.objects.live().with_card_data(), pk=pk)
     if not activities_for(request.user).filter(pk=pk).exists():
         return turn_away(request)
-    dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, DATES_SHOWN)
+    number = DATES_OF_A_COURSE if found.is_course else DATES_SHOWN
+    dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, number)
     context = {"activity": found, "thing": found, "club": found.club_for(request.user), "dates": dates}
+    if found.is_course:
+        context |= {"to_ask_for": dates_to_ask_for(dates), "attempt": uuid4()}
     return render(request, "activities/recurring_activity.html", context)

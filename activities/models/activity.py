@@ -193,6 +193,11 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
         return self.series.slots(begin, end, days) if self.series else []
 
     @property
+    def is_course(self) -> bool:
+        """True where its dates are few and known from the beginning: single ones, or so and so many."""
+        return not self.rule or "COUNT=" in self.rule
+
+    @property
     def schedule(self) -> str:
         """Its days and hours in one line; the hours alone where the rule has no short wording."""
         return self.schedule_of(self.series)
