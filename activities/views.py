@@ -1,11 +1,10 @@
-from uuid import uuid4
-
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from cms.restriction import turn_away
 from signups.own.course import dates_to_ask_for
+from signups.own.forms import CourseForm
 
 from .calendar import activities_for, horizon, next_dates, shown_to
 from .models import RecurringActivity
@@ -73,5 +72,15 @@ def activity(request, pk):
     dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, number)
     context = {"activity": found, "thing": found, "club": found.club_for(request.user), "dates": dates}
     if found.is_course:
-        context |= {"to_ask_for": dates_to_ask_for(dates), "attempt": uuid4()}
+        context |= _all_at_once(request, dates_to_ask_for(dates))
     return render(request, "activities/recurring_activity.html", context)
+
+
+def _all_at_once(request, wanted) -> dict:
+    """Add `to_ask_for`, where there are several, and for a member the `form` that asks for all of them."""
+    if len(wanted) < 2:
+        return {}
+    if not request.user.is_authenticated:
+        return {"to_ask_for": wanted}
+    form = CourseForm(wanted[0].session, request.user)
+    return {} if form.lacks_dependants else {"to_ask_for": wanted, "form": form}

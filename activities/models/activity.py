@@ -194,8 +194,8 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
 
     @property
     def is_course(self) -> bool:
-        """True where its dates are few and known from the beginning: single ones, or so and so many."""
-        return not self.rule or "COUNT=" in self.rule
+        """True where its dates have an end that is known from the beginning: single ones, so and so many, to a day."""
+        return not self.rule or self.ends_on is not None or "COUNT=" in self.rule
 
     @property
     def schedule(self) -> str:

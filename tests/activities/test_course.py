@@ -1,19 +1,20 @@
 """Signing up for all dates of a course by one button on its page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from unittest.mock import patch
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
 from signups.errors import Busy
 from signups.models import Session, SignUp
-from tests.factories import MemberFactory, RecurringActivityFactory, SessionFactory
+from tests.factories import DependantFactory, MemberFactory, RecurringActivityFactory, SessionFactory
 from tests.list_costs import queries_for
 
 from ..signups.asking import SIZE, stream
@@ -35,8 +36,8 @@ def course(times=4, **fields):
     return RecurringActivityFactory(title="摄影课", **{**terms, **fields})
 
 
-def all_of(client, activity, attempt=None):
-    return client.post(reverse("all_dates", args=[activity.pk]), {"attempt": attempt or uuid4()})
+def all_of(client, activity, attempt=None, **more):
+    return client.post(reverse("all_dates", args=[activity.pk]), {"attempt": attempt or uuid4(), **more})
 
 
 def offers_all(client, activity) -> bool:
@@ -118,10 +119,9 @@ def test_what_is_busy_at_one_date_is_said_there_and_the_others_go_on(client, mem
         {"rule": "FREQ=WEEKLY;BYDAY=TH"},
         {"mode": "open", "capacity": None},
         {"company": "together"},
-        {"company": "dependant"},
         {"questions": stream(SIZE)},
     ],
-    ids=["endless", "open", "together", "dependant", "questions"],
+    ids=["endless", "open", "nobody to come along", "questions"],
 )
 def test_there_is_no_button_where_a_tap_is_not_enough_or_there_is_no_end(fields, client, member):
     activity = course(**fields)
@@ -129,6 +129,35 @@ def test_there_is_no_button_where_a_tap_is_not_enough_or_there_is_no_end(fields,
     assert not offers_all(client, activity)
     all_of(client, activity)
     assert not SignUp.objects.exists()
+
+
+def test_whoever_brings_somebody_says_so_once_for_all_dates(client, member):
+    activity = course(times=2, company="may_bring", capacity=4)
+    child = DependantFactory(member=member)
+    page = client.get(activity.url).content.decode()
+    assert child.name in page
+    attempt = uuid4()
+    for _sent in range(2):
+        answer = all_of(client, activity, attempt, dependants=child.pk)
+        assert answer.context["placed"] == 2
+    assert SignUp.objects.filter(dependant=child).count() == 2
+    assert SignUp.objects.count() == 4
+
+
+def test_what_is_not_right_is_said_on_the_page_of_the_activity(client, member):
+    activity = course(times=2, company="together", capacity=4)
+    DependantFactory(member=member)
+    answer = all_of(client, activity, dependants=DependantFactory(member=MemberFactory()).pk)
+    assert answer.url == activity.url
+    assert [message.level_tag for message in get_messages(answer.wsgi_request)] == ["error"]
+    assert all_of(client, activity, "x").url == activity.url
+    assert not SignUp.objects.exists()
+
+
+def test_a_series_with_a_last_date_is_a_course_too(client, member):
+    activity = course(rule="FREQ=WEEKLY;BYDAY=TH", ends_on=date(2026, 4, 2))
+    assert offers_all(client, activity)
+    assert all_of(client, activity).context["placed"] == 4
 
 
 def test_looking_at_it_leads_to_the_activity_and_a_visitor_signs_in_first(client, site):
