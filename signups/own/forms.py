@@ -56,6 +56,11 @@ class SignUpForm(forms.Form):
         return self.company in (Company.TOGETHER, Company.DEPENDANT)
 
     @property
+    def has_dependants(self) -> bool:
+        """True where there is somebody of the family to be chosen."""
+        return "dependants" in self.fields and bool(self.fields["dependants"].queryset)
+
+    @property
     def lacks_dependants(self) -> bool:
         return self.needs_one and not self.fields["dependants"].queryset
 

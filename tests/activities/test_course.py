@@ -133,6 +133,7 @@ def test_there_is_no_button_where_a_tap_is_not_enough_or_there_is_no_end(fields,
 
 def test_whoever_brings_somebody_says_so_once_for_all_dates(client, member):
     activity = course(times=2, company="may_bring", capacity=4)
+    assert 'class="act__who' not in client.get(activity.url).content.decode()
     child = DependantFactory(member=member)
     page = client.get(activity.url).content.decode()
     assert child.name in page
