@@ -22,6 +22,7 @@ class ActivitiesConfig(AppConfig):
         from .rules import (
             about,
             activities_led_by,
+            activities_of_own_clubs,
             belongs_to_its_club,
             leaders_of_its_club,
             leads_a_club,
@@ -40,6 +41,7 @@ class ActivitiesConfig(AppConfig):
                 about=about,
                 kept_by=activities_led_by,
                 keepers=leaders_of_its_club,
+                belonged_to=activities_of_own_clubs,
                 dates=dates_of,
             ),
         )

@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from cms.restriction import readable
 from signups.models import Session, SignUpSettings, SignUpTerms
+from signups.own.meant import meant_for
 from signups.own.standing import Standing, sessions_to_show, standings
 
 from .models import RecurringActivity
@@ -51,13 +53,16 @@ def sessions_of(activities):
 
 
 def with_free_places(sessions, reader):
-    """Narrow sessions to those to which `reader` can still come without waiting."""
+    """Narrow sessions to those that are for `reader`, and to which they can still come without waiting."""
     now = timezone.now()
     free = F("capacity") - F("taken")
-    room = Q(capacity=None) | Q(taken__lt=F("capacity"), own_places__gt=0) | Q(kept_places__lt=free - F("later_places"))
+    general = Greatest(free - F("later_places") - F("kept_places"), 0)
+    pair = Q(offering__company=SignUpTerms.Company.TOGETHER)
+    room = Q(capacity=None) | Q(pair, places_now__gte=2) | Q(~pair, places_now__gte=1)
     still_open = Q(closes_at=None) | Q(closes_at__gt=now) | Q(offering__mode=SignUpTerms.Mode.OPEN)
-    found = sessions.planned().filter(still_open, starts_at__gt=now)
-    return found.with_later_places().with_kept_places(reader).filter(room)
+    found = sessions.planned().filter(still_open, meant_for(reader), starts_at__gt=now)
+    found = found.with_later_places().with_kept_places(reader)
+    return found.alias(places_now=Least(general + F("own_places"), free)).filter(room)
 
 
 def shown_to(reader, sessions) -> list[Standing]:

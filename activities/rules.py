@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.restriction import readable
 
@@ -54,3 +54,10 @@ def activities_led_by(member) -> QuerySet:
     """Return the ids of the activities of clubs whose live pages name `member` as one of their leaders."""
     led = ClubLeader.objects.filter(member=member, club__live=True)
     return RecurringActivity.objects.filter(club__in=led.values("club")).values("pk")
+
+
+def activities_of_own_clubs(member) -> QuerySet:
+    """Return the ids of the activities whose clubs `member` belongs to; the same rule as `belongs_to_its_club`."""
+    present = ClubMembership.objects.filter(member=member, left_on=None).values("club")
+    led = ClubLeader.objects.filter(member=member, club__live=True).values("club")
+    return RecurringActivity.objects.filter(Q(club__in=present) | Q(club__in=led)).values("pk")

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import feeds, views
+from . import course_views, feeds, views
 
 urlpatterns = [
     path("activities/", views.activities, name="activities"),
     path("activities/<int:pk>/", views.activity, name="activity"),
+    path("activities/<int:pk>/all-dates/", course_views.all_dates, name="all_dates"),
     path("calendar.ics", feeds.everything, name="calendar_of_everything"),
     path("calendar/<int:pk>.ics", feeds.of_club, name="calendar_of_club"),
 ]

@@ -3,6 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from cms.restriction import turn_away
+from signups.own.course import dates_to_ask_for
+from signups.own.forms import CourseForm
 
 from .calendar import activities_for, horizon, next_dates, shown_to
 from .models import RecurringActivity
@@ -11,6 +13,8 @@ from .periods import Month, Week
 
 VIEWS = ["week", "month", "list"]
 DATES_SHOWN = 10
+# Of a course all are shown, up to so many.
+DATES_OF_A_COURSE = 40
 ON_A_PAGE = 20
 
 
@@ -66,6 +70,19 @@ def activity(request, pk):
     found = get_object_or_404(RecurringActivity.objects.live().with_card_data(), pk=pk)
     if not activities_for(request.user).filter(pk=pk).exists():
         return turn_away(request)
-    dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, DATES_SHOWN)
+    number = DATES_OF_A_COURSE if found.is_course else DATES_SHOWN
+    dates = next_dates(RecurringActivity.objects.filter(pk=pk), request.user, number)
     context = {"activity": found, "thing": found, "club": found.club_for(request.user), "dates": dates}
+    if found.is_course:
+        context |= _all_at_once(request, dates_to_ask_for(dates))
     return render(request, "activities/recurring_activity.html", context)
+
+
+def _all_at_once(request, wanted) -> dict:
+    """Add `to_ask_for`, where there are several, and for a member the `form` that asks for all of them."""
+    if len(wanted) < 2:
+        return {}
+    if not request.user.is_authenticated:
+        return {"to_ask_for": wanted}
+    form = CourseForm(wanted[0].session, request.user)
+    return {} if form.lacks_dependants else {"to_ask_for": wanted, "form": form}

@@ -1,11 +1,15 @@
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 
 def healthz(request):
@@ -21,6 +25,20 @@ def admin_door(request):
         return forbidden(request)
     query = urlencode({"next": request.GET.get("next", reverse("wagtailadmin_home"))})
     return redirect(f"{reverse('account_login')}?{query}")
+
+
+def form_too_old(request, reason=""):
+    """Refuse a form without its token. What asked through a script has no place for a page: it is led to the sign-in,
+    or loaded again, and says there why.
+    """
+    if not request.htmx:
+        return csrf_failure(request, reason)
+    if request.user.is_authenticated:
+        messages.warning(request, _("This page had grown too old. Please press once more."))
+        return HttpResponseClientRefresh()
+    messages.warning(request, _("You are signed out by now. Please sign in again, then press once more."))
+    query = urlencode({"next": request.htmx.current_url_abs_path or request.path})
+    return HttpResponseClientRedirect(f"{reverse('account_login')}?{query}")
 
 
 def forbidden(request, exception=None):

@@ -54,6 +54,7 @@ class Thing:
     `about(thing, reader)`: what the page of a date says of it: `kind`, `summary`, `organiser`, `club` (its page), all
     of them optional. `kept_by(member)`: the ids of all things of the kind whose lists this member keeps.
     `keepers(thing)`: who keeps its lists beside the contact person and the office, to be told of what waits there.
+    `belonged_to(member)`: the ids of all to which `belongs` says that they belong.
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
     """
 
@@ -63,6 +64,7 @@ class Thing:
     about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
     keepers: Callable[[models.Model], Iterable[Member]] = _none
+    belonged_to: Callable[[Member], Iterable[int]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
 
 
@@ -87,6 +89,10 @@ def those_open_to(reader, offerings: Collection) -> list:
     return [offering for offering in offerings if offering.thing_id in open_ones[offering.thing_type_id]]
 
 
+def may_be_read(offering, reader) -> bool:
+    return bool(those_open_to(reader, [offering]))
+
+
 def _things_of_kind(kind_id: int) -> Thing:
     kind = ContentType.objects.get_for_id(kind_id)
     return _things.get(f"{kind.app_label}.{kind.model}", Thing())
@@ -94,8 +100,17 @@ def _things_of_kind(kind_id: int) -> Thing:
 
 def things_kept_by(member: Member) -> models.Q:
     """Return the condition that an offering is of a thing whose lists a member keeps; `pk=None` meets none."""
-    kept = models.Q(pk=None)
-    for label, thing in _things.items():
+    return _of_things({label: thing.kept_by(member) for label, thing in _things.items()})
+
+
+def things_belonged_to(member: Member) -> models.Q:
+    """Return the condition that an offering is of a thing to which a member belongs."""
+    return _of_things({label: thing.belonged_to(member) for label, thing in _things.items()})
+
+
+def _of_things(ids: Mapping[str, Iterable[int]]) -> models.Q:
+    found = models.Q(pk=None)
+    for label, things in ids.items():
         kind = ContentType.objects.get_by_natural_key(*label.split("."))
-        kept |= models.Q(thing_type=kind, thing_id__in=thing.kept_by(member))
-    return kept
+        found |= models.Q(thing_type=kind, thing_id__in=things)
+    return found

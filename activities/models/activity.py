@@ -193,6 +193,11 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
         return self.series.slots(begin, end, days) if self.series else []
 
     @property
+    def is_course(self) -> bool:
+        """True where its dates have an end that is known from the beginning: single ones, so and so many, to a day."""
+        return not self.rule or self.ends_on is not None or "COUNT=" in self.rule
+
+    @property
     def schedule(self) -> str:
         """Its days and hours in one line; the hours alone where the rule has no short wording."""
         return self.schedule_of(self.series)

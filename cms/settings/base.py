@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.second_factor.middleware.SecondFactorMiddleware",
     "cms.redirects.RedirectMiddleware",
+    "signups.act_addresses.ActAddressMiddleware",
     "approval.middleware.RefusalMiddleware",
 ]
 
@@ -146,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "people.passwords.SeveralSignsValidator"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "cms.views.form_too_old"
 LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_ADAPTER = "people.adapters.RosterAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -23,6 +23,10 @@ class Slot:
     title: str = ""
 
     @property
+    def is_under_way(self) -> bool:
+        return self.starts_at <= timezone.now() < self.ends_at
+
+    @property
     def can_be_booked(self) -> bool:
         return self.state in ("free", "full")
 

@@ -25,9 +25,9 @@ class Hours(Func):
 
 
 def where_is(venue, place: str) -> str:
-    """Return the venue and what is said of the place beside it, or that alone where it names the venue."""
-    if venue and venue.name in place:
-        return place
+    """Return the venue and what is said of the place beside it; where one of the two names the other, it alone."""
+    if venue and place and (venue.name in place or place in venue.name):
+        return max(venue.name, place, key=len)
     return " · ".join(part for part in (venue.name if venue else "", place) if part)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..actions.sessions import call_off, move, reopen, resize
-from ..errors import SignUpRefused
+from ..errors import SessionCancelled, SignUpRefused, VenueTaken
 from ..keeping import for_whoever_keeps_the_date, sessions_kept_by
 from ..models import Session
 from .actions import as_seen, keep_as_it_is, take_over
@@ -17,6 +17,7 @@ from .errors import ChangedMeanwhile
 from .forms import CallOffForm, MoveForm, PlacesForm, SeenForm, SettleForm
 from .listing import numbers_of
 from .series import said_of, said_of_all
+from .taken import said_of_taken, wanted_by
 
 DATES_A_PAGE = 20
 
@@ -63,6 +64,11 @@ def _act(request, session: Session, form: SeenForm, verb, done: str, template: s
     if request.method == "POST" and form.is_valid() and _do(request, session, form, verb, done):
         return redirect("session_list", pk=session.pk)
     session = Session.objects.with_card_data().get(pk=session.pk)
+    if session.is_cancelled:
+        # Somebody was quicker: nothing of the form is left to be done.
+        if not (request.method == "POST" and form.is_valid()):
+            messages.error(request, SessionCancelled.sentence)
+        return redirect("session_list", pk=session.pk)
     form.look_again(session)
     context = {"session": session, "form": form, "numbers": numbers_of(session)}
     return render(request, template, context)
@@ -71,6 +77,10 @@ def _act(request, session: Session, form: SeenForm, verb, done: str, template: s
 def _do(request, session: Session, form: SeenForm, verb, done: str, **more) -> bool:
     try:
         as_seen(verb, session, request.user, **form.decided, **more)
+    except VenueTaken:
+        wanted = more.get("said") or wanted_by(session, form.cleaned_data)
+        messages.error(request, said_of_taken(session, wanted, request.user))
+        return False
     except SignUpRefused as refusal:
         messages.error(request, str(refusal))
         return False

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from ..models import Session, SignUp
-from ..registry import those_open_to
+from ..registry import may_be_read
 
 
 def session_for(reader, pk: int) -> Session | None:
@@ -25,7 +25,7 @@ def session_for(reader, pk: int) -> Session | None:
     if found is None:
         raise Http404
     offering = found.offering
-    if offering.is_live and those_open_to(reader, [offering]):
+    if offering.is_live and may_be_read(offering, reader):
         return found
     if not reader.is_authenticated:
         if offering.is_live:

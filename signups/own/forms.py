@@ -27,12 +27,15 @@ class SignUpForm(forms.Form):
         super().__init__(data, initial={"attempt": uuid4()}, auto_id=f"sign-up-{session.pk}-%s")
         if self.company == Company.ALONE:
             return
-        own = Dependant.objects.live().filter(member=member)
-        there = SignUp.objects.live().filter(session=session, dependant__isnull=False, member=member)
-        own = own.exclude(pk__in=there.values("dependant")).order_by("pk")
+        own = self.who_can_come(session, member).order_by("pk")
         self.fields["dependants"] = self._who_comes(own)
         if self.needs_one and len(own) == 1:
             self.fields["dependants"].initial = own[0].pk
+
+    def who_can_come(self, session: Session, member: Member):
+        """Return the member's own dependants that are not there yet."""
+        there = SignUp.objects.live().filter(session=session, dependant__isnull=False, member=member)
+        return Dependant.objects.live().filter(member=member).exclude(pk__in=there.values("dependant"))
 
     def _who_comes(self, own):
         if self.company == Company.MAY_BRING:
@@ -53,6 +56,11 @@ class SignUpForm(forms.Form):
         return self.company in (Company.TOGETHER, Company.DEPENDANT)
 
     @property
+    def has_dependants(self) -> bool:
+        """True where there is somebody of the family to be chosen."""
+        return "dependants" in self.fields and bool(self.fields["dependants"].queryset)
+
+    @property
     def lacks_dependants(self) -> bool:
         return self.needs_one and not self.fields["dependants"].queryset
 
@@ -63,3 +71,10 @@ class SignUpForm(forms.Form):
         if isinstance(chosen, Dependant):
             chosen = [chosen]
         return {"with_self": self.company != Company.DEPENDANT, "dependants": list(chosen)}
+
+
+class CourseForm(SignUpForm):
+    """The same for several dates of an offering at once, by one of them: whoever is at one may not be at the next."""
+
+    def who_can_come(self, session: Session, member: Member):
+        return Dependant.objects.live().filter(member=member)

@@ -10,6 +10,7 @@ from ..actions.giving_back import free_until, is_late
 from ..models import Session, SignUp, SignUpTerms
 from ..quotas.wards import is_full_for
 from ..telling import parties
+from .meant import is_meant, with_belonging
 
 
 class State(StrEnum):
@@ -24,6 +25,7 @@ class State(StrEnum):
     BEGUN = "begun"
     OPEN = "open"
     WITHDRAWN = "withdrawn"
+    NOT_FOR_YOU = "not_for_you"
     OPENS = "opens"
     CLOSED = "closed"
     FREE = "free"
@@ -44,6 +46,8 @@ class Standing:
 
     session: Session
     mine: list[SignUp] = field(default_factory=list)
+    # Who looks; without one, everybody.
+    reader: object = None
     # What kind of thing it is, in words, where a list says so.
     kind: str = ""
     # Their ward has its number of people there already; asked for one date, not for those of a list.
@@ -62,6 +66,9 @@ class Standing:
             return State.OPEN
         if not session.offering.is_live:
             return State.WITHDRAWN
+        # Asked last: whoever has just signed up need not wait for it.
+        if self.reader and not is_meant(session, self.reader):
+            return State.NOT_FOR_YOU
         if session.is_not_open_yet:
             return State.OPENS
         if session.is_closed or (self.is_draw and session.drawn_at):
@@ -69,8 +76,7 @@ class Standing:
         return self._state_of_places()
 
     def _state_of_places(self) -> State:
-        # Where somebody decides, or a draw does, nobody is too late for a place.
-        if self.is_draw or self.is_decided_on or self.places_now is None or self.places_now > 0:
+        if self.has_no_rush or self.places_now is None or self.places_now >= self.places_needed:
             return State.FREE
         return State.LATER if self.session.later_places else State.FULL
 
@@ -92,6 +98,11 @@ class Standing:
         return self.session.offering.mode in SignUpTerms.ADMITTED_MODES
 
     @property
+    def has_no_rush(self) -> bool:
+        """True where somebody decides, or a draw does: nobody is too late for a place."""
+        return self.is_draw or self.is_decided_on
+
+    @property
     def awaits_draw(self) -> bool:
         return self.session.awaits_draw
 
@@ -109,6 +120,16 @@ class Standing:
             return None
         general = max(session.places_left - session.later_places - session.kept_places, 0)
         return min(general + session.own_places, session.places_left)
+
+    @property
+    def places_needed(self) -> int:
+        """How many places whoever signs up takes at least: two come together, or wait together."""
+        return 2 if self.session.offering.company == SignUpTerms.Company.TOGETHER else 1
+
+    @property
+    def has_too_few(self) -> bool:
+        """True where places are left, but not enough for those who come together."""
+        return self.state == State.FULL and bool(self.places_now)
 
     @property
     def kept_for_others(self) -> int:
@@ -189,12 +210,18 @@ class OwnParty:
 
 def sessions_to_show(sessions, reader):
     """Fetch with a queryset of sessions what `Standing` shows of them to `reader`."""
+    return with_belonging(_with_numbers(sessions, reader), reader)
+
+
+def _with_numbers(sessions, reader):
     return sessions.with_card_data().with_queue().with_later_places().with_kept_places(reader)
 
 
 def standings(sessions: Iterable[Session], reader) -> list[Standing]:
-    """Return the sessions as `reader`, a member or a visitor, finds them; one query beside them."""
-    found = [Standing(session) for session in sessions]
+    """Return the sessions as `reader`, a member or a visitor, finds them; one query beside them, and another
+    where some are for an audience.
+    """
+    found = [Standing(session, reader=reader) for session in sessions]
     if not reader.is_authenticated or not found:
         return found
     own = defaultdict(list)
@@ -212,6 +239,7 @@ def own_live(member):
 
 def standing_of(pk: int, reader) -> Standing:
     """Return one session as `reader` finds it now. Raises Session.DoesNotExist."""
-    found = standings([sessions_to_show(Session.objects, reader).get(pk=pk)], reader)[0]
+    # Whoever has just signed up waits for this: whether it is for them is asked where it is to be said.
+    found = standings([_with_numbers(Session.objects, reader).get(pk=pk)], reader)[0]
     found.ward_is_full = is_full_for(found.session, reader)
     return found

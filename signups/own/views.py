@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_htmx.http import trigger_client_event
 
 from cms.restriction import turn_away
 from people.calendar_file import written
@@ -22,11 +23,11 @@ from ..registry import answers_of
 from ..swaps.panels import gifts_for
 from ..telling import title_of
 from .access import own_act, session_for
-from .asking import why_not
+from .asking import too_few_places, why_not
 from .entering import sign_up_as_filled_in
 from .forms import SignUpForm
 from .own_section import coming_of, dated, past_of
-from .standing import Standing, standing_of
+from .standing import Standing, State, standing_of
 
 CONFLICT, UNPROCESSABLE = 409, 422
 # A page asks again by itself when the database was busy, each at a moment of its own, and not for ever.
@@ -118,8 +119,11 @@ def _refused(request, found: Session, refusal: SignUpRefused, **forms) -> HttpRe
 def _act_area(request, found: Session, *, status: int = 200, said: str = "", **context) -> HttpResponse:
     """Answer an act: to htmx with what it has changed on the page; to a plain form with the page, or the way to it."""
     if request.htmx:
+        is_final = status != UNPROCESSABLE and not context.get("again")
         context = {**_about_the_act(request, found, context), "said": said}
-        return render(request, "signups/own/act.html", context, status=status)
+        answer = render(request, "signups/own/act.html", context, status=status)
+        # The rest of the page asks for itself afterwards, so that nobody waits for it who asks for a place.
+        return trigger_client_event(answer, "acted") if is_final else answer
     if status != 200:
         return _whole_page(request, found, context, status=status)
     if said:
@@ -131,13 +135,15 @@ def _about_the_act(request, found: Session, context: dict) -> dict:
     """Return what `act.html` shows: the standing, and where one can sign up the forms, as filled in or fresh."""
     standing = standing_of(found.pk, request.user)
     is_asked = request.user.is_authenticated and (standing.asks or standing.may_ask_for_another)
-    if is_asked and not context.get("refusal"):
+    if (is_asked or standing.state == State.NOT_FOR_YOU) and not context.get("refusal"):
         context["why_not"] = why_not(standing, request.user)
     if is_asked and context.get("form") is None:
         context["form"] = SignUpForm(standing.session, request.user)
         context["answers"] = AnswersForm(standing.session.offering)
     is_placed = any(row.is_granted for row in standing.mine)
     context["gifts"] = [] if is_placed else gifts_for(request.user, standing.session)
+    if is_asked:
+        context["too_few"] = too_few_places(standing, context["form"])
     return {"standing": standing, "session": standing.session, "now": timezone.now(), **context, "asked": is_asked}
 
 

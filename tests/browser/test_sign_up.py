@@ -92,6 +92,39 @@ def test_one_waits_another_cancels_and_the_place_and_the_notice_arrive(open_page
     assert states(house, pk) == ["cancelled", "confirmed"]
 
 
+def test_what_stands_below_the_box_follows_each_act(open_page, house):
+    pk = a_session(house, capacity=5)
+    phone = open_page("phone", as_member=FIRST)
+    phone.goto(f"/sessions/{pk}/")
+    phone.evaluate("window.wasNotReloaded = true")
+    places = phone.locator(".session-page__rest .facts__row").first
+    expect(places).to_contain_text("已报 0 人")
+    phone.get_by_role("button", name="报名", exact=True).tap()
+    expect(phone.get_by_role("heading", name="报名成功")).to_be_in_viewport()
+    expect(places).to_contain_text("已报 1 人")
+    # What others have to show there comes along: the ways to pass the place on.
+    expect(phone.locator("#swap")).to_be_attached()
+    assert (axe(phone), fits(phone)) == ([], True)
+    phone.get_by_text("取消报名").tap()
+    phone.get_by_role("button", name="确定取消").tap()
+    expect(places).to_contain_text("已报 0 人")
+    expect(phone.locator("#swap")).not_to_be_attached()
+    assert phone.evaluate("window.wasNotReloaded")
+
+
+def test_nothing_at_the_end_of_the_page_lies_below_its_bars(open_page, house):
+    pk = a_session(house)
+    phone = open_page("phone", as_member=FIRST)
+    phone.goto(f"/sessions/{pk}/")
+    phone.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    bar = phone.locator(".act__bar").bounding_box()
+    last = phone.locator(".site-footer__language").last
+    box = last.bounding_box()
+    assert box["y"] + box["height"] <= bar["y"]
+    last.tap()
+    expect(phone.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_a_late_cancellation_warns_and_then_counts(open_page, house):
     pk = a_session(house, cancel_until=soon(hours=-1))
     phone = open_page("phone", as_member=FIRST)

@@ -71,6 +71,7 @@ ADDRESSES = [
         me/notices/{,read/,settings/,sent/}
         me/sign-ups/
         sessions/<int:pk>/sign-up/
+        activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
         me/group-places/
         sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}

@@ -84,6 +84,7 @@ def all_addresses() -> list[tuple[str, str]]:
 # Of which the first row is asked for, by the name of the address.
 FIRST_OF = {
     "activity": RecurringActivity,
+    "all_dates": RecurringActivity,
     "calendar_of_club": ClubPage,
     "session": Session,
     "sign_up": Session,

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.template.backends.django import Template
 from django.test import Client
 
+from signups.act_addresses import page_of_act
 from tests.approval.attack import LEAST, Writes, filled_in
 
 from .addresses import FAILING, Door
@@ -198,7 +199,7 @@ class Walk:
         if self.who not in door.who:
             if not refused(answer):
                 found.let_in.append(f"{at}: {answer.status_code}, and it is not for them")
-        elif door.own and self._is_not_theirs(place) and answer.status_code not in (404, 405):
+        elif door.own and self._is_not_theirs(place) and answer.status_code not in (404, 405) and not led_back(answer):
             found.let_in.append(f"{at}: {answer.status_code} instead of 404")
 
     def _is_not_theirs(self, place: Place) -> bool:
@@ -281,7 +282,18 @@ class Walk:
 
 
 def refused(answer) -> bool:
-    """True when an address does not let somebody in: to the door, or to the first page of the admin."""
+    """True when an address does not let somebody in: to the door, to the first page of the admin, or to the page of an
+    act, which is asked for itself.
+    """
     if answer.status_code == 302:
-        return answer["Location"].startswith(("/accounts/login/", "/admin/login/")) or answer["Location"] == "/admin/"
+        doors = ("/accounts/login/", "/admin/login/")
+        return answer["Location"].startswith(doors) or answer["Location"] == "/admin/" or led_back(answer)
     return answer.status_code in (400, 403, 404, 405)
+
+
+def led_back(answer) -> bool:
+    """True where an address that takes forms alone was only looked at, and named the page that it belongs to."""
+    request = answer.wsgi_request
+    if answer.status_code != 302 or request.method not in ("GET", "HEAD") or not request.resolver_match:
+        return False
+    return answer["Location"] == page_of_act(request.resolver_match)

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import gettext, pgettext
 
 from people.models import Audience
 from signups.actions.giving_back import cancel
@@ -219,3 +220,14 @@ def test_the_office_says_how_a_room_is_booked_and_closes_it(room, site, client):
     assert client.post(address, form).status_code == 302
     assert SignUp.objects.get().state == SignUp.State.CANCELLED
     assert "空调检修" in member.notices.get(kind="signups.called_off").body
+
+
+def test_a_slot_that_runs_has_begun_and_is_not_over_yet(room, client, time_machine):
+    time_machine.move_to(at(10) + timedelta(minutes=9), tick=False)
+    over, runs, comes = slots_between(room, TUESDAY, MemberFactory())
+    assert (over.state, runs.state, comes.state) == ("past", "past", "free")
+    assert (over.is_under_way, runs.is_under_way) == (False, True)
+    client.force_login(MemberFactory())
+    page = client.get(f"/venues/{room.pk}/?day={TUESDAY:%Y-%m-%d}").content.decode()
+    assert page.count(pgettext("a slot", "has begun")) == 1
+    assert page.count(gettext("over")) == 1

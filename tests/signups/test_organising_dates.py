@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from activities.models import RecurringActivity
 from activities.planning import plan_activity
 from signups.actions.sessions import call_off
 from signups.actions.signing_up import sign_up
-from signups.errors import VenueTaken
+from signups.errors import SessionCancelled, VenueTaken
 from signups.models import Offering, Session, SignUp, SignUpTerms
 from signups.organising.actions import stamp_of
 from signups.organising.errors import ChangedMeanwhile
+from signups.organising.taken import said_of_taken, wanted_by
+from signups.telling import title_of, when
 from tests.factories import MemberFactory, RecurringActivityFactory, SessionFactory, SignUpFactory, VenueFactory
 from tests.list_costs import queries_for
 
@@ -88,11 +91,38 @@ def test_a_date_that_moves_says_before_how_many_are_told_and_tells_them(site, cl
 
 def test_a_venue_that_is_taken_is_a_sentence(site, client, officer):
     venue, session = VenueFactory(), SessionFactory()
-    SessionFactory(venue=venue, starts_at=session.starts_at)
+    other = SessionFactory(venue=venue, starts_at=session.starts_at)
     answer = post(client, session, "move", **hours_of(session), venue=venue.pk)
-    assert str(VenueTaken.sentence) in answer.content.decode()
+    assert said_of_taken_by(other) in answer.content.decode()
     session.refresh_from_db()
     assert session.venue is None
+
+
+def said_of_taken_by(other) -> str:
+    what = f"{title_of(other.offering)} {when(other)}"
+    return gettext("Something else takes place in this venue at that hour: %(what)s.") % {"what": what}
+
+
+def test_what_has_taken_a_venue_is_named_to_who_may_read_of_it_and_to_nobody_else(site, officer):
+    venue = VenueFactory()
+    session = SessionFactory(venue=venue)
+    wanted = wanted_by(session, {})
+    assert said_of_taken(session, wanted, officer) == VenueTaken.sentence
+    sealed = {"is_confidential": True, "title": "心理咨询", "contact": MemberFactory()}
+    others = [
+        SessionFactory(venue=venue, starts_at=session.starts_at + timedelta(hours=hours), **terms)
+        for hours, terms in ((2, {}), (4, sealed), (6, {"is_live": False}))
+    ]
+    wanted = wanted_by(session, {"starts_at": session.starts_at, "ends_at": session.starts_at + timedelta(hours=9)})
+    read = said_of_taken(session, wanted, MemberFactory())
+    assert others[0].offering.title in read
+    # Of what is confidential that there is something, and of what is not public nothing.
+    assert title_of(others[1].offering) in read
+    assert "心理咨询" not in read
+    assert others[2].offering.title not in read
+    assert others[2].offering.title in said_of_taken(session, wanted, officer)
+    Session.objects.exclude(pk=session.pk).update(state="cancelled")
+    assert said_of_taken(session, wanted, officer) == VenueTaken.sentence
 
 
 @pytest.mark.parametrize(
@@ -126,8 +156,14 @@ def test_a_date_is_cancelled_with_a_reason_and_once(site, client, officer):
     assert client.get(f"/sessions/{session.pk}/list/cancel/").context["numbers"].live == 1
     assert post(client, session, "cancel", reason=" ").status_code == 200
     assert post(client, session, "cancel", reason="台风").status_code == 302
-    answer = client.post(f"/sessions/{session.pk}/list/cancel/", {"seen": seen, "reason": "台风"})
-    assert str(ChangedMeanwhile.sentence) in answer.content.decode()
+    # The second organiser is told, and finds the list; there is nothing left to be cancelled.
+    for address in ("cancel", "move", "places"):
+        answer = client.post(f"/sessions/{session.pk}/list/{address}/", {"seen": seen, "reason": "台风"}, follow=True)
+        assert answer.redirect_chain == [(f"/sessions/{session.pk}/list/", 302)]
+        sentences = (str(ChangedMeanwhile.sentence), str(SessionCancelled.sentence))
+        assert any(sentence in answer.content.decode() for sentence in sentences)
+    answer = client.get(f"/sessions/{session.pk}/list/cancel/", follow=True)
+    assert str(SessionCancelled.sentence) in answer.content.decode()
     assert kinds_told(row.member) == ["signups.placed", "signups.called_off"]
 
 
@@ -192,6 +228,9 @@ def test_a_venue_that_the_place_names_already_is_said_once(client, differing):
     RecurringActivity.objects.update(reserved_venue=venue, venue="北楼二层西院健身房")
     page = client.get("/sessions/differing/").content.decode()
     assert '<span class="facts__item">北楼二层西院健身房</span>' in page
+    RecurringActivity.objects.update(venue="健身房")
+    page = client.get("/sessions/differing/").content.decode()
+    assert '<span class="facts__item">西院健身房</span>' in page
 
 
 def test_nobody_is_signed_up_where_everybody_just_comes(site, client, officer):
@@ -207,10 +246,12 @@ def test_nobody_is_to_be_signed_up_for_a_date_that_was_cancelled(site, client, o
     session = SessionFactory()
     address = f"/sessions/{session.pk}/list/"
     assert "代人报名" in client.get(address).content.decode()
+    assert f"{address}poster/" in client.get(address).content.decode()
     call_off(session, officer, reason="台风")
     page = client.get(address).content.decode()
     assert "台风" in page
     assert "代人报名" not in page
+    assert f"{address}poster/" not in page
 
 
 def test_it_takes_over_what_the_series_says_and_tells(client, differing):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import gettext
 from icalendar import Calendar
 
 from people.models import Audience
@@ -16,6 +17,7 @@ from signups.own.standing import State, standing_of
 from signups.telling import when
 from tests.factories import (
     BranchFactory,
+    DependantFactory,
     MemberFactory,
     OfferingFactory,
     PoolFactory,
@@ -179,13 +181,45 @@ def test_what_is_not_public_is_not_there_but_for_whoever_holds_a_place(client, m
     assert client.get("/sessions/99999999/").status_code == 404
 
 
+def test_one_place_is_none_for_two_who_come_together_and_that_is_said_before(client, member):
+    session = SessionFactory(company=Company.TOGETHER, capacity=3)
+    child = DependantFactory(member=member)
+    SignUpFactory(session=session)
+    sentence = gettext("1 place is left, and the two of you come together: you wait until there are two.")
+    assert standing_of(session.pk, member).state == State.FREE
+    assert sentence not in shown(client, session)
+    SignUpFactory(session=session)
+    assert standing_of(session.pk, member).state == State.FULL
+    html = shown(client, session)
+    assert sentence in html
+    assert gettext("1 left, too few for two") in html
+    assert gettext("Join the waiting list") in html
+    assert ask(client, session, dependants=child.pk).status_code == 200
+    assert own(member) == ["waiting", "waiting"]
+
+
+def test_whoever_may_bring_more_than_there_is_room_for_reads_that_all_would_wait(client, member):
+    session = SessionFactory(company=Company.MAY_BRING, capacity=3)
+    SignUpFactory(session=session)
+    DependantFactory(member=member)
+    client.cookies["django_language"] = "en"
+    assert "Whoever comes with more people" not in shown(client, session)
+    DependantFactory(member=member)
+    assert "2 places are left. Whoever comes with more people waits" in shown(client, session)
+    SignUpFactory(session=session)
+    assert "1 place is left. Whoever comes with more people waits" in shown(client, session)
+    # Where somebody decides nobody is too late.
+    decided = SessionFactory(company=Company.MAY_BRING, capacity=1, mode=Mode.APPROVAL)
+    assert "Whoever comes with more people" not in shown(client, decided)
+
+
 def test_looking_changes_nothing(client, member):
     session = SessionFactory(confirm_within_hours=1)
     row = SignUpFactory(session=session, member=member, offered=True)
     for address in ("sign-up/",):
-        assert client.get(f"/sessions/{session.pk}/{address}").status_code == 405
+        assert client.get(f"/sessions/{session.pk}/{address}").status_code == 302
     for verb in ("cancel", "confirm"):
-        assert client.get(f"/me/sign-ups/{row.pk}/{verb}/").status_code == 405
+        assert client.get(f"/me/sign-ups/{row.pk}/{verb}/").status_code == 302
     shown(client, session)
     assert own(member) == ["offered"]
 

@@ -1,5 +1,6 @@
 """Signing up on the page of a date, and what is answered."""
 
+import json
 import re
 from datetime import timedelta
 from unittest.mock import patch
@@ -41,6 +42,27 @@ def test_signing_up_answers_htmx_with_the_part_of_the_page_alone(client, member)
     assert len(text) < 4000
     assert own(member) == ["confirmed"]
     assert SignUp.objects.get().note == "靠窗"
+
+
+def test_what_stands_below_the_box_asks_for_itself_again_after_each_act_and_refusal(client, member):
+    session = SessionFactory()
+    page = shown(client, session)
+    assert 'hx-trigger="acted from:body"' in page
+    rest = page.split('id="rest"')[1]
+    assert f'hx-get="/sessions/{session.pk}/"' in rest
+    assert "facts" in rest
+    assert "facts" not in page.split('id="rest"')[0]
+    for answer in (
+        ask(client, session),
+        ask(client, session),
+        act(client, SignUp.objects.get(), "confirm"),
+        act(client, SignUp.objects.get(), "cancel"),
+    ):
+        assert json.loads(answer.headers["HX-Trigger"]) == {"acted": {}}
+    # Neither what was filled in wrong nor what is about to be asked again has changed anything.
+    assert "HX-Trigger" not in ask(client, session, note="长" * 201).headers
+    with patch("signups.own.views.sign_up_as_filled_in", side_effect=errors.Busy):
+        assert "HX-Trigger" not in ask(client, session).headers
 
 
 def test_signing_up_without_scripts_leads_back_to_the_page(client, member):
@@ -120,7 +142,7 @@ def test_each_refusal_is_a_sentence_and_what_was_typed_is_kept(name, client, mem
         answer = ask(client, session, htmx=htmx, note="留言还在")
         assert answer.status_code == 409
         assert str(refused.value) in answer.content.decode()
-        if name in ("Clash", "LimitReached", "NotForYou", "Suspended", "OneOfEachDrive", "NotOpenYet", "NextBatch"):
+        if name in ("Clash", "LimitReached", "Suspended", "OneOfEachDrive", "NotOpenYet", "NextBatch"):
             assert "留言还在" in answer.content.decode()
     assert not SignUp.objects.live().filter(member=member, session=session).exists()
 
