@@ -27,7 +27,6 @@ class ActivitiesConfig(AppConfig):
             leaders_of_its_club,
             leads_a_club,
             leads_its_club,
-            open_ones,
         )
 
         signal_handlers.connect()
@@ -37,7 +36,6 @@ class ActivitiesConfig(AppConfig):
             Thing(
                 keeps_list=leads_its_club,
                 belongs=belongs_to_its_club,
-                open_ones=open_ones,
                 about=about,
                 kept_by=activities_led_by,
                 keepers=leaders_of_its_club,

@@ -33,7 +33,7 @@ def plan_activity(activity: RecurringActivity) -> Planned:
     What `signups.actions.offering.plan` says holds: nobody who has signed up is moved. Whoever keeps the list hears of
     dates that wait for a decision, and of those whose venue was taken.
     """
-    offering = follow(activity, activity, title=activity.title, link=activity.url)
+    offering = follow(activity, activity, title=activity.title, link=activity.url, page=activity.club)
     begin = timezone.now()
     end = begin + timedelta(weeks=SignUpSettings.load().weeks_ahead)
     slots = slots_of(activity, begin, end)

@@ -1,10 +1,6 @@
 """Who a club belongs to, and who may read of what it does."""
 
-from collections.abc import Collection
-
 from django.db.models import Q, QuerySet
-
-from cms.restriction import readable
 
 from .models import ClubLeader, ClubMembership, RecurringActivity
 
@@ -29,15 +25,6 @@ def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
     """True for the present members of the activity's club, and for whoever leads it."""
     present = ClubMembership.objects.filter(member=member, club=activity.club_id, left_on=None)
     return present.exists() or leads_its_club(activity, member)
-
-
-def open_ones(ids: Collection[int], reader) -> set[int]:
-    """Return those but the activities of clubs that are for others. A club that is not public yet hides nothing."""
-    of_clubs = RecurringActivity.objects.filter(pk__in=ids, club__isnull=False)
-    hidden = set(of_clubs.values_list("pk", flat=True))
-    if hidden:
-        hidden -= set(readable(of_clubs, reader, "club_id", "club__path").values_list("pk", flat=True))
-    return set(ids) - hidden
 
 
 def about(activity: RecurringActivity, reader) -> dict:

@@ -6,6 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from cms.restriction import readable
+
 # Who wrote each of the two rows and where it lies: https://www.postgresql.org/docs/current/ddl-system-columns.html
 VERSION = "concat_ws(' ', signups_session.xmin, signups_session.ctid, signups_offering.xmin, signups_offering.ctid)"
 
@@ -14,6 +16,10 @@ class OfferingQuerySet(models.QuerySet):
     def live(self):
         """Offerings of things that are public now."""
         return self.filter(is_live=True)
+
+    def open_to(self, reader):
+        """Offerings of which `reader` may read."""
+        return readable(self, reader, pk="page_id", path="page__path")
 
     def of(self, thing):
         """The offering of a thing, which is at most one."""

@@ -1,6 +1,6 @@
 """Where rooms above say what the things are that they offer, so that this room need not know of them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,6 @@ from .models.session import where_is
 
 def _nobody(thing, member) -> bool:
     return False
-
-
-def _all(ids, reader) -> Collection[int]:
-    return ids
 
 
 def _nothing(thing, reader) -> dict:
@@ -50,7 +46,6 @@ def _no_dates(thing, begin, end) -> dict[datetime, Said]:
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
     and the contact person. `belongs(thing, member)`: whether they are one of its own, such as a member of its club.
-    `open_ones(ids, reader)`: of things by their ids, since every sign-up asks, those that they may read of at all.
     `about(thing, reader)`: what the page of a date says of it: `kind`, `summary`, `organiser`, `club` (its page), all
     of them optional. `kept_by(member)`: the ids of all things of the kind whose lists this member keeps.
     `keepers(thing)`: who keeps its lists beside the contact person and the office, to be told of what waits there.
@@ -60,7 +55,6 @@ class Thing:
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
     belongs: Callable[[models.Model, Member], bool] = _nobody
-    open_ones: Callable[[Collection[int], Member], Collection[int]] = _all
     about: Callable[[models.Model, Member], Mapping] = _nothing
     kept_by: Callable[[Member], Iterable[int]] = _none
     keepers: Callable[[models.Model], Iterable[Member]] = _none
@@ -78,24 +72,6 @@ def register_thing(label: str, thing: Thing) -> None:
 
 def answers_of(offering) -> Thing:
     return _things.get(offering.thing._meta.label_lower, Thing()) if offering.thing else Thing()
-
-
-def those_open_to(reader, offerings: Collection) -> list:
-    """Return the offerings of which `reader` may read, in their order; the things themselves are not fetched."""
-    by_kind: dict[int, list] = {}
-    for offering in offerings:
-        by_kind.setdefault(offering.thing_type_id, []).append(offering.thing_id)
-    open_ones = {kind_id: _things_of_kind(kind_id).open_ones(ids, reader) for kind_id, ids in by_kind.items()}
-    return [offering for offering in offerings if offering.thing_id in open_ones[offering.thing_type_id]]
-
-
-def may_be_read(offering, reader) -> bool:
-    return bool(those_open_to(reader, [offering]))
-
-
-def _things_of_kind(kind_id: int) -> Thing:
-    kind = ContentType.objects.get_for_id(kind_id)
-    return _things.get(f"{kind.app_label}.{kind.model}", Thing())
 
 
 def things_kept_by(member: Member) -> models.Q:

@@ -68,9 +68,10 @@ def lock_for(member: Member, session: Session) -> Locked:
         "today": timezone.localdate(now),
     }
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, asked)
-        # After the lock, not together with it: it must see what whoever held the lock before has done.
-        cursor.execute(LOOK, asked)
+        # Sent together, and yet one after the other: each sees what was there when it began.
+        cursor.execute(LOCK + LOOK, asked)
+        while cursor.nextset():
+            pass
         version_now, *looked = cursor.fetchone() or (None,)
     if version_now == version:
         # What is reckoned on it is of this attempt alone; another one begins with what was read.

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from ..locking import ONE_USE_OF_A_VENUE, constraint_of, lock_offering, patiently
 from ..models import Offering, Pool, Release, Session, SignUp, SignUpTerms, Venue
@@ -28,8 +29,12 @@ class Slot:
 
 
 @patiently
-def follow(thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is_live: bool = True) -> Offering:
+def follow(
+    thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is_live: bool = True, page: Page | None = None
+) -> Offering:
     """Make the offering of a thing, or give it the terms that the thing has now. Its sessions follow by `plan`.
+
+    Who may read `page` may read of it; without one everybody may.
 
     Raises:
         Busy
@@ -40,7 +45,7 @@ def follow(thing: models.Model, terms: SignUpTerms, *, title: str, link: str, is
     clashes_mattered = offering.clashes_matter
     for name in SignUpTerms.term_names():
         setattr(offering, name, getattr(terms, name))
-    offering.title, offering.link, offering.is_live = title, link, is_live
+    offering.title, offering.link, offering.is_live, offering.page = title, link, is_live, page
     offering.save()
     if offering.clashes_matter != clashes_mattered:
         for session in Session.objects.filter(offering=offering).coming().select_related("offering"):

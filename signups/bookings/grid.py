@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from ..models import Session, SignUp, Venue
-from ..registry import those_open_to
+from ..models import Offering, Session, SignUp, Venue
 from ..telling import title_of
 
 
@@ -40,8 +39,8 @@ def slots_between(venue: Venue, day: date, member) -> list[Slot]:
     sessions = list(there.select_related("offering").with_own_state(member))
     slots = {session.starts_at: session for session in sessions if session.is_slot}
     others = [session for session in sessions if not session.is_slot]
-    named = set(those_open_to(member, [session.offering for session in others]))
-    titles = {session: title_of(session.offering) if session.offering in named else "" for session in others}
+    named = set(Offering.objects.filter(sessions__in=others).open_to(member).values_list("pk", flat=True))
+    titles = {session: title_of(session.offering) if session.offering_id in named else "" for session in others}
     return [_slot(venue, starts, ends, slots.get(starts), titles) for starts, ends in venue.slots_of(day)]
 
 

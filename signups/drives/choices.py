@@ -3,14 +3,12 @@
 from people.models import Member
 
 from ..models import Drive, Offering, Session, SignUp
-from ..registry import those_open_to
 from ..telling import when
 
 
 def open_offerings_of(drive: Drive, reader) -> list[Offering]:
     """Return the live offerings of a drive that `reader` may read of."""
-    live = Offering.objects.live().filter(drive=drive).order_by("title", "pk")
-    return those_open_to(reader, live)
+    return list(Offering.objects.live().filter(drive=drive).open_to(reader).order_by("title", "pk"))
 
 
 def offerings_of(drive: Drive, reader) -> list[Offering]:

@@ -20,6 +20,8 @@ class Offering(SignUpTerms):
     title = models.CharField(_("title"), max_length=160)
     link = models.CharField(_("address"), max_length=200, blank=True)
     is_live = models.BooleanField(_("live"), default=False)
+    # Who may read that page may read of it, such as that of a club; without one everybody may.
+    page = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, editable=False, related_name="+")
     drive = models.ForeignKey(
         "signups.Drive", models.PROTECT, null=True, blank=True, related_name="offerings", verbose_name=_("drive")
     )
@@ -59,3 +61,6 @@ class Offering(SignUpTerms):
 
     def __str__(self):
         return self.title
+
+    def may_be_read_by(self, reader) -> bool:
+        return self.page_id is None or Offering.objects.filter(pk=self.pk).open_to(reader).exists()

@@ -9,7 +9,7 @@ from people.models import Member
 
 from ..errors import VenueTaken
 from ..models import Session
-from ..registry import Said, may_be_read
+from ..registry import Said
 from ..rules import keeps_list
 from ..telling import title_of, when
 
@@ -37,4 +37,4 @@ def said_of_taken(session: Session, wanted: Said, reader: Member) -> str:
 
 def _may_know(other: Session, reader: Member) -> bool:
     offering = other.offering
-    return keeps_list(other, reader) or (offering.is_live and may_be_read(offering, reader))
+    return keeps_list(other, reader) or (offering.is_live and offering.may_be_read_by(reader))

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from ..models import Session, SignUp
-from ..registry import may_be_read
 
 
 def session_for(reader, pk: int) -> Session | None:
@@ -25,7 +24,7 @@ def session_for(reader, pk: int) -> Session | None:
     if found is None:
         raise Http404
     offering = found.offering
-    if offering.is_live and may_be_read(offering, reader):
+    if offering.is_live and offering.may_be_read_by(reader):
         return found
     if not reader.is_authenticated:
         if offering.is_live:

@@ -19,7 +19,6 @@ from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpR
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
 from ..promoting import promote
-from ..registry import may_be_read
 from ..rules import check_audience, check_standing
 from ..telling import tell, tell_all, when
 from .rules import check_may_go, check_may_take, check_same_ward
@@ -195,7 +194,7 @@ def _tell_who_could_exchange(place: SignUp, session: Session, wanted: Session) -
     with translation.override(settings.LANGUAGE_CODE):
         other = when(session)
     if wanted.offering_id != session.offering_id:
-        rows = [row for row in rows if may_be_read(session.offering, row.member)]
+        rows = [row for row in rows if session.offering.may_be_read_by(row.member)]
         other = f"{session.offering.title} {other}"
     tell_all(kinds.SWAP_WANTED, wanted, rows, event=str(place.pk), other=other)
 

@@ -32,7 +32,7 @@ def read_without_locking(offering_id, drive_id):
 @pytest.fixture
 def without_lock(monkeypatch):
     monkeypatch.setattr(locking, "_lock", read_without_locking)
-    monkeypatch.setattr(rush, "LOCK", "SELECT 1")
+    monkeypatch.setattr(rush, "LOCK", "")
 
 
 @pytest.fixture
