@@ -6,7 +6,7 @@ from cms.restriction import turn_away
 from signups.own.course import dates_to_ask_for
 from signups.own.forms import CourseForm
 
-from .calendar import activities_for, horizon, next_dates, shown_to
+from .calendar import activities_for, horizon, next_dates, sessions_of, shown_to
 from .models import RecurringActivity
 from .narrowing import narrowed, options
 from .periods import Month, Week
@@ -61,8 +61,17 @@ def _list(request, choice, last) -> dict:
     coming = choice.sessions(request.user).coming()
     page = Paginator(coming, ON_A_PAGE).get_page(request.GET.get("page"))
     standings = shown_to(request.user, page.object_list)
-    far_away = [] if standings else choice.activities(request.user).with_card_data()
-    return {"page_of_dates": page, "standings": standings, "all_activities": far_away}
+    return {
+        "page_of_dates": page,
+        "standings": standings,
+        "all_activities": [] if standings else _far_away(choice.activities(request.user)),
+    }
+
+
+def _far_away(activities):
+    """Those of which no date is planned yet; of the others every date that is coming was asked about."""
+    planned = sessions_of(activities).coming()
+    return activities.exclude(pk__in=planned.values("offering__thing_id")).with_card_data()
 
 
 def activity(request, pk):
