@@ -11,7 +11,14 @@ from tests.factories import GreetingFactory, MemberFactory
 from tests.list_costs import queries_for
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-SETTINGS = {"way": "", "quiet": "office", "urgent_comes_through": "on", "digest_at": "", "wants_signups_reminder": "on"}
+SETTINGS = {
+    "wants_signups_swap_wanted": "on",
+    "way": "",
+    "quiet": "office",
+    "urgent_comes_through": "on",
+    "digest_at": "",
+    "wants_signups_reminder": "on",
+}
 
 
 @pytest.fixture
