@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,52 +13,10 @@ from signups.answers.panels import own_panel
 from signups.models import Answers, Session, SignUp, SignUpTerms
 from tests.factories import MemberFactory, SessionFactory
 
-from .asking import INSURED, MOBILE, PHONE, PROOF, RESIDENT_ID, SIZE, answered, child_of, name_of, pdf
+from ..asking import INSURED, PHONE, PROOF, RESIDENT_ID, SIZE, answered, child_of, name_of, pdf
+from .pages import DATA, browser_of, file_address, own_address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path, site):
-    """Attachments of this test alone; every page has the frame of the site around it."""
-    settings.VAR_DIR = tmp_path
-
-
-@pytest.fixture
-def member():
-    return MemberFactory(name="周敏")
-
-
-@pytest.fixture
-def contact():
-    return MemberFactory(name="李联系")
-
-
-@pytest.fixture
-def session(contact):
-    return SessionFactory(contact=contact, capacity=50, questions=[SIZE, PHONE, INSURED, PROOF])
-
-
-DATA = {name_of(SIZE): "M", name_of(PHONE): MOBILE, name_of(INSURED): RESIDENT_ID}
-
-
-@pytest.fixture
-def answers(session, member):
-    return answered(sign_up(member, session), DATA, {name_of(PROOF): pdf("体检.pdf")})
-
-
-def browser_of(somebody) -> Client:
-    client = Client()
-    client.force_login(somebody)
-    return client
-
-
-def own_address(session) -> str:
-    return reverse("own_answers", args=[session.pk])
-
-
-def file_address(answers) -> str:
-    return reverse("answers_attachment", args=[answers.sign_up.session_id, answers.attachments.get().pk])
 
 
 # One's own.

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -21,10 +21,9 @@ from signups.models import Session, SignUp, SignUpTerms
 from tests.factories import MemberFactory, SessionFactory
 from tests.list_costs import queries_for
 
-from .asking import (
+from ..asking import (
     BROUGHT,
     FOOD,
-    INSURED,
     MOBILE,
     PHONE,
     PICK_UP,
@@ -39,51 +38,9 @@ from .asking import (
     pdf,
     picked_up_by,
 )
+from .pages import browser_of, file_address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path, site):
-    """Attachments of this test alone; every page has the frame of the site around it."""
-    settings.VAR_DIR = tmp_path
-
-
-@pytest.fixture
-def member():
-    return MemberFactory(name="周敏")
-
-
-@pytest.fixture
-def contact():
-    return MemberFactory(name="李联系")
-
-
-@pytest.fixture
-def session(contact):
-    return SessionFactory(contact=contact, capacity=50, questions=[SIZE, PHONE, INSURED, PROOF])
-
-
-DATA = {name_of(SIZE): "M", name_of(PHONE): MOBILE, name_of(INSURED): RESIDENT_ID}
-
-
-@pytest.fixture
-def answers(session, member):
-    return answered(sign_up(member, session), DATA, {name_of(PROOF): pdf("体检.pdf")})
-
-
-def browser_of(somebody) -> Client:
-    client = Client()
-    client.force_login(somebody)
-    return client
-
-
-def own_address(session) -> str:
-    return reverse("own_answers", args=[session.pk])
-
-
-def file_address(answers) -> str:
-    return reverse("answers_attachment", args=[answers.sign_up.session_id, answers.attachments.get().pk])
 
 
 def list_address(session) -> str:
