@@ -1,6 +1,8 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils import translation
+from django.utils.datastructures import MultiValueDictKeyError
 
 
 class ChosenLanguageMiddleware:
@@ -36,6 +38,23 @@ class NoNulMiddleware:
             query = query.replace("%00", "")
         request.META["QUERY_STRING"] = query
         return self.get_response(request)
+
+
+class WholeFormMiddleware:
+    """Answer 400 to a form without a field that every browser sends with it, such as one that was cut off on the way.
+
+    Wagtail's editor reads some of its fields without asking whether they are there.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, MultiValueDictKeyError):
+            raise BadRequest("a form that is not whole") from exception
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

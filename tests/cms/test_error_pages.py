@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils.translation import gettext
 
+from tests.factories import MemberFactory, NewsPageFactory
+
 
 def fail_with(error, monkeypatch):
     def fail(*args, **kwargs):
@@ -72,3 +74,10 @@ def test_a_failure_is_told_in_english_to_whoever_chose_english(site, monkeypatch
     html = client.get("/search/?q=a").content.decode()
     assert '<html lang="en">' in html
     assert "Something went wrong" in html
+
+
+@pytest.mark.parametrize("act", ["edit", "copy"])
+def test_a_form_that_was_cut_off_on_the_way_is_a_bad_request(act, site, client):
+    page = NewsPageFactory()
+    client.force_login(MemberFactory(is_staff=True, is_superuser=True))
+    assert client.post(f"/admin/pages/{page.pk}/{act}/", {}).status_code == 400
