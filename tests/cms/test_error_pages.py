@@ -80,4 +80,6 @@ def test_a_failure_is_told_in_english_to_whoever_chose_english(site, monkeypatch
 def test_a_form_that_was_cut_off_on_the_way_is_a_bad_request(act, site, client):
     page = NewsPageFactory()
     client.force_login(MemberFactory(is_staff=True, is_superuser=True))
-    assert client.post(f"/admin/pages/{page.pk}/{act}/", {}).status_code == 400
+    answer = client.post(f"/admin/pages/{page.pk}/{act}/", {})
+    assert answer.status_code == 400
+    assert "表单没有完整送达" in answer.content.decode()
