@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from signups.actions.signing_up import sign_up
@@ -8,9 +10,10 @@ from .pages import DATA
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path, site):
-    """Attachments of this test alone; every page has the frame of the site around it."""
+def files(settings, tmp_path) -> Path:
+    """The folder of attachments, of this test alone."""
     settings.VAR_DIR = tmp_path
+    return tmp_path / "answers"
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""What is answered on the pages of a date, and where they are."""
+"""What is answered, where its pages are, and where its files lie."""
+
+from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
@@ -20,3 +22,7 @@ def own_address(session) -> str:
 
 def file_address(answers) -> str:
     return reverse("answers_attachment", args=[answers.sign_up.session_id, answers.attachments.get().pk])
+
+
+def stored(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []

@@ -40,7 +40,7 @@ from ..asking import (
 )
 from .pages import browser_of, file_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("site")
 
 
 def list_address(session) -> str:

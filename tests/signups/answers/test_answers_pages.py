@@ -16,7 +16,7 @@ from tests.factories import MemberFactory, SessionFactory
 from ..asking import INSURED, PHONE, PROOF, RESIDENT_ID, SIZE, answered, child_of, name_of, pdf
 from .pages import DATA, browser_of, file_address, own_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("site")
 
 
 # One's own.

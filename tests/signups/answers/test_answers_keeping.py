@@ -1,7 +1,6 @@
 """What is kept with a sign-up: whole or not at all, sealed where it is sensitive, changed by its owner alone."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from cryptography.fernet import InvalidToken
@@ -19,7 +18,7 @@ from signups.errors import HasEnded, NotYours, SessionCancelled, SessionOver, Wi
 from signups.models import Answers, Consent, Session, SignUp, SignUpTerms
 from tests.factories import MemberFactory
 
-from .asking import (
+from ..asking import (
     GUARDIAN,
     INSURED,
     MOBILE,
@@ -38,28 +37,13 @@ from .asking import (
     pdf,
     picked_up_by,
 )
+from .pages import stored
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path) -> Path:
-    """The folder of attachments, of this test alone."""
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "answers"
-
-
-def stored(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.exists() else []
-
-
 def reworded(question: dict, text: str) -> dict:
     return {**question, "value": {**question["value"], "text": text}}
-
-
-@pytest.fixture
-def member():
-    return MemberFactory(name="周敏")
 
 
 def test_answers_belong_to_the_attempt_and_are_read_in_the_order_of_the_questions(member):

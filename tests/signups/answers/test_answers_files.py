@@ -1,7 +1,6 @@
 """A file that is attached to a sign-up: sealed, without an address, and never half there."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,27 +11,11 @@ from signups.actions.signing_up import sign_up
 from signups.answers.forgetting import sweep
 from signups.answers.storage import AnswersStorage
 from signups.models import Answers, Attachment
-from tests.factories import MemberFactory
 
-from .asking import PROOF, PROOF_IF_ANY, SIZE, answered, asking, name_of, pdf, picture
+from ..asking import PROOF, PROOF_IF_ANY, SIZE, answered, asking, name_of, pdf, picture
+from .pages import stored
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path) -> Path:
-    """The folder of attachments, of this test alone."""
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "answers"
-
-
-def stored(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.exists() else []
-
-
-@pytest.fixture
-def member():
-    return MemberFactory(name="周敏")
 
 
 def test_a_file_lies_sealed_under_a_name_that_says_nothing(member, files):
