@@ -49,6 +49,8 @@ urlpatterns = [
     path("", include("activities.urls")),
     path("", include("signups.urls")),
     path("", include("honours.urls")),
+    path("", include("contests.urls")),
+    path("", include("publications.urls")),
     path("", include("reading.urls")),
     path("", include("notices.urls")),
     path("", include("people.privacy.urls")),

@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 
 from people.models import Member
 
+from .following import let_follow
 from .locking import lock_session
 from .models import Pool, Session, SignUp, SignUpTerms
 from .registry import answers_of
@@ -207,6 +208,7 @@ def _grant(session: Session, chosen: dict[int, Pool | None], asked_now: set[int]
         sign_up.save(update_fields=["waited", "state", "due_at", "granted_at", "blocks", "pool"])
     session.taken += len(granted)
     tell_of_places(session, granted)
+    let_follow(session, granted)
     return granted
 
 

@@ -42,6 +42,10 @@ def _no_dates(thing, begin, end) -> dict[datetime, Said]:
     return {}
 
 
+def _leaves_it(thing, sign_ups) -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
@@ -51,6 +55,8 @@ class Thing:
     `keepers(thing)`: who keeps its lists beside the contact person and the office, to be told of what waits there.
     `belonged_to(member)`: the ids of all to which `belongs` says that they belong.
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
+    `follow(thing, sign_ups)`: does what it means to the thing that sign-ups of one of its sessions were granted,
+    confirmed or ended; called with them as they are now, under the lock and in the transaction that did so.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
@@ -60,6 +66,7 @@ class Thing:
     keepers: Callable[[models.Model], Iterable[Member]] = _none
     belonged_to: Callable[[Member], Iterable[int]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
+    follow: Callable[[models.Model, list], None] = _leaves_it
 
 
 _things: dict[str, Thing] = {}
@@ -72,6 +79,12 @@ def register_thing(label: str, thing: Thing) -> None:
 
 def answers_of(offering) -> Thing:
     return _things.get(offering.thing._meta.label_lower, Thing()) if offering.thing else Thing()
+
+
+def kinds_that_follow() -> set[int]:
+    """Return the ids of the content types of things that do something when their sign-ups change."""
+    labels = [label for label, thing in _things.items() if thing.follow is not _leaves_it]
+    return {ContentType.objects.get_by_natural_key(*label.split(".")).pk for label in labels}
 
 
 def things_kept_by(member: Member) -> models.Q:

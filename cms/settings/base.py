@@ -14,7 +14,20 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
 # Our rooms stand first, so that their templates win over those of the packages below them.
-ROOMS = ["home", "reading", "honours", "news", "activities", "signups", "cms", "notices", "people", "days"]
+ROOMS = [
+    "home",
+    "reading",
+    "contests",
+    "honours",
+    "news",
+    "activities",
+    "signups",
+    "publications",
+    "cms",
+    "notices",
+    "people",
+    "days",
+]
 
 INSTALLED_APPS = [
     *ROOMS,

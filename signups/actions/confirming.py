@@ -4,6 +4,7 @@ from people.models import Member
 
 from .. import notice_kinds as kinds
 from ..errors import NotOffering, NotYours, TooLateToConfirm
+from ..following import let_follow
 from ..locking import lock_session, patiently
 from ..models import SignUp
 from ..promoting import promote
@@ -32,6 +33,7 @@ def confirm(sign_up: SignUp, by: Member) -> list[SignUp]:
     SignUp.objects.filter(pk__in=[each.pk for each in party]).update(state=SignUp.State.CONFIRMED, due_at=None)
     for each in party:
         each.state, each.due_at = SignUp.State.CONFIRMED, None
+    let_follow(session, party)
     return party
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people.models import Member
 
 from ..errors import HasEnded, LateCancel, NotedAsPresent, NotYours, SessionOver
+from ..following import let_all_follow
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SignUpSettings, SignUpTerms, Strike
 from ..promoting import promote
@@ -110,6 +111,7 @@ def end(sign_ups: list[SignUp], state: SignUp.State, *, by: Member | None = None
     rows.update(state=state, ended_at=now, ended_by=by, due_at=None, **({"reason": reason} if reason else {}))
     for each in sign_ups:
         each.state, each.ended_at, each.ended_by, each.due_at = state, now, by, None
+    let_all_follow(sign_ups)
     return sign_ups
 
 

@@ -5,6 +5,7 @@ from people.models import Member
 from ..actions.giving_back import party_of
 from ..actions.signing_up import enter
 from ..errors import NoRoom, SessionCancelled, SessionOver
+from ..following import let_follow
 from ..locking import lock_session, patiently
 from ..models import AttendanceMark, Session, SignUp
 from ..promoting import promote
@@ -37,6 +38,8 @@ def walk_in(organiser: Member, member: Member, session: Session) -> SignUp:
     elif row.is_offered:
         # Who stands there has confirmed.
         SignUp.objects.filter(pk=row.pk).update(state=SignUp.State.CONFIRMED, due_at=None)
+        row.state, row.due_at = SignUp.State.CONFIRMED, None
+        let_follow(session, [row])
     present(session, [row], organiser, AttendanceMark.Way.LIST)
     row.refresh_from_db()
     return row

@@ -16,6 +16,7 @@ from ..actions.giving_back import end
 from ..answers.keeping import carry, is_to_answer
 from ..drives.choices import open_offerings_of
 from ..errors import NoSwap, NotForThem, NotForYou, NotYours, OfferGone, SignUpRefused
+from ..following import let_follow
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SwapOffer
 from ..promoting import promote
@@ -154,7 +155,7 @@ def _exchange(found: SwapOffer, session: Session, by: Member, giving: SignUp) ->
 def _take_over(place: SignUp, session: Session, member: Member) -> SignUp:
     """Write down that a place which has just been left is somebody else's; the count is what it was."""
     blocks = (session.starts_at, session.ends_at) if session.starts_at and session.offering.clashes_matter else None
-    return SignUp.objects.create(
+    taken = SignUp.objects.create(
         session=session,
         member=member,
         pool=place.pool,
@@ -162,6 +163,8 @@ def _take_over(place: SignUp, session: Session, member: Member) -> SignUp:
         granted_at=timezone.now(),
         blocks=blocks,
     )
+    let_follow(session, [taken])
+    return taken
 
 
 def _leave_the_queue(session: Session, member: Member) -> list[SignUp]:
