@@ -16,9 +16,9 @@ SHOWN = 5
 def own_publications(request) -> dict | None:
     """Return own objections of late, and the lists that stand and name the member; None where there are none."""
     since = timezone.now() - SHOWN_FOR
-    objections = Objection.objects.filter(member=request.user, received_at__gte=since) | Objection.objects.open().filter(
-        member=request.user
-    )
+    objections = Objection.objects.filter(
+        member=request.user, received_at__gte=since
+    ) | Objection.objects.open().filter(member=request.user)
     listed = (
         Standing.objects.standing()
         .filter(publication__live=True, publication__lines__member=request.user)

@@ -21,7 +21,9 @@ from .test_standing import publish
 def long_list(officer):
     names = ["㛃芳", "𬭎明", *[f"职工乙{number:02}" for number in range(58)]]
     lines = [
-        PublicationLine(name=name, heading="入选" if number < 40 else "候补", department="急诊科", cells=[f"{90 - number}"])
+        PublicationLine(
+            name=name, heading="入选" if number < 40 else "候补", department="急诊科", cells=[f"{90 - number}"]
+        )
         for number, name in enumerate(names)
     ]
     return PublicationFactory(by=officer, of=lines, columns=["得分"])
@@ -45,7 +47,9 @@ def test_a_long_list_breaks_into_numbered_pages_each_with_the_headings_of_the_ta
     assert "监督电话：8002" in whole
 
 
-def test_the_result_says_what_came_of_it_and_nothing_of_who_objected(long_list, auditor, reader, chair, officer, monday):
+def test_the_result_says_what_came_of_it_and_nothing_of_who_objected(
+    long_list, auditor, reader, chair, officer, monday
+):
     answer(object_to(long_list, reader, "机密一。"), auditor, upheld=True, reason="属实。")
     changed = publish(long_list, officer, title="更正后的名单").publication
     answer(object_to(changed, reader, "机密二。"), auditor, upheld=False, reason="不属实。")

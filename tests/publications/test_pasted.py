@@ -9,7 +9,9 @@ from tests.factories import DepartmentFactory, MemberFactory, PublicationFactory
 
 def test_a_table_of_excel_is_read_by_its_headings(db):
     member = MemberFactory(employee_number="30900", name="张三", department=DepartmentFactory(name="急诊科"))
-    pasted = read("序号\t工号\t姓名\t科室\t得分\t结果\n1\t30900\t张　三\t急诊科\t90\t入选\n2\t\t护理一组\t儿科\t88\t候补\n")
+    pasted = read(
+        "序号\t工号\t姓名\t科室\t得分\t结果\n1\t30900\t张　三\t急诊科\t90\t入选\n2\t\t护理一组\t儿科\t88\t候补\n"
+    )
     assert pasted.columns == ["得分"]
     first, second = pasted.lines
     assert (first.name, first.member, first.cells, first.outcome) == ("张三", member, ["90"], "selected")
