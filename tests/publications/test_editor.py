@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from approval.checks.findings import findings_of
+from approval.checks.findings import draft_of, findings_of
 from approval.errors import DecisionRefused
 from publications import registry
 from publications.actions.drafting import Line, draft
@@ -101,7 +101,9 @@ def test_a_list_that_another_room_has_made_is_read_and_not_edited(at_work, draft
 
 
 def why_not(publication) -> list[str]:
-    return [finding.problem for finding in findings_of(publication) if finding.check == "publication_standing"]
+    return [
+        finding.problem for finding in findings_of(draft_of(publication)) if finding.check == "publication_standing"
+    ]
 
 
 def test_an_empty_list_is_not_submitted(site, officer):
