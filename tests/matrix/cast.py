@@ -9,7 +9,7 @@ from activities.models import ClubIndexPage
 from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
-from tests.factories import ClubPageFactory, RecurringActivityFactory, SessionFactory
+from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
 
 from .belongings import Belongings
 from .person import Cast, Person, make_person
@@ -31,6 +31,7 @@ def make_cast(home: Page) -> Cast:
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
     date = _make_date(club)
     cast.date = date.pk
+    cast.publication = PublicationFactory(title="公示的名单")
     for number, person in enumerate([*askers.values(), colleague, stranger]):
         Belongings(cast, person, number, club, date).make()
     _tell_both(clerk, colleague, stranger)
