@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from ..rating.querysets import ClubRatingQuerySet
 from ..rating.storage import EvidenceStorage
 from .club import ClubPage
-from .rating import FULL_MARKS, MOST_STARS, RatingCriterion, RatingRound, refuses
+from .rating import FULL_MARKS, MOST_STARS, RatingCriterion, RatingRound
 
-MARKS_STAND, ABOVE_THE_MAXIMUM = "SR003", "SR004"
-
-WITHIN_THE_POINTS = f"""
+WITHIN_THE_POINTS = """
     IF NEW.mark > (SELECT points FROM activities_ratingcriterion WHERE id = NEW.criterion_id) THEN
-        {refuses(ABOVE_THE_MAXIMUM, "more than the criterion has")}
+        RAISE EXCEPTION 'more than the criterion has'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_mark_within_the_points';
     END IF;
 """
 
@@ -110,9 +109,7 @@ class SelfMark(models.Model):
         verbose_name_plural = _("own marks of clubs")
         constraints = [
             models.UniqueConstraint(fields=["entry", "criterion"], name="activities_selfmark_once"),
-            models.CheckConstraint(
-                condition=Q(mark=None) | Q(mark__gte=0), name="activities_selfmark_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(mark=None) | Q(mark__gte=0), name="activities_selfmark_not_negative"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -136,9 +133,7 @@ class RatingEvidence(models.Model):
     file = models.FileField(_("file"), storage=EvidenceStorage(), max_length=60, blank=True)
     size = models.PositiveIntegerField(_("size"), default=0, help_text=_("In bytes."))
     link = models.CharField(_("address"), max_length=300, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by"))
     added_at = models.DateTimeField(_("added at"), default=timezone.now)
 
     wagtail_reference_index_ignore = True
@@ -148,9 +143,7 @@ class RatingEvidence(models.Model):
         verbose_name = _("evidence of a club")
         verbose_name_plural = _("evidence of clubs")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(file="") ^ Q(link=""), name="activities_ratingevidence_file_or_link"
-            ),
+            models.CheckConstraint(condition=Q(file="") ^ Q(link=""), name="activities_ratingevidence_file_or_link"),
             models.UniqueConstraint(
                 fields=["entry", "criterion", "link"],
                 condition=~Q(link=""),
@@ -226,19 +219,19 @@ class CommitteeMark(models.Model):
                 name="while_it_is_marked",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
+                func="""
                     IF EXISTS (SELECT FROM activities_clubrating entry JOIN activities_ratinground round
                             ON round.id = entry.round_id
                             WHERE entry.id IN (NEW.entry_id, OLD.entry_id) AND round.phase <> 'marking') THEN
-                        {refuses(MARKS_STAND, "marks stand")}
-                    END IF;
-                    IF TG_OP <> 'DELETE' THEN
-                        {WITHIN_THE_POINTS}
+                        RAISE EXCEPTION 'marks stand'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_committeemark_while_marking';
                     END IF;
                     RETURN COALESCE(NEW, OLD);
                 """,
             ),
-            pgtrigger.Protect(name="stays_whose_it_is", operation=pgtrigger.UpdateOf("entry_id", "criterion_id", "by_id")),
+            pgtrigger.Protect(
+                name="stays_whose_it_is", operation=pgtrigger.UpdateOf("entry_id", "criterion_id", "by_id")
+            ),
         ]
 
     def __str__(self):

@@ -14,14 +14,6 @@ from ..rating.querysets import RatingRoundQuerySet
 FULL_MARKS = 100
 MOST_STARS = 5
 
-# Errors of these are told from others by their codes: SQLSTATE, of the class that PostgreSQL leaves to applications.
-NOT_A_HUNDRED, CRITERIA_STAND = "SR001", "SR002"
-
-
-def refuses(code: str, what: str) -> str:
-    """Return the statement of a trigger that refuses with a code of ours."""
-    return f"RAISE EXCEPTION '{what}' USING ERRCODE = '{code}';"
-
 
 class RatingRound(models.Model):
     """The rating of one year. Its phases follow each other; a publication that is withdrawn leads back to marking."""
@@ -99,10 +91,11 @@ class RatingRound(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("phase"),
                 condition=pgtrigger.Q(old__phase="preparing") & ~pgtrigger.Q(new__phase="preparing"),
-                func=f"""
+                func="""
                     IF (SELECT COALESCE(SUM(points), 0) FROM activities_ratingcriterion WHERE round_id = NEW.id)
-                            <> {FULL_MARKS} THEN
-                        {refuses(NOT_A_HUNDRED, "criteria do not sum to a hundred")}
+                            <> 100 THEN
+                        RAISE EXCEPTION 'the criteria do not come to a hundred points'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_a_hundred_points';
                     END IF;
                     RETURN NEW;
                 """,
@@ -188,10 +181,11 @@ class RatingCriterion(models.Model):
                 name="stands_once_begun",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
+                func="""
                     IF EXISTS (SELECT FROM activities_ratinground WHERE phase <> 'preparing'
                             AND id IN (NEW.round_id, OLD.round_id)) THEN
-                        {refuses(CRITERIA_STAND, "criteria are fixed")}
+                        RAISE EXCEPTION 'criteria are fixed'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_is_fixed';
                     END IF;
                     RETURN COALESCE(NEW, OLD);
                 """,
@@ -236,10 +230,11 @@ class RatingStep(models.Model):
                 name="stands_once_begun",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
+                func="""
                     IF EXISTS (SELECT FROM activities_ratinground WHERE phase <> 'preparing'
                             AND id IN (NEW.round_id, OLD.round_id)) THEN
-                        {refuses(CRITERIA_STAND, "steps are fixed")}
+                        RAISE EXCEPTION 'steps are fixed'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_is_fixed';
                     END IF;
                     RETURN COALESCE(NEW, OLD);
                 """,

@@ -41,9 +41,7 @@ def save_draft(entry: ClubRating, by: Member, assessment: Assessment, summary: s
     for criterion, (mark, words) in assessment.items():
         if mark is not None and not 0 <= mark <= criterion.points:
             raise AboveTheMaximum(criterion)
-        SelfMark.objects.update_or_create(
-            entry=entry, criterion=criterion, defaults={"mark": mark, "words": words}
-        )
+        SelfMark.objects.update_or_create(entry=entry, criterion=criterion, defaults={"mark": mark, "words": words})
     return entry
 
 

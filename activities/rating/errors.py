@@ -80,8 +80,7 @@ class HandedInBefore(RatingRefused):
 class NotAssessedWhole(RatingRefused):
     def __init__(self, titles: Iterable[str]):
         super().__init__(
-            _("Give yourselves a mark for every criterion first. Missing: %(titles)s.")
-            % {"titles": "、".join(titles)}
+            _("Give yourselves a mark for every criterion first. Missing: %(titles)s.") % {"titles": "、".join(titles)}
         )
 
 

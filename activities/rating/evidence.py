@@ -1,8 +1,9 @@
 """Evidence of a club for a criterion: files, which lie sealed, and what the club has on the site."""
 
+from uuid import uuid4
+
 from django.core.files.base import ContentFile
 from django.db import transaction
-from uuid import uuid4
 
 from people.models import Member
 from signups.answers.files import CheckedFile, check_file

@@ -34,8 +34,8 @@ def _nothing(club: ClubPage, year: int) -> list[Counted]:
 
 @dataclass(frozen=True)
 class Figure:
-    """`of(club, year)` returns the figure of a calendar year, as far as it has passed; `counted(club, year)` what it was
-    counted from. Both ask a constant number of queries. `help` says what counts and what does not.
+    """`of(club, year)` returns the figure of a calendar year, as far as it has passed; `counted(club, year)` what it
+    was counted from. Both ask a constant number of queries. `help` says what counts and what does not.
     """
 
     key: str

@@ -44,9 +44,7 @@ def rating_marking(request, pk):
 @for_the_committee
 def mark_club(request, pk):
     """One club: what it says of itself, what the figures say, and one's own marks. Saving leads to the next one."""
-    entry = get_object_or_404(
-        ClubRating.objects.with_club().exclude(round__phase__in=["preparing", "self"]), pk=pk
-    )
+    entry = get_object_or_404(ClubRating.objects.with_club().exclude(round__phase__in=["preparing", "self"]), pk=pk)
     criteria = list(entry.round.criteria.all())
     own = entry.marks.filter(by=request.user)
     form = MarksForm(entry, criteria, own, request.POST or None)

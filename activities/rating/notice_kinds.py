@@ -62,11 +62,7 @@ MARKING = Kind(
 MARKING_DUE = Kind(
     "activities.rating_marking_due",
     _("Marks for the clubs are due"),
-    {
-        "": Wording(
-            _("Your marks are not complete yet: %(title)s"), _("The committee marks until %(until)s.")
-        )
-    },
+    {"": Wording(_("Your marks are not complete yet: %(title)s"), _("The committee marks until %(until)s."))},
     digestible=False,
 )
 PUT_FORWARD = Kind(

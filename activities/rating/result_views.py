@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from people.privacy.looks import note_list
 from people.workbooks import export
+from publications.errors import PublicationRefused
 
 from ..models import ClubRating, CommitteeMark, RatingRound
 from .errors import RatingRefused
@@ -24,16 +27,20 @@ WORKBOOK = "activities.rating_workbook"
 @login_required
 @require_safe
 def rating_result(request, pk):
-    """All clubs, the best first: the office from the first mark on, the committee once it is put forward."""
+    """All clubs, the best first: the office from the first mark on, the committee once it is put forward, and all staff
+    once it is published, who read no more of it than the list says.
+    """
     round = get_object_or_404(RatingRound.objects.exclude(phase__in=["preparing", "self"]), pk=pk)
-    keeps = keeps_ratings(request.user)
-    if not keeps and not (round.is_decided and may_mark(request.user)):
+    keeps, publication = keeps_ratings(request.user), address_of_publication(round)
+    in_full = keeps or (round.is_decided and may_mark(request.user))
+    if not in_full and not (round.is_decided and (publication or round.is_awarded)):
         raise Http404
     context = {
         "round": round,
         "outcomes": outcomes_of(round),
         "keeps": keeps,
-        "publication": address_of_publication(round),
+        "in_full": in_full,
+        "publication": publication,
     }
     return render(request, "activities/rating/result.html", context)
 
@@ -66,9 +73,11 @@ def put_rating_forward(request, pk):
     """Draft the list for publication."""
     round = get_object_or_404(RatingRound, pk=pk)
     try:
-        put_forward(round, request.user)
+        drafted = put_forward(round, request.user)
         messages.success(request, _("The list is drafted. Complete it and submit it for approval."))
-    except RatingRefused as refusal:
+        editor = AdminURLFinder(request.user).get_edit_url(drafted)
+        return redirect(editor or reverse("rating_result", args=[pk]))
+    except (RatingRefused, PublicationRefused) as refusal:
         messages.error(request, str(refusal))
     return redirect("rating_result", pk=pk)
 

@@ -1,6 +1,7 @@
 """Who is told what of a star rating."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,8 +10,16 @@ from notices.models import Notice
 from people.models import Member
 
 from ..models import ClubRating, RatingRound
-from .notice_kinds import AWARDED, LEADERLESS, MARKING, MARKING_DUE, OPEN_AGAIN, PUT_FORWARD, SELF_ASSESSMENT
-from .notice_kinds import SELF_ASSESSMENT_DUE
+from .notice_kinds import (
+    AWARDED,
+    LEADERLESS,
+    MARKING,
+    MARKING_DUE,
+    OPEN_AGAIN,
+    PUT_FORWARD,
+    SELF_ASSESSMENT,
+    SELF_ASSESSMENT_DUE,
+)
 from .rules import leaders_of, the_office, who_marks
 
 
@@ -18,12 +27,12 @@ def tell_leaders_it_began(round: RatingRound, entries: Iterable[ClubRating]) -> 
     _tell_leaders(SELF_ASSESSMENT, entries, until=f"{round.self_assessment_until:%Y-%m-%d}")
 
 
-def remind_leaders(entries: Iterable[ClubRating]) -> int:
-    """Remind the leaders of clubs that have not handed in, once for each last day; returns how many are told."""
+def remind_leaders(entries: Iterable[ClubRating], on: date) -> int:
+    """Remind the leaders of clubs that have not handed in, once a day; returns how many are told."""
     told = 0
     for entry in entries:
         until = f"{entry.last_day:%Y-%m-%d}"
-        told += len(_tell_leaders(SELF_ASSESSMENT_DUE, [entry], key=until, until=until))
+        told += len(_tell_leaders(SELF_ASSESSMENT_DUE, [entry], key=f"{on:%Y-%m-%d}", until=until))
     return told
 
 
@@ -51,9 +60,9 @@ def tell_committee_it_begins(round: RatingRound) -> None:
     _tell_committee(MARKING, round, who_marks())
 
 
-def remind_committee(round: RatingRound, members: Iterable[Member]) -> int:
-    """Remind those who still have clubs to mark, once for the last day; returns how many are told."""
-    return len(_tell_committee(MARKING_DUE, round, members, key=f"{round.committee_until:%Y-%m-%d}"))
+def remind_committee(round: RatingRound, members: Iterable[Member], on: date) -> int:
+    """Remind those who still have clubs to mark, once a day; returns how many are told."""
+    return len(_tell_committee(MARKING_DUE, round, members, key=f"{on:%Y-%m-%d}"))
 
 
 def tell_clubs_it_is_put_forward(round: RatingRound) -> None:

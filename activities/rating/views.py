@@ -101,7 +101,9 @@ def reopen_self_assessment(request, pk):
         messages.error(request, _("Choose a day first."))
         return redirect("rating_round", pk=entry.round_id)
     said = _("%(club)s can write again, and its leaders are told.") % {"club": entry.club}
-    return _moved_on(request, entry.round_id, lambda round: reopen(entry, form.cleaned_data["until"], request.user), said)
+    return _moved_on(
+        request, entry.round_id, lambda round: reopen(entry, form.cleaned_data["until"], request.user), said
+    )
 
 
 def _moved_on(request, pk, act, said: str):

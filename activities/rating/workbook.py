@@ -33,13 +33,29 @@ def workbook_of(round: RatingRound) -> tuple[Workbook, int]:
     rows += _sheet(
         book,
         _("Marks of the committee"),
-        [_("Club"), pgettext("of a rating", "Criterion"), _("Employee number"), _("Given by"), _("Mark"), _("In words"), _("At")],
+        [
+            _("Club"),
+            pgettext("of a rating", "Criterion"),
+            _("Employee number"),
+            _("Given by"),
+            _("Mark"),
+            _("In words"),
+            _("At"),
+        ],
         (row for outcome, line in lines for row in _marks(outcome, line)),
     )
     rows += _sheet(
         book,
         _("Figures"),
-        [_("Club"), pgettext("of a rating", "Criterion"), _("Figure"), _("Value"), _("Full marks from"), _("Mark"), _("Taken at")],
+        [
+            _("Club"),
+            pgettext("of a rating", "Criterion"),
+            _("Figure"),
+            _("Value"),
+            _("Full marks from"),
+            _("Mark"),
+            _("Taken at"),
+        ],
         (_figure(outcome, line) for outcome, line in lines if line.figure),
     )
     rows += _sheet(
