@@ -77,10 +77,10 @@ def _sheet(book: Workbook, title: str, headings: list[str], rows: Iterable[list]
     for cell in bold:
         cell.font = Font(bold=True)
     sheet.append(bold)
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    found = list(rows)
+    for row in found:
         sheet.append([_cell(sheet, value) for value in row])
-    return number
+    return len(found)
 
 
 def _cell(sheet, value):
