@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from people.models import Member
+from publications.actions.concluding import stop_if_outdated
 from publications.actions.drafting import Line, draft
 from publications.models import Publication
-from publications.questions import publication_of
+from publications.questions import publication_of, standing_of
 from publications.registry import Subject, register_subject
 
 from ..models import ClubRating, RatingCriterion, RatingRound
@@ -52,14 +53,23 @@ def put_forward(round: RatingRound, by: Member) -> Publication:
     return drafted
 
 
-@transaction.atomic
 def withdraw(round: RatingRound, by: Member) -> RatingRound:
-    """Let the committee mark again. What is published meanwhile takes no effect; put forward again, its days begin
-    again once it is approved.
+    """Let the committee mark again, and stop the list that stands. Put forward again it is approved again, and its days
+    begin again.
 
     Raises:
         AwardedAlready: it has taken effect. WrongPhase: nothing is put forward.
     """
+    round = _back_to_marking(round)
+    # After the round is let go of: whoever ends the days locks the standing first, and the round after that.
+    standing = standing_of(round)
+    if standing and standing.is_standing:
+        stop_if_outdated(standing)
+    return round
+
+
+@transaction.atomic
+def _back_to_marking(round: RatingRound) -> RatingRound:
     round = lock_round(round.pk)
     if round.is_awarded:
         raise AwardedAlready
