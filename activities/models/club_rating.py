@@ -229,6 +229,12 @@ class CommitteeMark(models.Model):
                     RETURN COALESCE(NEW, OLD);
                 """,
             ),
+            pgtrigger.Trigger(
+                name="is_within_the_points",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=f"{WITHIN_THE_POINTS} RETURN NEW;",
+            ),
             pgtrigger.Protect(
                 name="stays_whose_it_is", operation=pgtrigger.UpdateOf("entry_id", "criterion_id", "by_id")
             ),
