@@ -51,8 +51,6 @@ class CriterionForm(forms.ModelForm):
         known = [(figure.key, figure.label) for figure in figures()]
         self.fields["figure"].choices = [("", _("marks of the committee")), *known]
         self.fields["figure"].widget.attrs["class"] = "field__select"
-        # Stored anew together with all others, so a row that was deleted meanwhile matters to nobody.
-        self.empty_permitted = True
 
 
 class Rows(BaseModelFormSet):

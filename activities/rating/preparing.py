@@ -103,10 +103,11 @@ def set_criteria(
     round.criteria.all().delete()
     round.steps.all().delete()
     for position, criterion in enumerate(criteria, start=1):
-        criterion.pk, criterion.round, criterion.position = None, round, position
+        # What was there keeps its number, so that a form that was opened before still names it.
+        criterion.round, criterion.position = round, position
         criterion.save(force_insert=True)
     for step in steps:
-        step.pk, step.round = None, round
+        step.round = round
         step.save(force_insert=True)
     return round
 

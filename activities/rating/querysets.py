@@ -20,7 +20,7 @@ class RatingRoundQuerySet(models.QuerySet):
         """Annotate each with `clubs`, how many take part, and `handed_in`, how many of them have handed in."""
         return self.annotate(
             clubs=Count("entries"), handed_in=Count("entries", filter=Q(entries__handed_in_at__isnull=False))
-        )
+        ).order_by("-year")
 
 
 class ClubRatingQuerySet(models.QuerySet):

@@ -186,8 +186,9 @@ def test_a_list_that_waits_for_its_approval_is_not_drafted_anew(marked, officer)
 def test_a_list_whose_words_were_changed_is_not_what_the_marks_say(marked, officer):
     drafted = put_forward(marked, officer)
     assert is_unchanged(drafted)
-    line = drafted.lines.all()[0]
-    line.cells = ["1", "60.00", "40.00", "100.00", "五星"]
+    lines = list(drafted.lines.all())
+    lines[0].cells = ["1", "60.00", "40.00", "100.00", "五星"]
+    drafted.lines = lines
     assert not is_unchanged(drafted)
 
 
