@@ -109,6 +109,11 @@ class MarkField(forms.DecimalField):
         self.widget.attrs |= {"inputmode": "decimal", "step": "0.5", "class": "mark-field"}
 
 
+def _plain(mark: Decimal | None) -> str | None:
+    """Return a mark as somebody types it: 40, not 40.0."""
+    return None if mark is None else f"{mark.normalize():f}"
+
+
 class AssessmentForm(forms.Form):
     """What a club says of itself: for each criterion a mark, words, files and things of its own on the site."""
 
@@ -139,7 +144,7 @@ class AssessmentForm(forms.Form):
             }
             fields["files"].widget.attrs["accept"] = ",".join(f".{suffix}" for suffix in EVIDENCE.suffixes)
             fields["thing"].widget.attrs["class"] = "field__select"
-            fields["mark"].initial = own.mark if own else self._proposed(criterion)
+            fields["mark"].initial = _plain(own.mark) if own else self._proposed(criterion)
             fields["words"].initial = own.words if own else ""
             for name, field in fields.items():
                 self.fields[f"{name}_{criterion.pk}"] = field
@@ -174,10 +179,10 @@ class AssessmentForm(forms.Form):
                 found[criterion.pk] = {"label": figure.label, "help": figure.help, "value": value, "mark": mark}
         return found
 
-    def _proposed(self, criterion: RatingCriterion) -> Decimal | None:
+    def _proposed(self, criterion: RatingCriterion) -> str | None:
         """Of a figure the mark that it brings today; the club may see it otherwise."""
         counted = self._counted.get(criterion.pk)
-        return counted["mark"].quantize(Decimal("0.1")) if counted else None
+        return _plain(counted["mark"].quantize(Decimal("0.1"))) if counted else None
 
     @staticmethod
     def _files_help() -> str:
@@ -205,7 +210,7 @@ class MarksForm(forms.Form):
         for criterion in self.criteria:
             mark = given.get(criterion.pk)
             self.fields[f"mark_{criterion.pk}"] = MarkField(
-                criterion.points, label=_("Your mark"), initial=mark.mark if mark else None
+                criterion.points, label=_("Your mark"), initial=_plain(mark.mark) if mark else None
             )
             self.fields[f"words_{criterion.pk}"] = forms.CharField(
                 label=_("Remark for the club"), max_length=300, required=False, initial=mark.words if mark else ""
