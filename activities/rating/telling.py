@@ -10,21 +10,12 @@ from notices.models import Notice
 from people.models import Member
 
 from ..models import ClubRating, RatingRound
-from .notice_kinds import (
-    AWARDED,
-    LEADERLESS,
-    MARKING,
-    MARKING_DUE,
-    OPEN_AGAIN,
-    PUT_FORWARD,
-    SELF_ASSESSMENT,
-    SELF_ASSESSMENT_DUE,
-)
+from . import notice_kinds as kinds
 from .rules import leaders_of, the_office, who_marks
 
 
 def tell_leaders_it_began(round: RatingRound, entries: Iterable[ClubRating]) -> None:
-    _tell_leaders(SELF_ASSESSMENT, entries, until=f"{round.self_assessment_until:%Y-%m-%d}")
+    _tell_leaders(kinds.SELF_ASSESSMENT, entries, until=f"{round.self_assessment_until:%Y-%m-%d}")
 
 
 def remind_leaders(entries: Iterable[ClubRating], on: date) -> int:
@@ -32,14 +23,14 @@ def remind_leaders(entries: Iterable[ClubRating], on: date) -> int:
     told = 0
     for entry in entries:
         until = f"{entry.last_day:%Y-%m-%d}"
-        told += len(_tell_leaders(SELF_ASSESSMENT_DUE, [entry], key=f"{on:%Y-%m-%d}", until=until))
+        told += len(_tell_leaders(kinds.SELF_ASSESSMENT_DUE, [entry], key=f"{on:%Y-%m-%d}", until=until))
     return told
 
 
 def tell_leaders_it_is_open_again(entry: ClubRating, by: Member) -> None:
     until = f"{entry.reopened_until:%Y-%m-%d}"
     key = f"{until}.{by.pk}"
-    _tell_leaders(OPEN_AGAIN, [entry], key=key, until=until)
+    _tell_leaders(kinds.OPEN_AGAIN, [entry], key=key, until=until)
 
 
 def tell_office_of_clubs_without_leaders(round: RatingRound, entries: Iterable[ClubRating], by: Member) -> None:
@@ -49,20 +40,20 @@ def tell_office_of_clubs_without_leaders(round: RatingRound, entries: Iterable[C
     if without:
         notify(
             {member.pk: member for member in [by, *the_office()]}.values(),
-            kind=LEADERLESS.code,
-            key=f"{LEADERLESS.code}.{round.pk}",
+            kind=kinds.LEADERLESS.code,
+            key=f"{kinds.LEADERLESS.code}.{round.pk}",
             places={"title": round.title, "names": "、".join(without)},
             link=reverse("rating_round", args=[round.pk]),
         )
 
 
 def tell_committee_it_begins(round: RatingRound) -> None:
-    _tell_committee(MARKING, round, who_marks())
+    _tell_committee(kinds.MARKING, round, who_marks())
 
 
 def remind_committee(round: RatingRound, members: Iterable[Member], on: date) -> int:
     """Remind those who still have clubs to mark, once a day; returns how many are told."""
-    return len(_tell_committee(MARKING_DUE, round, members, key=f"{on:%Y-%m-%d}"))
+    return len(_tell_committee(kinds.MARKING_DUE, round, members, key=f"{on:%Y-%m-%d}"))
 
 
 def tell_clubs_it_is_put_forward(round: RatingRound) -> None:
@@ -70,7 +61,7 @@ def tell_clubs_it_is_put_forward(round: RatingRound) -> None:
     for entry in round.entries.select_related("club"):
         entry.round = round
         _tell_leaders(
-            PUT_FORWARD,
+            kinds.PUT_FORWARD,
             [entry],
             key=f"{round.published_at:%Y%m%d%H%M%S}",
             to="rating_outcome",
@@ -81,7 +72,7 @@ def tell_clubs_it_is_put_forward(round: RatingRound) -> None:
 
 def tell_clubs_their_stars(round: RatingRound, outcomes) -> None:
     for outcome in outcomes:
-        _tell_leaders(AWARDED, [outcome.entry], to="rating_outcome", count=outcome.stars)
+        _tell_leaders(kinds.AWARDED, [outcome.entry], to="rating_outcome", count=outcome.stars)
 
 
 def _tell_leaders(kind, entries: Iterable[ClubRating], *, key="", to="self_assessment", **places) -> list[Notice]:
