@@ -76,7 +76,11 @@ PUT_FORWARD = Kind(
                 "count",
             ),
             _("%(title)s: the result goes to publication for objection. See how each of your marks came about."),
-        )
+        ),
+        "none": Wording(
+            _("%(club)s: %(points)s points"),
+            _("%(title)s: the result goes to publication for objection. See how each of your marks came about."),
+        ),
     },
 )
 AWARDED = Kind(
@@ -86,7 +90,8 @@ AWARDED = Kind(
         "": Wording(
             ngettext_lazy("%(club)s has %(count)d star", "%(club)s has %(count)d stars", "count"),
             _("%(title)s is over, and its result has taken effect."),
-        )
+        ),
+        "none": Wording(_("Result in effect: %(club)s"), _("%(title)s is over, and its result has taken effect.")),
     },
 )
 KINDS = [

@@ -65,17 +65,30 @@ def tell_clubs_it_is_put_forward(round: RatingRound) -> None:
             [entry],
             key=f"{round.published_at:%Y%m%d%H%M%S}",
             to="rating_outcome",
-            points=f"{entry.total:g}",
+            wording=_stars_or_none(entry.stars),
+            points=f"{entry.total.normalize():f}",
             count=entry.stars,
         )
 
 
 def tell_clubs_their_stars(round: RatingRound, outcomes) -> None:
     for outcome in outcomes:
-        _tell_leaders(kinds.AWARDED, [outcome.entry], to="rating_outcome", count=outcome.stars)
+        _tell_leaders(
+            kinds.AWARDED,
+            [outcome.entry],
+            to="rating_outcome",
+            wording=_stars_or_none(outcome.stars),
+            count=outcome.stars,
+        )
 
 
-def _tell_leaders(kind, entries: Iterable[ClubRating], *, key="", to="self_assessment", **places) -> list[Notice]:
+def _stars_or_none(stars: int) -> str:
+    return "" if stars else "none"
+
+
+def _tell_leaders(
+    kind, entries: Iterable[ClubRating], *, key="", to="self_assessment", wording="", **places
+) -> list[Notice]:
     entries = list(entries)
     known = leaders_of([entry.club for entry in entries])
     told = []
@@ -84,6 +97,7 @@ def _tell_leaders(kind, entries: Iterable[ClubRating], *, key="", to="self_asses
             known.get(entry.club_id, []),
             kind=kind.code,
             key=".".join(filter(None, [kind.code, str(entry.pk), key])),
+            wording=wording,
             places={"title": entry.round.title, "club": entry.club.title, **places},
             link=reverse(to, args=[entry.pk]),
         )

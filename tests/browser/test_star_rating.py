@@ -34,6 +34,11 @@ def looked_at(page, name: str) -> None:
     )
 
 
+def _narrow(page, address: str):
+    page.goto(address)
+    return page
+
+
 def test_from_the_self_assessment_to_the_stars_on_the_page(open_page, live_site, tmp_path):
     with live_site.rows():
         make_site()
@@ -117,3 +122,10 @@ def test_from_the_self_assessment_to_the_stars_on_the_page(open_page, live_site,
     looked_at(phone, "club")
     office.goto("/ratings/")
     looked_at(office, "ratings")
+    office.locator("#id_year").fill("2099")
+    office.locator("#id_self_assessment_until").fill("2099-12-01")
+    office.locator("#id_committee_until").fill("2099-12-10")
+    office.locator(".rating__form [type=submit]").click()
+    office.wait_for_url("**/criteria/")
+    looked_at(office, "criteria")
+    looked_at(_narrow(open_page("phone", as_member=OFFICER), office.url), "criteria")
