@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActivitiesConfig(AppConfig):
@@ -19,6 +20,9 @@ class ActivitiesConfig(AppConfig):
         from .own_section import register as register_own_section
         from .personal_data import register
         from .planning import dates_of
+        from .rating import figures, own_section, publishing
+        from .rating import personal_data as rating_data
+        from .rating.notice_kinds import KINDS as RATING_KINDS
         from .rules import (
             about,
             activities_led_by,
@@ -47,4 +51,16 @@ class ActivitiesConfig(AppConfig):
         register_own_section()
         on_leaving(end_club_memberships)
         register_changes(next_change)
-        register_kinds([MEMBERS_LEFT, *KINDS], club=_("club"), names=_("names"), venue=_("venue"), dates=_("dates"))
+        figures.register()
+        publishing.register()
+        rating_data.register()
+        own_section.register()
+        register_kinds(
+            [MEMBERS_LEFT, *KINDS, *RATING_KINDS],
+            club=_("club"),
+            names=_("names"),
+            venue=_("venue"),
+            dates=_("dates"),
+            points=pgettext_lazy("of a rating", "points"),
+            until=_("last day"),
+        )

@@ -9,8 +9,10 @@ class NewsConfig(AppConfig):
     def ready(self):
         from approval.schedule import register_changes
 
+        from . import rated
         from .changes import next_change
         from .personal_data import register
 
         register()
+        rated.register()
         register_changes(next_change)

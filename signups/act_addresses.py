@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 
 ON_ONE_SIGN_UP = ["admit_sign_up", "refuse_sign_up", "put_sign_up_first", "transfer_sign_up", "take_sign_up_off"]
+ON_A_RATING = ["open_rating", "begin_rating_marks", "put_rating_forward", "withdraw_rating"]
 # Which page an act belongs to, and what of the act's address names it. By the address alone: whether there is such a
 # thing, and for whom, is the page's to say.
 PAGES = {
@@ -25,6 +26,9 @@ PAGES = {
     "course_attendance_file": ("course_attendance", ["pk"]),
     "export_answers": ("session_answers", ["pk"]),
     "merge_pools": ("session_pools", ["pk"]),
+    **{act: ("rating_round", ["pk"]) for act in ON_A_RATING},
+    "take_self_assessment_back": ("self_assessment", ["pk"]),
+    "reopen_self_assessment": ("rating_outcome", ["pk"]),
 }
 
 

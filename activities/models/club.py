@@ -47,7 +47,7 @@ class ClubQuerySet(UnionPageQuerySet):
         """Fetch what a list of clubs shows, in a constant number of queries."""
         return (
             self.select_related("cover")
-            .prefetch_related("leaders__member", "cover__renditions")
+            .prefetch_related("leaders__member", "cover__renditions", "stars_awarded")
             .annotate(
                 members_count=models.Count("memberships", filter=models.Q(memberships__left_on=None), distinct=True)
             )
@@ -141,6 +141,11 @@ class ClubPage(UnionPage):
             and self.recruitment_closes_on
             and self.recruitment_opens_on <= today <= self.recruitment_closes_on
         )
+
+    @property
+    def newest_stars(self):
+        """The stars that were awarded last, or None; without a query where the stars were fetched."""
+        return next(iter(self.stars_awarded.all()), None) if self.pk else None
 
     @property
     def gallery_pictures(self) -> list:

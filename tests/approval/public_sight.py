@@ -92,6 +92,8 @@ REFUSED = {"wagtailcore.PageViewRestriction"}
 RECORDS = {
     "reading.Copy": (["book", "withdrawn_on"], ["barcode", "shelf", "acquired_on"]),
     "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on"]),
+    # Awarded by what was published for objection and took effect.
+    "activities.ClubStar": (["club", "year", "stars"], ["round", "awarded_at"]),
     # The dates of what is approved. One of them is moved, enlarged or cancelled by whoever keeps its list.
     "signups.Session": (
         [
@@ -132,6 +134,9 @@ NOT_FOR_THE_PUBLIC = {
     "home.CalendarFeed",
     "publications.Objection",
     "people.Dependant",
+    # Of the star rating the public sees what is published for objection, and the stars.
+    *["activities.RatingRound", "activities.RatingCriterion", "activities.RatingStep", "activities.ClubRating"],
+    *["activities.SelfMark", "activities.RatingEvidence", "activities.FrozenFigure", "activities.CommitteeMark"],
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
     "signups.SwapOffer",

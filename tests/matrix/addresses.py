@@ -166,6 +166,34 @@ ADDRESSES = [
         """,
     ),
     (
+        # A round of the star rating: everybody of the cast sits on the committee, which marks its clubs.
+        Door(STAFF),
+        r"""
+        ratings/
+        ratings/<int:pk>/{marking/,result/}
+        ratings/clubs/<int:pk>/{,marks/}
+        """,
+    ),
+    (
+        Door(OFFICE),  # The office moves a round on.
+        r"""
+        ratings/<int:pk>/{,criteria/,open/,begin-marks/,put-forward/,withdraw/,result/workbook/}
+        ratings/clubs/<int:pk>/reopen/
+        """,
+    ),
+    (
+        Door(frozenset({Who.CLUB_LEADER})),  # What a club says of itself: its leaders.
+        r"""
+        ratings/clubs/<int:pk>/{self-assessment/,take-back/}
+        """,
+    ),
+    (
+        Door(STAFF),  # Evidence of a club that has handed in, for the committee too.
+        r"""
+        ratings/evidence/<int:pk>/
+        """,
+    ),
+    (
         Door(STAFF),  # Check-in of one's own; whoever has no place, no code, or somebody else's, is told nothing.
         r"""
         sessions/<int:pk>/{code/,door/<str:code>/}

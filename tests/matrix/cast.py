@@ -3,13 +3,16 @@
 What stands in these rows is found again wherever it appears (`MARKS`): each of them has words that nobody else has.
 """
 
+from django.utils import timezone
 from wagtail.models import Page
 
-from activities.models import ClubIndexPage
+from activities.models import ClubIndexPage, ClubRating, RatingEvidence
+from activities.rating.marking import begin_marking
 from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
 from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
+from tests.factories.rating import make_round
 
 from .belongings import Belongings
 from .person import Cast, Person, make_person
@@ -29,6 +32,7 @@ def make_cast(home: Page) -> Cast:
     UnionGroup.objects.filter(pk=group.pk).update(leader=askers[Who.GROUP_LEADER].member)
     Branch.objects.filter(pk=group.branch_id).update(chair=askers[Who.BRANCH_CHAIR].member)
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
+    _make_rating(club, askers[Who.CLUB_LEADER].member, clerk.member)
     date = _make_date(club)
     cast.date = date.pk
     cast.publication = PublicationFactory(title="公示的名单")
@@ -64,6 +68,17 @@ def _group(name: str, slug: str) -> UnionGroup:
 def _make_club(home: Page, leader: Member):
     clubs = home.add_child(instance=ClubIndexPage(title="俱乐部", slug="clubs"))
     return ClubPageFactory(parent=clubs, led_by=[leader])
+
+
+def _make_rating(club, leader: Member, by: Member) -> None:
+    """A round whose committee marks; the club has handed in, with evidence."""
+    entry = make_round(by, opened=True).entries.get(club=club)
+    criterion = entry.round.criteria.first()
+    RatingEvidence.objects.create(entry=entry, criterion=criterion, name="训练", link="/clubs/", added_by=leader)
+    ClubRating.objects.filter(pk=entry.pk).update(
+        handed_in_at=timezone.now(), handed_in_by=leader, reopened_until=entry.round.committee_until
+    )
+    begin_marking(entry.round)
 
 
 def _make_date(club) -> Session:

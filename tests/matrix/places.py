@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
-from activities.models import ClubPage, RecurringActivity
+from activities.models import ClubPage, ClubRating, RatingEvidence, RatingRound, RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from publications.models import Publication
@@ -93,6 +93,13 @@ FIRST_OF = {
     "honour": Honour,
     "book": Book,
     **dict.fromkeys(["publication", "publication_list", "publication_result", "object_to_list"], Publication),
+    **dict.fromkeys(
+        ["rating_round", "rating_criteria", "rating_marking", "rating_result", "rating_workbook"], RatingRound
+    ),
+    **dict.fromkeys(["open_rating", "begin_rating_marks", "put_rating_forward", "withdraw_rating"], RatingRound),
+    **dict.fromkeys(["rating_outcome", "self_assessment", "mark_club"], ClubRating),
+    **dict.fromkeys(["take_self_assessment_back", "reopen_self_assessment"], ClubRating),
+    "rating_evidence": RatingEvidence,
 }
 
 

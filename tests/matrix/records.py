@@ -6,7 +6,7 @@ A new kind of record about people is a line in RECORDS. CONTRIBUTING.md says how
 
 from dataclasses import dataclass, field
 
-from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, Tie, Who
+from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, STAFF, Tie, Who
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,30 @@ RECORDS = {
         "club memberships",
         read=frozenset({SELF, Who.CLUB_LEADER}),
         models={"activities.ClubMembership": ("member",)},
+    ),
+    "rating": Record(
+        "marks for clubs, each by whoever gave it; the club and the committee read them without the name",
+        read=OFFICE | {SELF},
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        marked=False,
+        models={"activities.CommitteeMark": ("by",)},
+    ),
+    "self-assessment": Record(
+        "what a club says of itself, and shows: by its leaders, opened again by the office",
+        read=STAFF,
+        made=OFFICE | {Who.CLUB_LEADER},
+        changed=OFFICE | {Who.CLUB_LEADER},
+        marked=False,
+        models={"activities.ClubRating": ("handed_in_by",), "activities.RatingEvidence": ("added_by",)},
+    ),
+    "rounds": Record(
+        "rounds of the star rating: made and moved on by the office",
+        read=STAFF,
+        made=OFFICE,
+        changed=OFFICE,
+        marked=False,
+        models={"activities.RatingRound": ("made_by", "published_by")},
     ),
     "sign-up": Record(
         "what somebody has signed up for: whoever keeps the list of the date reads and changes it",

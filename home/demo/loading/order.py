@@ -32,6 +32,7 @@ from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
 from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .posts import load_posts
+from .ratings import load_ratings
 from .reviews import enter_as_approved, travel
 from .sign_ups import load_sign_ups
 from .venues import load_venues
@@ -86,6 +87,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         follow_everything()
         recompute_everything()
         say(load_sign_ups(hospital))
+        say(load_ratings(hospital))
         say(fill_indexes(hospital))
 
 

@@ -1,0 +1,1 @@
+"""The yearly star rating of the clubs (星级评比): docs/rules/rating.md."""
