@@ -6,6 +6,7 @@ from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
 from .people import BranchFactory, CampusFactory, DepartmentFactory, DependantFactory, MemberFactory, UnionGroupFactory
 from .pictures import DocumentFactory, ImageFactory
+from .publications import PublicationFactory
 from .reading import BookFactory, CopyFactory
 from .signups import (
     DriveFactory,
@@ -33,6 +34,7 @@ __all__ = [
     "MemberFactory",
     "NewsCategoryFactory",
     "NewsPageFactory",
+    "PublicationFactory",
     "RecurringActivityFactory",
     "StandardPageFactory",
     "UnionGroupFactory",

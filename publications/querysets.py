@@ -1,0 +1,73 @@
+"""Questions about many lists, standings and objections."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from approval.models.approved_snippet import ApprovedSnippetQuerySet
+from people.models import Audience
+
+OPEN_STATES = ["received", "taken_up"]
+
+
+class PublicationQuerySet(ApprovedSnippetQuerySet):
+    def of(self, subject: models.Model):
+        """The publication about one thing: none or one."""
+        return self.about(type(subject), [subject.pk])
+
+    def about(self, model: type[models.Model], ids):
+        """The publications about things of one kind."""
+        kind = self.model._meta.get_field("subject_type").related_model.objects.get_for_model(model)
+        return self.filter(subject_type=kind, subject_id__in=ids)
+
+    def shown_to(self, member):
+        """Those that are live and that a member of staff may see: by their audience, or because they stand on it."""
+        audiences = Audience.objects.including(member).values("pk")
+        named = self.model._meta.get_field("lines").related_model.objects.filter(publication=OuterRef("pk"))
+        return self.live().filter(Q(audience=None) | Q(audience__in=audiences) | Exists(named.filter(member=member.pk)))
+
+    def with_standings(self):
+        """Fetch their standings, the latest first, in one more query."""
+        standings = self.model._meta.get_field("standings").related_model
+        return self.prefetch_related(Prefetch("standings", standings.objects.with_open_objections()))
+
+
+class StandingQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(ended_at=None)
+
+    def over(self):
+        """Those whose days are past and of which nobody has said yet what became of them."""
+        return self.standing().filter(ends_on__lt=timezone.localdate())
+
+    def open_objections_of(self, publication_id: int) -> int:
+        objections = self.model._meta.get_field("objections").related_model
+        return objections.objects.open().filter(standing__publication=publication_id).count()
+
+    def with_open_objections(self):
+        """Fetch how many objections wait for an answer, instead of asking for each."""
+        objections = self.model._meta.get_field("objections").related_model
+        of_the_list = (
+            objections.objects.open()
+            .filter(standing__publication=OuterRef("publication"))
+            .order_by()
+            .values("standing__publication")
+            .annotate(number=models.Count("pk"))
+            .values("number")
+        )
+        return self.annotate(
+            open_objections=models.functions.Coalesce(
+                models.Subquery(of_the_list, output_field=models.IntegerField()), 0
+            )
+        )
+
+
+class ObjectionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=OPEN_STATES)
+
+    def answered(self):
+        return self.filter(state__in=["upheld", "not_upheld"])
+
+    def about_lists(self, publications):
+        return self.filter(standing__publication__in=publications)
