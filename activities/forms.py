@@ -12,7 +12,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from days.yearly import LONGEST_YEAR, TERMS
-
 from signups.models import SignUpTerms
 
 from .choices import ASKED, LAST, Choices, Pattern, read

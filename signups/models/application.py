@@ -1,11 +1,10 @@
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-import pgtrigger
 
 from ..selections.querysets import ApplicationQuerySet, RunQuerySet
 
@@ -14,7 +13,7 @@ class Run(models.Model):
     """What becomes of a selection that is live: its drive, of which everybody gets one place, the promised seed of the
     draw that orders those with the same points, and how far it is.
 
-    `commitment` is public from the start; `seed` is empty until applications have closed (`sealed` holds it until then).
+    `commitment` is public from the start; `sealed` holds the seed until applications have closed, `seed` after that.
     """
 
     selection = models.OneToOneField(
@@ -48,7 +47,9 @@ class Run(models.Model):
         ]
         triggers = [
             # Another seed after somebody has looked at this one would be another draw.
-            pgtrigger.ReadOnly(name="keeps_its_seed", fields=["selection", "drive", "sealed", "commitment", "committed_at"]),
+            pgtrigger.ReadOnly(
+                name="keeps_its_seed", fields=["selection", "drive", "sealed", "commitment", "committed_at"]
+            ),
         ]
 
     def __str__(self):
@@ -56,7 +57,7 @@ class Run(models.Model):
 
 
 class Batch(models.Model):
-    """The session of an option of a live selection. It outlasts the option, which a later version may no longer have."""
+    """The session of an option of a live selection. It outlasts the option, which a later version may drop."""
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="batches")
     option = models.OneToOneField("signups.Option", models.SET_NULL, null=True, related_name="held")
@@ -217,3 +218,12 @@ class Mark(models.Model):
 
     def __str__(self):
         return f"{self.label}: {self.points}"
+
+    @property
+    def worth(self):
+        """The points that count: as found, or as the office has corrected them."""
+        return self.points if self.corrected is None else self.corrected
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.corrected is not None

@@ -70,7 +70,8 @@ class PastTurn(models.Model):
 
 def _stars(label) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
-        label, choices=[(number, "★" * number) for number in range(1, MOST_STARS + 1)],
+        label,
+        choices=[(number, "★" * number) for number in range(1, MOST_STARS + 1)],
         validators=[MinValueValidator(1), MaxValueValidator(MOST_STARS)],
     )
 

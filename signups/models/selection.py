@@ -52,7 +52,9 @@ class Selection(ApprovedSnippet, ClusterableModel):
         _("years between two turns"),
         null=True,
         blank=True,
-        help_text=_("Whoever had a turn less than so many years ago is not put on the list. Empty: it does not matter."),
+        help_text=_(
+            "Whoever had a turn less than so many years ago is not put on the list. Empty: it does not matter."
+        ),
     )
     most_wishes = UsualNumberField(
         _("wishes"),
@@ -193,9 +195,7 @@ class Criterion(Orderable):
     selection = ParentalKey(Selection, on_delete=models.CASCADE, related_name="criteria")
     label = models.CharField(_("criterion"), max_length=30)
     source = models.CharField(_("from"), max_length=8, choices=Source, default=Source.FACT)
-    fact = models.CharField(
-        _("what is counted"), max_length=30, blank=True, choices=choices_of_facts
-    )
+    fact = models.CharField(_("what is counted"), max_length=30, blank=True, choices=choices_of_facts)
     question = models.CharField(_("question"), max_length=80, blank=True, help_text=_("As it is worded below."))
     answer = models.CharField(
         _("answer that counts"), max_length=60, blank=True, help_text=_("Empty: the number that was answered.")

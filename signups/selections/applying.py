@@ -16,7 +16,7 @@ from ..locking import patiently
 from ..models import Answers, Application, Batch, Run, SignUp, Wish
 from ..quotas.parts import people_of
 from ..rules import check_audience, check_window
-from .errors import NotOfThisSelection, NothingToSay, NoWishes, PointsAreFixed, TooManyWishes, WishedTwice
+from .errors import NothingToSay, NotOfThisSelection, NoWishes, PointsAreFixed, TooManyWishes, WishedTwice
 from .holding import lock
 from .telling import ask_for_consent, tell_applied_for, tell_of_doubt
 

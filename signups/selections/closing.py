@@ -17,7 +17,7 @@ from ..models import Answers, Application, Mark, Run
 from .errors import AlreadyClosed, ListInEffect, ListStands, NotClosed, StillOpen
 from .holding import lock
 from .points import Counted, count
-from .publishing import stands
+from .standing import stands
 from .telling import tell_of_correction
 
 AT_A_TIME = 500
@@ -133,7 +133,7 @@ def _write_points(run: Run, applications: list[Application]) -> None:
             mark = kept.pop((application.pk, each.criterion.pk), None)
             (changed if mark else fresh).append(_filled(mark or Mark(application=application), each, position))
             own.append((changed if mark else fresh)[-1])
-        application.total = sum((worth(mark) for mark in own), Decimal(0))
+        application.total = sum((mark.worth for mark in own), Decimal(0))
     Mark.objects.bulk_create(fresh, batch_size=AT_A_TIME)
     Mark.objects.bulk_update(changed, ["position", "label", "units", "points", "how"], batch_size=AT_A_TIME)
     Mark.objects.filter(pk__in=[mark.pk for mark in kept.values() if mark.corrected is None]).delete()
@@ -146,9 +146,5 @@ def _filled(mark: Mark, counted: Counted, position: int) -> Mark:
     return mark
 
 
-def worth(mark: Mark) -> Decimal:
-    return mark.points if mark.corrected is None else mark.corrected
-
-
 def _total(application: Application) -> Decimal:
-    return sum((worth(mark) for mark in application.marks.all()), Decimal(0))
+    return sum((mark.worth for mark in application.marks.all()), Decimal(0))

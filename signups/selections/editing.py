@@ -57,7 +57,10 @@ CRITERION_PANELS = [
     FieldRowPanel([FieldPanel("points"), FieldPanel("most"), FieldPanel("weight")]),
     FieldPanel("note"),
 ]
-SHARE_PANELS = [FieldRowPanel([FieldPanel("branch"), FieldPanel("union_group"), FieldPanel("audience")]), FieldPanel("places")]
+SHARE_PANELS = [
+    FieldRowPanel([FieldPanel("branch"), FieldPanel("union_group"), FieldPanel("audience")]),
+    FieldPanel("places"),
+]
 SELECTION_PANELS = [
     FieldPanel("title"),
     FieldRowPanel([FieldPanel("kind"), FieldPanel("contact")]),

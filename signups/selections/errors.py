@@ -1,8 +1,7 @@
 """Why something about a selection is refused, beside what `signups.errors` knows."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..errors import SignUpRefused, at
 
@@ -13,9 +12,7 @@ class NoWishes(SignUpRefused):
 
 class TooManyWishes(SignUpRefused):
     def __init__(self, most: int):
-        said = ngettext(
-            "Choose at most %(most)d date.", "Choose at most %(most)d dates, in order of preference.", most
-        )
+        said = ngettext("Choose at most %(most)d date.", "Choose at most %(most)d dates, in order of preference.", most)
         super().__init__(said % {"most": most})
 
 

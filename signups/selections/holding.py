@@ -142,5 +142,3 @@ def _drop(run: Run, options: set[int]) -> None:
 
 def run_of(selection: Selection) -> Run | None:
     return Run.objects.filter(selection=selection).select_related("drive").first()
-
-

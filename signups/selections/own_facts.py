@@ -43,7 +43,9 @@ def years_since_last(members: Iterable[Member], selection) -> dict[int, Found]:
     for member in members:
         if member.pk in last:
             years = max(whole_years(last[member.pk], selection.points_on), 0)
-            found[member.pk] = Found(Decimal(years), _("Last turn on %(date)s.") % {"date": f"{last[member.pk]:%Y-%m-%d}"})
+            found[member.pk] = Found(
+                Decimal(years), _("Last turn on %(date)s.") % {"date": f"{last[member.pk]:%Y-%m-%d}"}
+            )
         elif member.joined_hospital_on is None:
             found[member.pk] = Found(Decimal(0), _("No turn yet; the roster does not say since when you are here."))
         else:

@@ -27,6 +27,14 @@ class Counted:
     how: str
     is_open: bool = False
 
+    @property
+    def label(self) -> str:
+        return self.criterion.label
+
+    @property
+    def worth(self) -> Decimal:
+        return self.points
+
 
 def points_for(criterion: Criterion, units: Decimal) -> Decimal:
     points = units * criterion.points
