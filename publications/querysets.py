@@ -1,13 +1,17 @@
 """Questions about many lists, standings and objections."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from people.models import Audience
 
 OPEN_STATES = ["received", "taken_up"]
+# A list that was decided long ago is no longer read by everybody; the office keeps it.
+SHOWN_FOR = timedelta(days=365)
 
 
 class PublicationQuerySet(ApprovedSnippetQuerySet):
@@ -25,11 +29,6 @@ class PublicationQuerySet(ApprovedSnippetQuerySet):
         audiences = Audience.objects.including(member).values("pk")
         named = self.model._meta.get_field("lines").related_model.objects.filter(publication=OuterRef("pk"))
         return self.live().filter(Q(audience=None) | Q(audience__in=audiences) | Exists(named.filter(member=member.pk)))
-
-    def with_standings(self):
-        """Fetch their standings, the latest first, in one more query."""
-        standings = self.model._meta.get_field("standings").related_model
-        return self.prefetch_related(Prefetch("standings", standings.objects.with_open_objections()))
 
 
 class StandingQuerySet(models.QuerySet):
@@ -69,5 +68,12 @@ class ObjectionQuerySet(models.QuerySet):
     def answered(self):
         return self.filter(state__in=["upheld", "not_upheld"])
 
-    def about_lists(self, publications):
-        return self.filter(standing__publication__in=publications)
+    def with_people(self):
+        """Fetch what the page of one shows."""
+        return self.select_related("standing__publication", "member__department", "taken_up_by", "answered_by")
+
+    def waiting_first(self):
+        """Those that wait by the day by which they are to be answered, then the others, the latest first."""
+        waits = models.Case(models.When(state__in=OPEN_STATES, then=0), default=1)
+        due = models.Case(models.When(state__in=OPEN_STATES, then=models.F("due_on")))
+        return self.order_by(waits, due.asc(nulls_last=True), "-received_at", "-pk")
