@@ -41,12 +41,13 @@ def people(request, pk):
         raise Http404
     choice = request.GET.get("state", "")
     shown = Paginator(narrowed(found, choice, request.GET.get("q", "")), ON_A_PAGE).get_page(request.GET.get("page"))
-    note_look(request.user, PEOPLE, subject_id=run.pk, people=len(shown.object_list))
+    rows = with_rows(shown.object_list)
+    note_look(request.user, PEOPLE, subject_id=run.pk, people=len(rows))
     context = {
         "selection": run.selection,
         "run": run,
         "shown": shown,
-        "rows": with_rows(shown.object_list),
+        "rows": rows,
         "is_keeper": is_keeper,
         "filters": FILTERS,
         "choice": choice,

@@ -54,13 +54,11 @@ def narrowed(applications, state: str, words: str):
             | Q(member__employee_number__startswith=said)
             | Q(member__department__name__icontains=said)
         )
-    wishes = Wish.objects.filter(sign_up__isnull=False).select_related("sign_up__session")
-    return found.with_people().prefetch_related("marks", Prefetch("wishes", wishes)).in_order()
+    return found.with_people().in_order()
 
 
 def with_rows(applications) -> list[Row]:
-    """Return the rows of applications; two queries beside them where they were not fetched with everything."""
-    if hasattr(applications, "prefetch_related"):
-        wishes = Wish.objects.select_related("sign_up__session")
-        applications = applications.prefetch_related("marks", Prefetch("wishes", wishes))
-    return [Row(each, list(each.wishes.all()), list(each.marks.all())) for each in applications]
+    """Return the rows of applications; two queries beside them."""
+    wishes = Wish.objects.select_related("sign_up__session")
+    found = applications.prefetch_related("marks", Prefetch("wishes", wishes))
+    return [Row(each, list(each.wishes.all()), list(each.marks.all())) for each in found]
