@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import DeleteView
 
 from approval.permissions import works_on_pages
 from approval.viewsets import ApprovedSnippetViewSet
@@ -103,8 +104,13 @@ class BaseViewSet(ModelViewSet):
     panels = [FieldPanel("name"), FieldPanel("place"), FieldPanel("is_in_use")]
 
 
+class SelectionDeleteView(PartDeleteView, DeleteView):
+    """What was live once has its run, with those who applied: it is taken down, and stays."""
+
+
 class SelectionViewSet(ApprovedSnippetViewSet):
     model = Selection
+    delete_view_class = SelectionDeleteView
     icon = "list-ol"
     menu_label = _("Selections")
     menu_order = 216

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.privacy.periods import years
 from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps
 
-from ..models import Application, Batch, Rating, Run
+from ..models import Application, Batch, Rating, Run, Selection
 
 KEPT_FOR = timedelta(days=3 * 365)
 
@@ -52,6 +52,17 @@ def register() -> None:
         models=("signups.Rating",),
         rows=lambda member: Rating.objects.filter(sign_up__member=member).select_related("base").order_by("-pk"),
         describe=lambda rating: facts_of(rating, "base", "route", "year", *Rating.STARS, "words"),
+    )
+    keeps(
+        key="signups.selection_contacts",
+        name=_("Contact person of a selection"),
+        contents=_("Which selections name you as the contact person who makes their lists."),
+        purpose=_("Whoever applies knows whom to ask."),
+        period=_("Until the selection names somebody else."),
+        seen_by=_("All staff: it stands with the selection, which was approved."),
+        models=("signups.Selection",),
+        rows=lambda member: Selection.objects.filter(contact=member),
+        describe=lambda selection: facts_of(selection, "title"),
     )
     forgets("signups.selections", forget_expired)
 

@@ -54,7 +54,7 @@ def read_rating(request, pk):
     _only_the_office(request)
     found = get_object_or_404(Rating.objects.exclude(words=""), pk=pk)
     (keep_back if "keep_back" in request.POST else let_through)(found, request.user)
-    return redirect("ratings")
+    return redirect("base_ratings")
 
 
 def _only_the_office(request) -> None:

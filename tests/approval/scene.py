@@ -40,7 +40,7 @@ from people.models import (
     UnionGroup,
 )
 from reading.models import Book, Copy
-from signups.models import SignUp, Strike, Venue
+from signups.models import Base, Selection, SignUp, Strike, Venue
 from tests.factories import (
     BookFactory,
     BranchFactory,
@@ -57,6 +57,7 @@ from tests.factories import (
     UnionGroupFactory,
     VenueFactory,
 )
+from tests.factories.selections import BaseFactory, SelectionFactory
 
 from .conftest import decide, make_draft, make_member, make_news_index, submit
 from .questions import Scene
@@ -70,6 +71,7 @@ ROW_OF = {
     "approval_approvalrecord": ApprovalRecord,
     "approval_end_deputyship": Deputyship,
     "audience": Audience,
+    "base": Base,
     "begin_term": Body,
     "body": Body,
     "branch": Branch,
@@ -109,6 +111,7 @@ ROW_OF = {
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_reading": Book,
+    "wagtailsnippet(choosers|s)_signups": Selection,
     "wagtailusers_groups": Group,
     "wagtailusers_users": Member,
     "work_account": WorkAccount,
@@ -157,6 +160,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     MembershipChange.objects.create(member=officer, act="joined", before="none", after="enrolled", on=today)
     Look.objects.create(viewer=chair, member=officer, subject="people.member")
     VenueFactory()
+    SelectionFactory(by=officer, base=BaseFactory())
     missed = SignUpFactory(member=officer)
     Strike.objects.create(sign_up=missed, member=officer, cause=Strike.Cause.NO_SHOW, expires_on=today)
     Redirect.objects.create(old_path="/old", redirect_link="/news/")
@@ -201,6 +205,7 @@ def make_scene() -> Scene:
         "book": _first(Book),
         "greeting": _first(Greeting),
         "recurringactivity": _first(RecurringActivity),
+        "selection": _first(Selection),
         "uniondocument": _first(UnionDocument),
         "unionimage": _first(UnionImage),
     }
@@ -218,6 +223,7 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        "signups_selection": dict.fromkeys(STATES, _course_of(Selection.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

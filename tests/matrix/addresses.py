@@ -74,6 +74,8 @@ ADDRESSES = [
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
         me/group-places/
+        selections/{,consents/}
+        selections/<int:pk>/{,apply/,withdraw/,doubt/,draw/}
         sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
     ),
@@ -86,6 +88,7 @@ ADDRESSES = [
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
         swaps/<int:pk>/{accept/,withdraw/}
+        selections/rate/<int:pk>/
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
         sessions/<int:pk>/answers/
@@ -126,7 +129,7 @@ ADDRESSES = [
     (
         Door(OFFICE | ADMINISTRATORS),
         r"""
-        admin/venue/{LISTED,KEPT_ROW}
+        admin/{venue,base}/{LISTED,KEPT_ROW}
         """,
     ),
     (
@@ -143,6 +146,20 @@ ADDRESSES = [
         sessions/<int:pk>/list/answers/{,export/,<int:answers>/}
         sessions/<int:pk>/list/pick-up/
         drives/{,<int:pk>/edit/}
+        """,
+    ),
+    (
+        Door(OFFICE),  # Who makes the list of a selection; consent is the head's, and the office's where there is none.
+        r"""
+        selections/{turns/,ratings/,ratings/<int:pk>/,applications/<int:pk>/,marks/<int:pk>/,consents/<int:pk>/}
+        selections/<int:pk>/{people/workbook/,rank/,discard/,recompute/,publish/}
+        """,
+    ),
+    (
+        # All applications for whoever makes the list; for those who look after somebody, these alone.
+        Door(OFFICE | {Who.GROUP_LEADER, Who.BRANCH_CHAIR}),
+        r"""
+        selections/<int:pk>/people/
         """,
     ),
     (
@@ -296,7 +313,7 @@ ADDRESSES = [
         admin/pages/workflow/confirm_cancellation/<int:page_id>/
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
-        admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book}/create/
+        admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book,signups/selection}/create/
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}
         admin/pages/<int:page_id>/{edit/,revisions/<int:revision_id>/revert/}
         admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/

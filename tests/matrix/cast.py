@@ -10,6 +10,7 @@ from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
 from tests.factories import ClubPageFactory, RecurringActivityFactory, SessionFactory
+from tests.factories.selections import SelectionFactory
 
 from .belongings import Belongings
 from .person import Cast, Person, make_person
@@ -31,6 +32,7 @@ def make_cast(home: Page) -> Cast:
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
     date = _make_date(club)
     cast.date = date.pk
+    SelectionFactory(dates=(99,))
     for number, person in enumerate([*askers.values(), colleague, stranger]):
         Belongings(cast, person, number, club, date).make()
     _tell_both(clerk, colleague, stranger)
