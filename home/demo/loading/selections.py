@@ -1,6 +1,6 @@
 """What goes by points: drafted with the rest, and once it is live applied for, in the past as the news tell it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -31,7 +31,7 @@ from signups.selections.closing import entries_of
 from signups.selections.holding import hold
 from signups.selections.turns import note_turns
 
-from .content import fixed_id, read, still_ahead
+from .content import at, fixed_id, read, still_ahead
 from .hospital import Hospital
 from .people import OFFICER
 from .reviews import Journey
@@ -150,7 +150,7 @@ def _enter_the_past(hospital: Hospital, run: Run, item: dict) -> None:
     order = item["listed"][:20]
     chosen = {line[0] for line in order}
     closed = run.selection.closes_at
-    effective = timezone.make_aware(datetime(2026, 6, 22, 9, 0))
+    effective = at(date(2026, 6, 22), "09:00")
     run.seed, run.closed_at, run.ranked_at, run.effective_at = unseal(run.sealed), closed, closed, effective
     run.save(update_fields=["seed", "closed_at", "ranked_at", "effective_at"])
     Session.objects.filter(batch_held__run=run).update(listed_at=effective)
