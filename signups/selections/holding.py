@@ -1,7 +1,7 @@
 """What a live selection needs to be applied for: its run with a drive, one offering, and a session for each option."""
 
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from ..locking import lock_offering, patiently
 from ..models import Batch, Drive, Offering, Option, Pool, Run, Selection, Session, SignUp, SignUpTerms
 from ..promoting import promote
 
-ONE_DAY = timedelta(days=1)
+# Days without hours: until midnight would read as the day after.
+LAST_MINUTE = time(23, 59)
 
 
 @patiently
@@ -92,7 +93,7 @@ def _follow_option(batch: Batch, option: Option, selection: Selection, offering:
     batch.save()
     session = batch.session
     session.offering = offering
-    session.starts_at, session.ends_at = _at(option.starts_on), _at(option.ends_on + ONE_DAY)
+    session.starts_at, session.ends_at = _at(option.starts_on, time.min), _at(option.ends_on, LAST_MINUTE)
     session.topic, session.place = option.name, _place(option)
     session.opens_at, session.closes_at = selection.opens_at, selection.closes_at
     session.cancel_until = offering.window_of(session.starts_at)["cancel_until"]
@@ -107,8 +108,8 @@ def _place(option: Option) -> str:
     return " · ".join(part for part in (option.base.name, option.base.place) if part)[:80] if option.base else ""
 
 
-def _at(day) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _at(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _keep_places(session: Session, selection: Selection) -> None:

@@ -126,6 +126,14 @@ RECORDS = {
         ["base", "route", "year", "food", "lodging", "programme", "care", "words", "made_at"],
         ["sign_up", "released_at", "released_by"],
     ),
+    # From when to when an approved list stands, and what became of it.
+    "publications.Standing": (
+        [
+            *["publication", "published_at", "starts_on", "ends_on", "working_days", "by_weekdays", "follows"],
+            *["ended_at", "ending", "effective_at"],
+        ],
+        ["revision", "list_hash", "reason"],
+    ),
     "approval.Confirmation": (
         ["confirmed_at"],
         ["content_type", "object_id", "title", "revision_number", "confirmed_by"],
@@ -135,6 +143,7 @@ NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
     "home.CalendarFeed",
+    "publications.Objection",
     "people.Dependant",
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],

@@ -39,6 +39,7 @@ from people.models import (
     RosterImport,
     UnionGroup,
 )
+from publications.models import Publication
 from reading.models import Book, Copy
 from signups.models import Base, Selection, SignUp, Strike, Venue
 from tests.factories import (
@@ -52,6 +53,7 @@ from tests.factories import (
     HonourFactory,
     ImageFactory,
     MemberFactory,
+    PublicationFactory,
     RecurringActivityFactory,
     SignUpFactory,
     UnionGroupFactory,
@@ -110,6 +112,7 @@ ROW_OF = {
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
+    "wagtailsnippet(choosers|s)_publications": Publication,
     "wagtailsnippet(choosers|s)_reading": Book,
     "wagtailsnippet(choosers|s)_signups": Selection,
     "wagtailusers_groups": Group,
@@ -147,6 +150,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
     GreetingFactory(by=officer)
+    PublicationFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
@@ -204,6 +208,7 @@ def make_scene() -> Scene:
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
         "greeting": _first(Greeting),
+        "publication": _first(Publication),
         "recurringactivity": _first(RecurringActivity),
         "selection": _first(Selection),
         "uniondocument": _first(UnionDocument),
@@ -224,6 +229,7 @@ def make_scene() -> Scene:
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
         "signups_selection": dict.fromkeys(STATES, _course_of(Selection.objects.first(), pages["waiting"])),
+        "publications_publication": dict.fromkeys(STATES, _course_of(Publication.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

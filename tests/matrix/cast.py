@@ -9,7 +9,7 @@ from activities.models import ClubIndexPage
 from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
-from tests.factories import ClubPageFactory, RecurringActivityFactory, SessionFactory
+from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
 from tests.factories.selections import SelectionFactory
 
 from .belongings import Belongings
@@ -33,6 +33,7 @@ def make_cast(home: Page) -> Cast:
     date = _make_date(club)
     cast.date = date.pk
     SelectionFactory(dates=(99,))
+    cast.publication = PublicationFactory(title="公示的名单")
     for number, person in enumerate([*askers.values(), colleague, stranger]):
         Belongings(cast, person, number, club, date).make()
     _tell_both(clerk, colleague, stranger)
