@@ -12,12 +12,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from days.yearly import LONGEST_YEAR, TERMS
+from signups.models import SignUpTerms
 
 from .choices import ASKED, LAST, Choices, Pattern, read
 from .recurrence import PLANNABLE, WEEKDAYS
 from .series import OnHolidays, OnMakeUpDays, Series, runs_by_weekday
 
 MOST_TIMES = 999
+Mode = SignUpTerms.Mode
 
 
 class Ends(models.TextChoices):
@@ -110,6 +112,9 @@ class RecurringActivityForm(WagtailAdminModelForm):
         choices = read(activity.rule, activity.lunar_month, activity.lunar_day, activity.term)
         if choices:
             self.fields["pattern"].choices = [each for each in Pattern.choices if each[0] != Pattern.OWN]
+        if "mode" in self.fields:
+            # A selection is a thing of its own.
+            self.fields["mode"].choices = [each for each in Mode.choices if each[0] != Mode.SELECTION]
         if activity.starts_at:
             start = timezone.localtime(activity.starts_at)
             self.initial |= {

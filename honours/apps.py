@@ -7,8 +7,10 @@ class HonoursConfig(AppConfig):
     verbose_name = _("honours")
 
     def ready(self):
+        from .facts import register as register_facts
         from .own_section import register as register_own_section
         from .personal_data import register
 
         register()
         register_own_section()
+        register_facts()

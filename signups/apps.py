@@ -26,15 +26,26 @@ class SignUpsConfig(AppConfig):
         from .own import own_section as own_sign_ups
         from .quotas import own_section as group_places
         from .quotas import panels as quotas_panels
+        from .selections import notice_kinds as selections_notices
+        from .selections import own_facts
+        from .selections import own_section as own_selections
+        from .selections import personal_data as selections_data
+        from .selections import publishing as selections_lists
+        from .selections import signal_handlers as selections_signals
+        from .selections import thing as selections_thing
         from .swaps import panels as swaps_panels
         from .swaps import personal_data as swaps_data
 
         register_kinds(KINDS, **PLACES)
+        register_kinds(selections_notices.KINDS, **selections_notices.PLACES)
         on_leaving(end_sign_ups)
-        for section in (own_sign_ups, kept_dates, missed_sign_ups, group_places):
+        for section in (own_sign_ups, kept_dates, missed_sign_ups, group_places, own_selections):
             section.register()
         members = (drives_panels, quotas_panels, draws_panels, attendance_panels, answers_panels, swaps_panels)
         for panels in (*members, way_to_the_list):
             panels.register()
-        for kept in (personal_data, attendance_data, answers_data, draws_data, swaps_data):
+        for kept in (personal_data, attendance_data, answers_data, draws_data, swaps_data, selections_data):
             kept.register()
+        for part in (own_facts, selections_lists, selections_thing):
+            part.register()
+        selections_signals.connect()

@@ -41,6 +41,10 @@ class SessionOver(SignUpRefused):
     sentence = gettext_lazy("This has begun already.")
 
 
+class AppliedForElsewhere(SignUpRefused):
+    sentence = gettext_lazy("These places are given by a list. Apply on the page of the selection.")
+
+
 class NotOpenYet(SignUpRefused):
     def __init__(self, opens_at):
         self.opens_at = opens_at

@@ -18,7 +18,7 @@ from people.models import Member
 
 from .following import let_follow
 from .locking import lock_session
-from .models import Pool, Session, SignUp, SignUpTerms
+from .models import Pool, Session, SignUp
 from .registry import answers_of
 from .telling import tell_of_places
 
@@ -51,7 +51,7 @@ def promote(
     been written since it was read under the lock.
     """
     if not stands_as_read:
-        session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at"])
+        session.refresh_from_db(fields=["taken", "capacity", "state", "starts_at", "ends_at", "drawn_at", "listed_at"])
     granted = _grant(session, _choose(session, only), set(asked_now))
     if freed:
         _promote_elsewhere(session, freed)
@@ -81,7 +81,7 @@ def _choose(session: Session, only: Collection[int] | None) -> dict[int, Pool | 
 def _gives_places(session: Session, *, at_the_door: bool) -> bool:
     if session.is_cancelled or (session.has_begun and not at_the_door):
         return False
-    return session.offering.mode != SignUpTerms.Mode.DRAW or session.drawn_at is not None
+    return not session.awaits_order
 
 
 def _parties(waiting: Iterable[Asker]) -> list[list[Asker]]:

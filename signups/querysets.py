@@ -18,8 +18,9 @@ class OfferingQuerySet(models.QuerySet):
         return self.filter(is_live=True)
 
     def open_to(self, reader):
-        """Offerings of which `reader` may read."""
-        return readable(self, reader, pk="page_id", path="page__path")
+        """Offerings of which `reader` may read: of selections the staff alone."""
+        found = self if reader.is_authenticated else self.exclude(mode="selection")
+        return readable(found, reader, pk="page_id", path="page__path")
 
     def of(self, thing):
         """The offering of a thing, which is at most one."""
@@ -67,12 +68,16 @@ class SessionQuerySet(models.QuerySet):
         )
 
     def with_people_for_free_places(self):
-        """Sessions with free places and people who wait, whether these are able to take one or not; before a draw
-        nobody is.
+        """Sessions with free places and people who wait, whether these are able to take one or not; before a
+        draw, and before the list of a selection, nobody is.
         """
         waiting = self._sign_ups().waiting().filter(session=OuterRef("pk"))
-        undrawn = Q(offering__mode="draw", drawn_at=None)
-        return self.with_room().filter(Exists(waiting)).exclude(undrawn)
+        return self.with_room().filter(Exists(waiting)).exclude(self.awaiting_order())
+
+    @staticmethod
+    def awaiting_order() -> Q:
+        """The condition that nobody has a place yet, since those who ask do not stand in an order."""
+        return Q(offering__mode="draw", drawn_at=None) | Q(offering__mode="selection", listed_at=None)
 
     def with_version(self):
         """Fetch the offering, and annotate each with `version`, which is another one once either row was written."""

@@ -8,6 +8,7 @@ from people.models import Dependant, Member
 
 from .errors import (
     AlreadySignedUp,
+    AppliedForElsewhere,
     Clash,
     LimitReached,
     NextBatch,
@@ -35,6 +36,14 @@ def check_window(session: Session) -> None:
         raise NotOpenYet(session.opens_at)
     if session.is_closed:
         raise WindowClosed(session.closes_at)
+
+
+def check_asked_here(offering: Offering) -> None:
+    """Raises AppliedForElsewhere for what is given by a list: one applies on the page of the selection, for all of its
+    dates together.
+    """
+    if offering.mode == SignUpTerms.Mode.SELECTION:
+        raise AppliedForElsewhere
 
 
 def check_takes_place(session: Session) -> None:

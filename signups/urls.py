@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("signups.quotas.urls")),
     path("", include("signups.swaps.urls")),
     path("", include("signups.drives.urls")),
+    path("", include("signups.selections.urls")),
     path("", include("signups.answers.urls")),
     path("", include("signups.bookings.urls")),
 ]

@@ -5,17 +5,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import DeleteView
 
 from approval.permissions import works_on_pages
+from approval.viewsets import ApprovedSnippetViewSet
 from people.bodies.parts import PartDeleteView
 
 from .admin import SignUpAdmin, StrikeAdmin
 from .bookings.actions import call_off_on_closed_days
-from .models import Venue
+from .models import Base, Selection, Venue
 
 
 def yes_or_no(said: bool) -> str:
@@ -85,6 +87,39 @@ class VenueViewSet(ModelViewSet):
     ]
 
 
+class BaseViewSet(ModelViewSet):
+    """Who takes people in; kept by the office, like the venues."""
+
+    model = Base
+    icon = "home"
+    list_display = [
+        "name",
+        "place",
+        Column("in_use", label=_("in use"), accessor=lambda base: yes_or_no(base.is_in_use)),
+    ]
+    search_fields = ["name", "place"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    delete_view_class = PartDeleteView
+    panels = [FieldPanel("name"), FieldPanel("place"), FieldPanel("is_in_use")]
+
+
+class SelectionDeleteView(PartDeleteView, DeleteView):
+    """What was live once has its run, with those who applied: it is taken down, and stays."""
+
+
+class SelectionViewSet(ApprovedSnippetViewSet):
+    model = Selection
+    delete_view_class = SelectionDeleteView
+    icon = "list-ol"
+    menu_label = _("Selections")
+    menu_order = 216
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "opens_at", "closes_at", UpdatedAtColumn()]
+    list_filter = ["kind"]
+    search_fields = ["title"]
+
+
 class KeptDatesMenuItem(MenuItem):
     """The way from the admin to the pages of the dates and of the drives, shown to those who work on all of them."""
 
@@ -98,7 +133,7 @@ class SignUpsGroup(ViewSetGroup):
     menu_label = _("Sign-ups")
     menu_icon = "calendar-check"
     menu_order = 215
-    items = (VenueViewSet("venue"),)
+    items = (VenueViewSet("venue"), BaseViewSet("base"))
     records = (SignUpAdmin(), StrikeAdmin())
 
     def get_submenu_items(self):

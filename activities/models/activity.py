@@ -117,6 +117,11 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
         constraints = [
             *SignUpTerms.Meta.constraints,
             models.CheckConstraint(
+                condition=~Q(mode=SignUpTerms.Mode.SELECTION),
+                name="activities_recurringactivity_is_no_selection",
+                violation_error_message=_("What is given by points is a selection, with a page of its own."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(duration__gt=timedelta(0)),
                 name="activities_recurringactivity_takes_time",
                 violation_error_message=_("An activity lasts longer than nothing."),

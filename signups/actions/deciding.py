@@ -10,6 +10,7 @@ from ..locking import lock_session, patiently
 from ..models import Session, SignUp
 from ..models.signup import FIRST_RANK
 from ..promoting import promote
+from ..rules import check_asked_here
 from ..telling import tell, tell_who_waits
 from .giving_back import end, party_of, party_to_end
 
@@ -54,13 +55,14 @@ def put_first(sign_up: SignUp, by: Member, *, reason: str) -> SignUp:
     """Put somebody who waits before all others, with a written reason that is kept; they get the next free place.
 
     Raises:
-        HasEnded, ReasonNeeded, NotAtWork: they do not wait.
+        HasEnded, ReasonNeeded, NotAtWork: they do not wait. AppliedForElsewhere: a list says who comes first.
     """
     session, row = _locked(sign_up)
     if not reason.strip():
         raise ReasonNeeded
     if not row.is_waiting:
         raise NotAtWork
+    check_asked_here(session.offering)
     lowest = SignUp.objects.live().filter(session=session).aggregate(rank=Min("rank"))["rank"]
     party = [each.pk for each in party_of(row)]
     SignUp.objects.filter(pk__in=party).update(rank=min(lowest, FIRST_RANK) - 1, reason=reason.strip())

@@ -10,6 +10,7 @@ from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SignUpTerms
 from ..promoting import promote
 from ..rules import (
+    check_asked_here,
     check_audience,
     check_batch,
     check_company,
@@ -49,6 +50,7 @@ def sign_up(
             return made
     offering = session.offering
     people: list[Dependant | None] = [*([None] if with_self else []), *dependants]
+    check_asked_here(offering)
     check_window(session)
     check_audience(offering, member)
     check_company(offering, with_self, dependants, member)
@@ -100,6 +102,7 @@ def sign_up_for(organiser: Member, member: Member, session: Session, *, reason: 
         SignUpRefused: the date is over or cancelled, it is not for them, or they are there already.
     """
     session = lock_session(session.pk)
+    check_asked_here(session.offering)
     check_takes_place(session)
     check_audience(session.offering, member)
     check_not_there_yet(session, member, [None])

@@ -27,7 +27,9 @@ class OfferingsForm(forms.Form):
     def __init__(self, drive: Drive, *args, **kwargs):
         super().__init__(*args, **kwargs)
         asked_for = SignUp.objects.filter(session__offering=OuterRef("pk"))
-        free = Offering.objects.filter(Q(drive=None) | Q(drive=drive)).exclude(mode=SignUpTerms.Mode.OPEN)
+        free = Offering.objects.filter(Q(drive=None) | Q(drive=drive)).exclude(
+            mode__in=[SignUpTerms.Mode.OPEN, SignUpTerms.Mode.SELECTION]
+        )
         free = free.annotate(was_asked_for=Exists(asked_for)).order_by("title", "pk")
         self.fixed = list(free.filter(drive=drive, was_asked_for=True))
         field = self.fields["offerings"]

@@ -1,9 +1,12 @@
 from .answers import Answers, Attachment, Consent
+from .application import Application, Batch, Mark, Run, Wish
 from .attendance import AttendanceMark
+from .base import Base, PastTurn, Rating
 from .draw import Draw, DrawEntry, DrawSeed
 from .drive import Drive
 from .offering import Offering
 from .pool import Pool, Release
+from .selection import Criterion, Option, Selection, SelectionShare
 from .session import Session
 from .settings import SignUpSettings
 from .signup import SignUp
@@ -15,18 +18,29 @@ from .venue import Closure, OpeningHours, Venue
 
 __all__ = [
     "Answers",
+    "Application",
     "Attachment",
     "AttendanceMark",
+    "Base",
+    "Batch",
     "Closure",
     "Consent",
+    "Criterion",
     "Draw",
     "DrawEntry",
     "DrawSeed",
     "Drive",
+    "Mark",
     "Offering",
     "OpeningHours",
+    "Option",
+    "PastTurn",
     "Pool",
+    "Rating",
     "Release",
+    "Run",
+    "Selection",
+    "SelectionShare",
     "Session",
     "SignUp",
     "SignUpSettings",
@@ -35,4 +49,5 @@ __all__ = [
     "SwapOffer",
     "Token",
     "Venue",
+    "Wish",
 ]

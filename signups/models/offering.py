@@ -63,4 +63,6 @@ class Offering(SignUpTerms):
         return self.title
 
     def may_be_read_by(self, reader) -> bool:
+        if self.mode == self.Mode.SELECTION and not reader.is_authenticated:
+            return False
         return self.page_id is None or Offering.objects.filter(pk=self.pk).open_to(reader).exists()

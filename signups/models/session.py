@@ -75,6 +75,8 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True, editable=False)
+    # The list of a selection has taken effect: from then on places are given by it.
+    listed_at = models.DateTimeField(_("list in effect since"), null=True, blank=True, editable=False)
     # From then on whoever was not ticked is absent. By whom, the marks say.
     attendance_closed_at = models.DateTimeField(_("attendance closed at"), null=True, blank=True, editable=False)
 
@@ -139,6 +141,13 @@ class Session(models.Model):
                 # A session that was read before the draw must not open it again.
                 func="NEW.drawn_at = OLD.drawn_at; RETURN NEW;",
             ),
+            pgtrigger.Trigger(
+                name="stays_listed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.listed_at IS NOT NULL"),
+                func="NEW.listed_at = OLD.listed_at; RETURN NEW;",
+            ),
         ]
 
     def __str__(self):
@@ -192,6 +201,16 @@ class Session(models.Model):
     def awaits_draw(self) -> bool:
         """True until the draw: whoever has signed up is in it, and on no waiting list."""
         return self.offering.mode == "draw" and self.drawn_at is None
+
+    @property
+    def awaits_list(self) -> bool:
+        """True until the list of a selection has taken effect: whoever has applied is on no waiting list yet."""
+        return self.offering.mode == "selection" and self.listed_at is None
+
+    @property
+    def awaits_order(self) -> bool:
+        """True as long as nobody has a place, since those who ask do not stand in an order yet."""
+        return self.awaits_draw or self.awaits_list
 
     @property
     def can_be_cancelled_freely(self) -> bool:

@@ -191,8 +191,10 @@ class SignUp(models.Model):
 
     @property
     def state_in_words(self) -> str:
-        """The state as people say it: who waits for a draw is in it, and on no waiting list."""
-        return str(_("in the draw") if self.is_waiting and self.session.awaits_draw else self.get_state_display())
+        """The state as people say it: who waits for a draw, or for a list, is in it, and on no waiting list."""
+        if self.is_waiting and self.session.awaits_order:
+            return str(_("in the draw") if self.session.awaits_draw else _("applied for"))
+        return str(self.get_state_display())
 
     @property
     def is_live(self) -> bool:

@@ -27,11 +27,16 @@ class SignUpTerms(models.Model):
         APPROVAL = "approval", _("the organiser decides on each")
         DRAW = "draw", _("draw once sign-up has closed")
         QUOTA = "quota", _("places by group, the group leaders name the people")
+        # Of a selection, which has a page of its own (`signups/selections/`); nothing else is offered on such terms.
+        SELECTION = "selection", _("by points, once the list has taken effect")
 
     # Each person asks for a place of their own.
-    ASKED_FOR_MODES = [Mode.FIRST_COME, Mode.APPROVAL, Mode.DRAW, Mode.QUOTA]
+    ASKED_FOR_MODES = [Mode.FIRST_COME, Mode.APPROVAL, Mode.DRAW, Mode.QUOTA, Mode.SELECTION]
     # Somebody looks at each before it can have a place.
     ADMITTED_MODES = [Mode.APPROVAL, Mode.QUOTA]
+
+    # Nobody has a place before all of those who ask stand in an order, by a draw or by a list.
+    ORDERED_MODES = [Mode.DRAW, Mode.SELECTION]
 
     class Company(models.TextChoices):
         ALONE = "alone", _("members only")

@@ -28,6 +28,7 @@ class State(StrEnum):
     NOT_FOR_YOU = "not_for_you"
     OPENS = "opens"
     CLOSED = "closed"
+    BY_LIST = "by_list"
     FREE = "free"
     LATER = "later"
     FULL = "full"
@@ -69,6 +70,8 @@ class Standing:
         # Asked last: whoever has just signed up need not wait for it.
         if self.reader and not is_meant(session, self.reader):
             return State.NOT_FOR_YOU
+        if session.offering.mode == SignUpTerms.Mode.SELECTION:
+            return State.BY_LIST
         if session.is_not_open_yet:
             return State.OPENS
         if session.is_closed or (self.is_draw and session.drawn_at):
@@ -105,6 +108,10 @@ class Standing:
     @property
     def awaits_draw(self) -> bool:
         return self.session.awaits_draw
+
+    @property
+    def awaits_list(self) -> bool:
+        return self.session.awaits_list
 
     @property
     def takes_sign_ups(self) -> bool:

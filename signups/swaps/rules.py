@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from people.models import Member
 
 from ..errors import KeptForGroup, NoSwap, NotedAsPresent, NotForYou, NotYours, WardIsFull
-from ..models import Session, SignUp
+from ..models import Session, SignUp, SignUpTerms
 from ..promoting import belonging_to
 from ..rules import check_audience, check_not_there_yet, check_takes_place
 
@@ -28,6 +28,8 @@ def why_not(row: SignUp, session: Session) -> str:
     """Return why a place is never exchanged, as a sentence; nothing for one that is."""
     if session.offering.is_confidential:
         return _("This is confidential: nobody learns who else comes, so that places are not exchanged.")
+    if session.offering.mode == SignUpTerms.Mode.SELECTION:
+        return _("These places are given by a list: give yours back, and the next on the list gets it.")
     if not session.offering.is_live:
         return _("Nobody can sign up for this.")
     if row.party is not None or row.dependant_id is not None:

@@ -59,6 +59,8 @@ DELEGATED = {
     ),
     "signups.OpeningHours": (["venue", "weekday", "opens", "closes"], []),
     "signups.Closure": (["venue", "starts_on", "ends_on", "reason"], []),
+    # The stars and, once the office has let them through, the words: never whose.
+    "signups.Base": (["name", "place"], ["is_in_use"]),
     "signups.Drive": (["title"], ["made_at"]),
     "days.CalendarDay": (["date", "kind", "name"], []),
     "days.AnnouncedYear": (["year"], []),
@@ -98,7 +100,7 @@ RECORDS = {
     "signups.Session": (
         [
             *["offering", "starts_at", "ends_at", "venue", "place", "topic", "capacity", "taken", "state", "remark"],
-            *["opens_at", "closes_at", "cancel_until", "sequence", "changed_at", "drawn_at"],
+            *["opens_at", "closes_at", "cancel_until", "sequence", "changed_at", "drawn_at", "listed_at"],
         ],
         ["key", "is_slot", "changed_by_hand", "is_out_of_step", "attendance_closed_at"],
     ),
@@ -115,6 +117,17 @@ RECORDS = {
         ["sign_up"],
     ),
     "signups.DrawSeed": (["session", "commitment", "made_at"], ["sealed"]),
+    # What becomes of a selection, for all staff: its draw can be done again, its dates are those that were approved.
+    "signups.Run": (
+        ["selection", "drive", "commitment", "committed_at", "seed", "closed_at", "ranked_at", "effective_at"],
+        ["sealed"],
+    ),
+    "signups.Batch": (["run", "option", "session", "route", "base"], []),
+    # Stars at once, words once the office has let them through; whose they are, never.
+    "signups.Rating": (
+        ["base", "route", "year", "food", "lodging", "programme", "care", "words", "made_at"],
+        ["sign_up", "released_at", "released_by"],
+    ),
     # From when to when an approved list stands, and what became of it.
     "publications.Standing": (
         [
@@ -140,6 +153,7 @@ NOT_FOR_THE_PUBLIC = {
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
     "signups.SwapOffer",
+    *["signups.Application", "signups.Wish", "signups.Mark", "signups.PastTurn"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

@@ -41,7 +41,7 @@ from people.models import (
 )
 from publications.models import Publication
 from reading.models import Book, Copy
-from signups.models import SignUp, Strike, Venue
+from signups.models import Base, Selection, SignUp, Strike, Venue
 from tests.factories import (
     BookFactory,
     BranchFactory,
@@ -59,6 +59,7 @@ from tests.factories import (
     UnionGroupFactory,
     VenueFactory,
 )
+from tests.factories.selections import BaseFactory, SelectionFactory
 
 from .conftest import decide, make_draft, make_member, make_news_index, submit
 from .questions import Scene
@@ -72,6 +73,7 @@ ROW_OF = {
     "approval_approvalrecord": ApprovalRecord,
     "approval_end_deputyship": Deputyship,
     "audience": Audience,
+    "base": Base,
     "begin_term": Body,
     "body": Body,
     "branch": Branch,
@@ -112,6 +114,7 @@ ROW_OF = {
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_publications": Publication,
     "wagtailsnippet(choosers|s)_reading": Book,
+    "wagtailsnippet(choosers|s)_signups": Selection,
     "wagtailusers_groups": Group,
     "wagtailusers_users": Member,
     "work_account": WorkAccount,
@@ -161,6 +164,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     MembershipChange.objects.create(member=officer, act="joined", before="none", after="enrolled", on=today)
     Look.objects.create(viewer=chair, member=officer, subject="people.member")
     VenueFactory()
+    SelectionFactory(by=officer, base=BaseFactory())
     missed = SignUpFactory(member=officer)
     Strike.objects.create(sign_up=missed, member=officer, cause=Strike.Cause.NO_SHOW, expires_on=today)
     Redirect.objects.create(old_path="/old", redirect_link="/news/")
@@ -206,6 +210,7 @@ def make_scene() -> Scene:
         "greeting": _first(Greeting),
         "publication": _first(Publication),
         "recurringactivity": _first(RecurringActivity),
+        "selection": _first(Selection),
         "uniondocument": _first(UnionDocument),
         "unionimage": _first(UnionImage),
     }
@@ -223,6 +228,7 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        "signups_selection": dict.fromkeys(STATES, _course_of(Selection.objects.first(), pages["waiting"])),
         "publications_publication": dict.fromkeys(STATES, _course_of(Publication.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},

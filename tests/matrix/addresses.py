@@ -75,6 +75,8 @@ ADDRESSES = [
         venues/{,<int:pk>/{,book/}}
         publications/{,<int:pk>/,<int:pk>/object/}
         me/group-places/
+        selections/{,consents/}
+        selections/<int:pk>/{,apply/,withdraw/,doubt/,draw/}
         sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
     ),
@@ -87,6 +89,7 @@ ADDRESSES = [
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
         swaps/<int:pk>/{accept/,withdraw/}
+        selections/rate/<int:pk>/
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
         sessions/<int:pk>/answers/
@@ -146,7 +149,7 @@ ADDRESSES = [
     (
         Door(OFFICE | ADMINISTRATORS),
         r"""
-        admin/venue/{LISTED,KEPT_ROW}
+        admin/{venue,base}/{LISTED,KEPT_ROW}
         """,
     ),
     (
@@ -191,6 +194,20 @@ ADDRESSES = [
         Door(STAFF),  # Evidence of a club that has handed in, for the committee too.
         r"""
         ratings/evidence/<int:pk>/
+        """,
+    ),
+    (
+        Door(OFFICE),  # Who makes the list of a selection; consent is the head's, and the office's where there is none.
+        r"""
+        selections/{turns/,ratings/,ratings/<int:pk>/,applications/<int:pk>/,marks/<int:pk>/,consents/<int:pk>/}
+        selections/<int:pk>/{people/workbook/,rank/,discard/,recompute/,publish/}
+        """,
+    ),
+    (
+        # All applications for whoever makes the list; for those who look after somebody, these alone.
+        Door(OFFICE | {Who.GROUP_LEADER, Who.BRANCH_CHAIR}),
+        r"""
+        selections/<int:pk>/people/
         """,
     ),
     (

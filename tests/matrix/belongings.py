@@ -42,7 +42,21 @@ from people.models import (
     SignInCode,
 )
 from publications.actions.objecting import object_to
-from signups.models import AttendanceMark, Session, Strike, SwapOffer, Token
+from signups.models import (
+    Application,
+    AttendanceMark,
+    Base,
+    Batch,
+    Mark,
+    PastTurn,
+    Rating,
+    Run,
+    Session,
+    Strike,
+    SwapOffer,
+    Token,
+    Wish,
+)
 from tests.factories import DocumentFactory, SessionFactory, SignUpFactory
 from tests.signups.asking import answered, ask, name_of, pdf
 
@@ -80,6 +94,7 @@ class Belongings:
         self._work()
         self._dates()
         self._answers()
+        self._selections()
         self._objection()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
@@ -264,6 +279,23 @@ class Belongings:
         self._keep("answers", answers, "answers", *words)
         self._keep("attachment", answers.attachments.get())
         self._keep("date", sign_up.session)
+
+    def _selections(self) -> None:
+        """An application with its points, an earlier turn, and what was said of where somebody had been."""
+        run = Run.objects.first()
+        session = Batch.objects.filter(run=run).first().session
+        sign_up = SignUpFactory(member=self.member, session=session, waiting=True)
+        application = Application.objects.create(run=run, member=self.member)
+        Wish.objects.create(application=application, sign_up=sign_up, preference=1)
+        self._keep("applied for", application)
+        self._keep("mark", Mark.objects.create(application=application, label="年限", units=1, points=1))
+        PastTurn.objects.create(member=self.member, kind="retreat", on=self._day(2001))
+        been = SignUpFactory(member=self.member, session=SessionFactory())
+        base = Base.objects.get_or_create(name="山中基地")[0]
+        stars = dict.fromkeys(Rating.STARS, 4)
+        rating = Rating.objects.create(sign_up=been, base=base, year=2001, words="很好", **stars)
+        self._keep("rating", rating)
+        self._keep("turn", been)
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -13,6 +13,7 @@ from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
 from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
 from tests.factories.rating import make_round
+from tests.factories.selections import SelectionFactory
 
 from .belongings import Belongings
 from .person import Cast, Person, make_person
@@ -35,6 +36,7 @@ def make_cast(home: Page) -> Cast:
     _make_rating(club, askers[Who.CLUB_LEADER].member, clerk.member)
     date = _make_date(club)
     cast.date = date.pk
+    SelectionFactory(dates=(99,))
     cast.publication = PublicationFactory(title="公示的名单")
     for number, person in enumerate([*askers.values(), colleague, stranger]):
         Belongings(cast, person, number, club, date).make()

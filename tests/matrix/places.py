@@ -13,7 +13,7 @@ from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
 from publications.models import Publication
 from reading.models import Book
-from signups.models import Session
+from signups.models import Selection, Session
 from tests.approval.questions import (
     API_ACTIONS,
     DIALOG_ACTIONS,
@@ -49,6 +49,10 @@ ROW_OF = {
     "people_correction_": "correction",
     "people_look_": "look",
     "roster_": "roster",
+    "(selection_application|decide_consent)$": "applied for",
+    "correct_mark$": "mark",
+    "rate_turn$": "turn",
+    "read_rating$": "rating",
     "signups_signup_": "sign-up",
     "waive_strike$": "strike",
     "signups_strike_": "strike",
@@ -89,6 +93,14 @@ FIRST_OF = {
     "all_dates": RecurringActivity,
     "calendar_of_club": ClubPage,
     "session": Session,
+    **dict.fromkeys(
+        [
+            *["selection", "apply_for_selection", "withdraw_from_selection", "doubt_points", "selection_draw"],
+            *["selection_people", "selection_workbook", "make_list", "discard_list", "recompute_points"],
+            "publish_list",
+        ],
+        Selection,
+    ),
     "sign_up": Session,
     "honour": Honour,
     "book": Book,

@@ -1,5 +1,7 @@
 import pytest
 
+from people.bodies.appointing import appoint
+from people.models import Body, PostHeld
 from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import MemberFactory
 
@@ -11,4 +13,13 @@ def member(client):
     """Somebody of the staff, who is signed in."""
     found = MemberFactory()
     client.force_login(found)
+    return found
+
+
+@pytest.fixture
+def auditor(db):
+    """A member of the accounts-review committee, who answers objections."""
+    found = MemberFactory()
+    committee = Body.objects.get(kind=Body.Kind.AUDIT)
+    appoint(committee, PostHeld.Post.COMMITTEE_MEMBER, found, by=MemberFactory(administrator=True))
     return found

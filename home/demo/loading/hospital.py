@@ -7,7 +7,7 @@ from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionImage
 from home.models import HomePage
 from people.models import Department, Member
-from signups.models import Venue
+from signups.models import Selection, Venue
 
 from .files import WrittenFiles
 from .reviews import Journey
@@ -24,6 +24,7 @@ class Hospital:
     pictures: dict[str, UnionImage] = field(default_factory=dict)
     clubs: dict[str, ClubPage] = field(default_factory=dict)
     activities: dict[str, RecurringActivity] = field(default_factory=dict)
+    selections: dict[str, Selection] = field(default_factory=dict)
     venues: dict[str, Venue] = field(default_factory=dict)
     home: HomePage | None = None
     journeys: list[Journey] = field(default_factory=list)

@@ -34,6 +34,7 @@ from .pictures import load_pictures
 from .posts import load_posts
 from .ratings import load_ratings
 from .reviews import enter_as_approved, travel
+from .selections import apply_for_selections, load_selections
 from .sign_ups import load_sign_ups
 from .venues import load_venues
 
@@ -47,6 +48,7 @@ PARTS = [
     load_clubs,
     load_venues,
     load_activities,
+    load_selections,
     load_news,
     load_honours,
     load_books,
@@ -86,6 +88,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         # What is older was entered without what publishing does beside.
         follow_everything()
         recompute_everything()
+        say(apply_for_selections(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(fill_indexes(hospital))

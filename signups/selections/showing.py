@@ -1,0 +1,143 @@
+"""What the page of a selection shows: its routes with their dates, what others said of them, one's own application."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from people.models import Member
+from publications.questions import standing_of
+
+from ..errors import SignUpRefused
+from ..models import Application, Base, Batch, Mark, Rating, Run, SignUp, Wish
+from ..rules import check_audience
+from .applying import live_wishes_of
+from .points import Counted, count, total_of
+
+WORDS_SHOWN = 5
+
+
+@dataclass
+class Route:
+    """Dates that belong together, their base as those before have rated it, and what they said."""
+
+    name: str
+    base: Base | None
+    batches: list[Batch] = field(default_factory=list)
+    words: list[Rating] = field(default_factory=list)
+
+
+def batches_of(run: Run) -> list[Batch]:
+    """Return the dates that can be applied for, each with `in_words`; one query."""
+    found = Batch.objects.filter(run=run, option__isnull=False, session__state="planned")
+    batches = list(found.select_related("session__offering", "option", "base").order_by("option__sort_order", "pk"))
+    for batch in batches:
+        batch.days = days_of(batch.option.starts_on, batch.option.ends_on)
+        batch.in_words = f"{batch.option.name} {batch.days}"
+    return batches
+
+
+def days_of(first, last) -> str:
+    return f"{date_format(first, 'n/j')}–{date_format(last, 'n/j')}"
+
+
+def routes_of(batches: list[Batch]) -> list[Route]:
+    """Return the dates by route, in order; two queries more than the dates."""
+    bases = {base.pk: base for base in Base.objects.filter(pk__in={batch.base_id for batch in batches}).with_stars()}
+    routes: dict[tuple, Route] = {}
+    for batch in batches:
+        key = (batch.route, batch.base_id)
+        routes.setdefault(key, Route(batch.route, bases.get(batch.base_id))).batches.append(batch)
+    for rating in Rating.objects.let_through().filter(base__in=bases).order_by("-year", "-made_at"):
+        for route in routes.values():
+            if route.base and route.base.pk == rating.base_id and len(route.words) < WORDS_SHOWN:
+                route.words.append(rating)
+    return list(routes.values())
+
+
+@dataclass
+class Own:
+    """One's own application, or what it would be."""
+
+    run: Run
+    application: Application | None = None
+    wishes: list[Wish] = field(default_factory=list)
+    marks: list[Mark] | list[Counted] = field(default_factory=list)
+    total: Decimal = Decimal(0)
+    why_not: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        return bool(self.wishes)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the points are those of closing."""
+        return self.application is not None and self.application.number is not None
+
+    @property
+    def may_apply(self) -> bool:
+        return self.run.selection.is_open and self.run.closed_at is None and not self.why_not
+
+    @property
+    def has_open_points(self) -> bool:
+        return any(getattr(mark, "is_open", False) for mark in self.marks)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the list says something of it that everybody may know: once it is published."""
+        return self.run.effective_at is not None or self.is_published
+
+    @property
+    def is_published(self) -> bool:
+        return standing_of(self.run.selection) is not None
+
+
+def own_of(run: Run, member: Member) -> Own:
+    """Return what `member` has applied for, and the points as they are now, or as they were at closing."""
+    selection = run.selection
+    application = Application.objects.filter(run=run, member=member).first()
+    own = Own(run, application)
+    if application:
+        application.run = run
+        own.wishes = live_wishes_of(application)
+    if own.is_frozen:
+        own.marks = list(application.marks.all())
+        own.total = application.total
+    else:
+        own.marks = count(selection, [member], _said(application, member))[member.pk]
+        own.total = total_of(own.marks)
+    own.why_not = _why_not(run, member)
+    return own
+
+
+def _said(application: Application | None, member: Member) -> dict | None:
+    """Return the answers that were given already, by the id of the member."""
+    if application is None:
+        return None
+    wish = application.wishes.filter(sign_up__answers__isnull=False).select_related("sign_up__answers").first()
+    return {member.pk: wish.sign_up.answers.values} if wish else None
+
+
+def _why_not(run: Run, member: Member) -> str:
+    offering = run.drive.offerings.first()
+    try:
+        if offering is not None:
+            check_audience(offering, member)
+    except SignUpRefused as refusal:
+        return str(refusal)
+    return ""
+
+
+def turns_to_rate(member: Member):
+    """Return the sign-ups of a member that are over and not rated yet."""
+    rows = SignUp.objects.filter(
+        member=member,
+        state=SignUp.State.CONFIRMED,
+        session__batch_held__base__isnull=False,
+        session__ends_at__lte=timezone.now(),
+        rating=None,
+    )
+    missed = [SignUp.Attendance.ABSENT, SignUp.Attendance.EXCUSED]
+    return rows.exclude(attendance__in=missed).select_related("session").order_by("-session__starts_at")

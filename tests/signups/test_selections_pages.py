@@ -1,0 +1,349 @@
+"""The pages of selections: what members, heads, leaders and the office see and do there, and what nobody else does."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from notices.models import Notice
+from signups.models import Application, Mark, PastTurn, Rating, Session, SignUp
+from signups.selections.closing import close
+from signups.selections.jobs import keep_up_selections, note_past_turns
+from tests.factories.people import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
+from tests.factories.selections import BaseFactory, PastTurnFactory, close_window
+from tests.list_costs import queries_for
+
+from .selecting import applicant, applied, batches_of, holders, in_effect, ranked, run_of
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture
+def officer(client):
+    found = MemberFactory(officer=True)
+    client.force_login(found)
+    return found
+
+
+def over(run) -> None:
+    """Let all dates of a run be over."""
+    now = timezone.now()
+    for number, batch in enumerate(batches_of(run), start=1):
+        days = {"starts_at": now - timedelta(days=5 + number), "ends_at": now - timedelta(days=number)}
+        Session.objects.filter(pk=batch.session_id).update(**days)
+
+
+class TestMembers:
+    def test_a_visitor_is_led_to_the_sign_in(self, client):
+        run = run_of()
+        for address in (f"/selections/{run.selection_id}/", f"/sessions/{batches_of(run)[0].session_id}/"):
+            answer = client.get(address)
+            assert answer.status_code == 302
+            assert "login" in answer["Location"]
+
+    def test_the_points_are_shown_before_anything_is_sent(self, client):
+        member = applicant(7)
+        client.force_login(member)
+        run = run_of(needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
+        text = client.get(f"/selections/{run.selection_id}/apply/").content.decode()
+        assert "来院年限" in text
+        assert member.joined_hospital_on.isoformat() in text
+        assert not Application.objects.exists()
+
+    def test_what_is_handed_in_waits(self, client):
+        member = applicant(7)
+        client.force_login(member)
+        run = run_of(dates=(1, 1))
+        one, two = batches_of(run)
+        address = f"/selections/{run.selection_id}/apply/"
+        assert client.post(address, {"wish_1": ""}).status_code == 422
+        answer = client.post(address, {"wish_1": two.pk, "wish_2": one.pk})
+        assert answer.status_code == 302
+        rows = SignUp.objects.filter(member=member).order_by("wish__preference")
+        assert [row.session_id for row in rows] == [two.session_id, one.session_id]
+        assert client.get(answer["Location"]).status_code == 200
+        twice = client.post(address, {"wish_1": two.pk, "wish_2": two.pk})
+        assert twice.status_code == 422
+
+    def test_the_page_of_a_date_leads_to_the_selection_and_takes_nobody(self, client):
+        client.force_login(applicant(5))
+        run = run_of()
+        session = batches_of(run)[0].session_id
+        assert f"/selections/{run.selection_id}/" in client.get(f"/sessions/{session}/").content.decode()
+        answer = client.post(f"/sessions/{session}/sign-up/", {"attempt": "8d2f5ef8-16bc-4cf0-a4a2-4d9d0f1f9c6a"})
+        assert answer.status_code == 409
+        assert not SignUp.objects.exists()
+
+    def test_a_doubt_is_told_to_the_office_and_the_result_is_told_to_nobody_before_it_is_published(self, client):
+        member, officer = applicant(5), MemberFactory(officer=True)
+        client.force_login(member)
+        run = run_of(dates=(1,))
+        applied(run, member)
+        applied(run, applicant(9))
+        client.post(f"/selections/{run.selection_id}/doubt/", {"text": "来院时间有误"})
+        assert Notice.objects.filter(recipient=officer, kind="signups.points_doubted").count() == 1
+        ranked(run)
+        wish = SignUp.objects.get(member=member).wish
+        assert wish.outcome == "substitute"
+        own = client.get(f"/selections/{run.selection_id}/").context["own"]
+        assert not own.has_result
+
+    def test_a_selection_costs_the_same_with_one_date_and_with_twenty(self, client):
+        client.force_login(applicant(5))
+        one, many = run_of(dates=(1,), base=BaseFactory()), run_of(dates=(1,) * 20, base=BaseFactory())
+        costs = [len(queries_for(client, f"/selections/{run.selection_id}/")) for run in (one, many)]
+        assert costs[0] == costs[1]
+
+    def test_the_list_of_selections_costs_the_same_with_one_and_with_twenty(self, client):
+        client.force_login(applicant(5))
+        run_of()
+        first = queries_for(client, "/selections/")
+        for _number in range(19):
+            run_of()
+        assert len(queries_for(client, "/selections/")) == len(first)
+
+
+class TestConsent:
+    @pytest.fixture
+    def head(self, client):
+        found = MemberFactory()
+        client.force_login(found)
+        return found
+
+    @pytest.fixture
+    def run(self):
+        return run_of(needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
+
+    def test_the_head_consents_and_refuses_with_a_reason_and_they_are_told(self, client, head, run):
+        ward = DepartmentFactory(head=head)
+        one, two = (applied(run, applicant(5, department=ward)) for _number in range(2))
+        assert Notice.objects.filter(recipient=head, kind="signups.consent_wanted").count() == 1
+        text = client.get("/selections/consents/").content.decode()
+        assert one.member.name in text
+        client.post(f"/selections/consents/{one.pk}/")
+        assert client.post(f"/selections/consents/{two.pk}/", {"refuse": "1", "reason": ""}).status_code == 422
+        client.post(f"/selections/consents/{two.pk}/", {"refuse": "1", "reason": "当月排班紧"})
+        states = Application.objects.order_by("pk").values_list("consent", "consent_reason")
+        assert list(states) == [("given", ""), ("refused", "当月排班紧")]
+        assert Notice.objects.filter(kind="signups.consent_decided").count() == 2
+
+    def test_nobody_decides_for_another_department_or_for_themselves(self, client, head, run):
+        ward = DepartmentFactory(head=head)
+        mine = applied(run, head)
+        type(head).objects.filter(pk=head.pk).update(department=ward)
+        other = applied(run, applicant(5, department=DepartmentFactory(head=MemberFactory())))
+        for application in (mine, other):
+            assert client.post(f"/selections/consents/{application.pk}/").status_code == 404
+        assert set(Application.objects.values_list("consent", flat=True)) == {"asked"}
+
+    def test_whoever_has_no_consent_in_time_is_not_on_the_list_and_reads_so(self, run):
+        ward = DepartmentFactory(head=MemberFactory())
+        application = applied(run, applicant(5, department=ward))
+        in_effect(run)
+        application.refresh_from_db()
+        assert application.position is None
+        assert "科室" in application.why_not or "consent" in application.why_not
+        assert SignUp.objects.get().state == SignUp.State.REFUSED
+
+    def test_other_dates_are_asked_about_again(self, client, head):
+        run = run_of(dates=(1, 1), needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
+        member = applicant(5, department=DepartmentFactory(head=head))
+        application = applied(run, member, [0])
+        client.post(f"/selections/consents/{application.pk}/")
+        applied(run, member, [0, 1])
+        application.refresh_from_db()
+        assert application.consent == "asked"
+
+    def test_heads_are_reminded_once_two_days_before(self, head):
+        run = run_of(
+            closes_at=timezone.now() + timedelta(hours=1),
+            needs_consent=True,
+            consent_until=timezone.now() + timedelta(days=1),
+        )
+        applied(run, applicant(5, department=DepartmentFactory(head=head)))
+        keep_up_selections(timestamp=0)
+        keep_up_selections(timestamp=0)
+        keys = Notice.objects.filter(recipient=head).values_list("dedupe_key", flat=True)
+        assert sorted(key.rpartition(".")[2] == "reminder" for key in keys) == [False, True]
+
+    def test_the_page_costs_the_same_for_one_and_for_twenty(self, client, head, run):
+        ward = DepartmentFactory(head=head)
+        applied(run, applicant(5, department=ward))
+        first = queries_for(client, "/selections/consents/")
+        for _number in range(19):
+            applied(run, applicant(5, department=ward))
+        assert len(queries_for(client, "/selections/consents/")) == len(first)
+
+
+class TestWhoSeesWhat:
+    def _names(self, client, run, viewer) -> set[str] | int:
+        client.force_login(viewer)
+        answer = client.get(f"/selections/{run.selection_id}/people/")
+        if answer.status_code != 200:
+            return answer.status_code
+        return {row.application.member.name for row in answer.context["rows"]}
+
+    def test_a_head_sees_the_department_a_chair_the_branch_a_leader_the_group_and_nobody_else_anybody(self, client):
+        head, chair, leader = MemberFactory(), MemberFactory(), MemberFactory()
+        branch = BranchFactory(chair=chair)
+        group = UnionGroupFactory(branch=branch, leader=leader)
+        ward = DepartmentFactory(head=head)
+        run = run_of()
+        of_ward, of_branch, other = (
+            applicant(5, department=ward),
+            applicant(5, union_group=group),
+            applicant(5),
+        )
+        for member in (of_ward, of_branch, other):
+            applied(run, member)
+        assert self._names(client, run, head) == {of_ward.name}
+        assert self._names(client, run, chair) == self._names(client, run, leader) == {of_branch.name}
+        assert self._names(client, run, other) == 404
+        assert self._names(client, run, MemberFactory(officer=True)) == {of_ward.name, of_branch.name, other.name}
+
+    def test_only_who_makes_the_list_sees_points_corrects_and_ranks(self, client):
+        head = MemberFactory()
+        run = run_of()
+        application = applied(run, applicant(5, department=DepartmentFactory(head=head)))
+        close(close_window(run))
+        client.force_login(head)
+        text = client.get(f"/selections/{run.selection_id}/people/").content.decode()
+        assert f"/selections/applications/{application.pk}/" not in text
+        assert client.get(f"/selections/applications/{application.pk}/").status_code == 404
+        assert client.post(f"/selections/marks/{Mark.objects.get().pk}/", {"points": 1}).status_code == 404
+        for act in ("rank", "discard", "recompute", "publish"):
+            assert client.post(f"/selections/{run.selection_id}/{act}/").status_code == 404
+
+    def test_a_leader_applies_for_the_own_group_and_sees_no_points(self, client):
+        leader = MemberFactory()
+        member = applicant(5, union_group=UnionGroupFactory(leader=leader))
+        run = run_of()
+        client.force_login(leader)
+        address = f"/selections/{run.selection_id}/apply/?for={member.employee_number}"
+        text = client.get(address).content.decode()
+        assert member.name in text
+        assert member.joined_hospital_on.isoformat() not in text
+        assert client.post(address, {"wish_1": batches_of(run)[0].pk}).status_code == 302
+        assert Application.objects.get().applied_by == leader
+        stranger = applicant(5)
+        assert client.get(f"/selections/{run.selection_id}/apply/?for={stranger.employee_number}").status_code == 404
+
+
+class TestTheOffice:
+    def test_from_closing_to_a_draft_of_the_publication(self, client, officer):
+        run = run_of(dates=(1,))
+        one, two = applied(run, applicant(9)), applied(run, applicant(5))
+        close(close_window(run))
+        here = f"/selections/{run.selection_id}"
+        client.post(f"{here}/rank/")
+        mark = two.marks.get()
+        assert client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": ""}).status_code == 422
+        client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": "补录工龄"})
+        client.post(f"{here}/rank/")
+        rows = client.get(f"{here}/people/?state=selected").context["rows"]
+        assert [row.application.pk for row in rows] == [two.pk]
+        assert [row.application.pk for row in client.get(f"{here}/people/?state=substitute").context["rows"]] == [
+            one.pk
+        ]
+        client.post(f"{here}/publish/")
+        assert client.get(f"{here}/people/").context["publication"].subject_id == run.selection_id
+
+    def test_the_workbook_has_every_criterion_the_total_and_the_result(self, client, officer):
+        run = run_of(dates=(1,))
+        applied(run, applicant(9, name="=1+1"))
+        ranked(run)
+        answer = client.get(f"/selections/{run.selection_id}/people/workbook/")
+        headings, row = list(load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))[:2]
+        said = dict(zip(headings, row, strict=True))
+        assert (said["姓名"], said["来院年限"]) == ("=1+1", "9")
+
+    def test_it_costs_the_same_for_one_and_for_twenty(self, client, officer):
+        run = run_of()
+        applied(run, applicant(5))
+        first = queries_for(client, f"/selections/{run.selection_id}/people/")
+        for _number in range(19):
+            applied(run, applicant(5))
+        assert len(queries_for(client, f"/selections/{run.selection_id}/people/")) == len(first)
+
+    def test_past_turns_are_entered_once_and_a_wrong_line_keeps_nothing(self, client, officer):
+        one, two = MemberFactory(), MemberFactory()
+        lines = f"{one.employee_number} 2023\n{two.employee_number}\t2023-06-12\n"
+        for _twice in range(2):
+            client.post("/selections/turns/", {"kind": "retreat", "lines": lines})
+        days = PastTurn.objects.order_by("member").values_list("member", "on")
+        assert [(pk, day.isoformat()) for pk, day in days] == [(one.pk, "2023-12-31"), (two.pk, "2023-06-12")]
+        wrong = client.post(
+            "/selections/turns/", {"kind": "retreat", "lines": f"{two.employee_number} 2024\n没有 2024"}
+        )
+        assert wrong.status_code == 422
+        assert PastTurn.objects.count() == 2
+
+
+class TestAfterwards:
+    @pytest.fixture
+    def been(self, client):
+        """Somebody who was there, signed in."""
+        run, member = run_of(dates=(1,), base=BaseFactory()), applicant(5)
+        applied(run, member)
+        applied(run, applicant(1))
+        in_effect(run)
+        over(run)
+        client.force_login(member)
+        return run, member, SignUp.objects.granted().get()
+
+    STARS = {"food": 5, "lodging": 4, "programme": 4, "care": 3}
+
+    def test_who_was_there_rates_once_and_the_next_applicants_see_the_stars(self, client, been):
+        run, member, row = been
+        address = f"/selections/rate/{row.pk}/"
+        assert client.post(address, {**self.STARS, "food": ""}).status_code == 422
+        client.post(address, {**self.STARS, "words": "早餐好，路程偏远"})
+        assert client.post(address, self.STARS).status_code == 422
+        rating = Rating.objects.get()
+        run_of(base=rating.base)
+        following = run_of(base=rating.base)
+        text = client.get(f"/selections/{following.selection_id}/").content.decode()
+        assert "4.0" in text
+        assert "早餐好" not in text
+        client.force_login(MemberFactory(officer=True))
+        client.post(f"/selections/ratings/{rating.pk}/")
+        client.force_login(member)
+        text = client.get(f"/selections/{following.selection_id}/").content.decode()
+        assert "早餐好" in text
+        assert member.name not in text.partition('class="route"')[2]
+
+    def test_who_was_not_there_does_not_rate(self, client, been):
+        waiting = SignUp.objects.waiting().get()
+        client.force_login(waiting.member)
+        assert client.post(f"/selections/rate/{waiting.pk}/", self.STARS).status_code == 404
+        row = been[2]
+        assert client.post(f"/selections/rate/{row.pk}/", self.STARS).status_code == 404
+        SignUp.objects.filter(pk=row.pk).update(attendance=SignUp.Attendance.ABSENT)
+        client.force_login(row.member)
+        assert client.post(f"/selections/rate/{row.pk}/", self.STARS).status_code == 404
+        assert not Rating.objects.exists()
+
+    def test_only_the_office_reads_words_that_were_not_let_through(self, client, been):
+        _run, member, row = been
+        client.post(f"/selections/rate/{row.pk}/", {**self.STARS, "words": "领队辛苦"})
+        assert client.get("/selections/ratings/").status_code == 404
+        assert client.post(f"/selections/ratings/{Rating.objects.get().pk}/").status_code == 404
+        assert Rating.objects.get().released_at is None
+
+    def test_the_turn_counts_the_next_time_and_is_noted_once(self, been):
+        _run, member, _row = been
+        for _twice in range(2):
+            note_past_turns(timestamp=0)
+        assert list(PastTurn.objects.values_list("member", flat=True)) == [member.pk]
+        assert Notice.objects.filter(kind="signups.rating_wanted").count() == 1
+        following = run_of(years_between=3)
+        applied(following, member)
+        ranked(following)
+        assert Application.objects.get(run=following).why_not
+
+    def test_places_stay_with_their_holders(self, been):
+        run, member, _row = been
+        assert holders(batches_of(run)[0]) == {member.pk}
+        PastTurnFactory(member=member)

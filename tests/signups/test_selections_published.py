@@ -1,0 +1,137 @@
+"""The list is published for objection, and gives the places once it has stood."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from publications.actions.concluding import conclude
+from publications.actions.objecting import answer, object_to
+from publications.errors import NobodyOnTheList
+from publications.models import Publication, Standing
+from publications.questions import standing_of
+from signups.actions.giving_back import cancel
+from signups.models import Mark, Run, SignUp
+from signups.selections.closing import correct, recompute
+from signups.selections.errors import ListStands, NotRanked
+from signups.selections.publishing import draft_list
+from signups.selections.ranking import discard, rank
+from tests.factories.people import MemberFactory
+
+from .selecting import applicant, applied, batches_of, holders, ranked, run_of, selected
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture
+def officer():
+    return MemberFactory(officer=True)
+
+
+@pytest.fixture
+def members():
+    return [applicant(years) for years in (9, 8, 7)]
+
+
+@pytest.fixture
+def run(members):
+    run = run_of(dates=(1,))
+    for member in members:
+        applied(run, member)
+    return ranked(run)
+
+
+def publish(run: Run, officer) -> Standing:
+    """Let the office complete the draft, and somebody approve it."""
+    written = draft_list(run, officer).get_latest_revision_as_object()
+    written.contact_name, written.contact_phone, written.supervision_phone = "工会办公室", "8001", "8002"
+    written.save_revision(user=officer).publish(skip_permission_checks=True)
+    return standing_of(run.selection)
+
+
+@pytest.fixture
+def end_days(time_machine):
+    def end(standing: Standing) -> bool:
+        time_machine.move_to(timezone.make_aware(datetime.combine(standing.ends_on + timedelta(days=1), time(0, 10))))
+        return conclude(Standing.objects.get(pk=standing.pk))
+
+    return end
+
+
+def test_the_draft_has_the_selected_before_the_substitutes_with_their_points(run, officer, members):
+    publication = draft_list(run, officer).get_latest_revision_as_object()
+    lines = publication.lines.all()
+    assert [line.member_id for line in lines] == [member.pk for member in members]
+    assert [line.outcome for line in lines] == ["selected", "substitute", "substitute"]
+    assert (publication.columns[0], lines[0].cells) == ("来院年限", ["9", "9"])
+    assert not Publication.objects.filter(live=True).exists()
+
+
+def test_without_a_list_nothing_is_drafted(run, officer):
+    discard(run, officer)
+    with pytest.raises(NotRanked):
+        draft_list(run, officer)
+
+
+def test_a_list_with_nobody_on_it_is_refused(officer):
+    run = run_of(needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
+    applied(run, applicant(5))
+    with pytest.raises(NobodyOnTheList):
+        draft_list(ranked(run), officer)
+
+
+def test_points_and_list_are_not_changed_while_it_stands(run, officer):
+    publish(run, officer)
+    mark = Mark.objects.first()
+    for act in (
+        lambda: correct(mark, officer, points=Decimal(99), reason="改一下"),
+        lambda: recompute(run, officer),
+        lambda: rank(run, officer),
+        lambda: discard(run, officer),
+    ):
+        with pytest.raises(ListStands):
+            act()
+    mark.refresh_from_db()
+    assert mark.corrected is None
+    assert not SignUp.objects.granted().exists()
+
+
+def test_once_it_has_stood_without_an_open_objection_it_gives_the_places(run, officer, members, end_days):
+    standing = publish(run, officer)
+    assert not conclude(standing)
+    assert not holders(batches_of(run)[0])
+    assert end_days(standing)
+    assert holders(batches_of(run)[0]) == {members[0].pk}
+    cancel(SignUp.objects.granted().get(), members[0])
+    assert holders(batches_of(run)[0]) == {members[1].pk}
+
+
+def test_an_open_objection_holds_it_up(run, officer, members, end_days):
+    standing = publish(run, officer)
+    object_to(standing.publication, members[2], "第一名的来院时间不对")
+    assert not end_days(standing)
+    assert Run.objects.get(pk=run.pk).effective_at is None
+
+
+def test_an_objection_that_is_upheld_lets_the_points_be_corrected_and_another_list_be_published(
+    run, officer, members, auditor, end_days
+):
+    standing = publish(run, officer)
+    objection = object_to(standing.publication, members[2], "第一名的来院时间不对")
+    answer(objection, auditor, upheld=True, reason="经核对属实")
+    first = Mark.objects.get(application__member=members[0])
+    correct(first, officer, points=Decimal(1), reason="按人事档案更正")
+    rank(run, officer)
+    assert selected(batches_of(run)[0]) == {members[1].pk}
+    assert end_days(publish(run, officer))
+    assert holders(batches_of(run)[0]) == {members[1].pk}
+
+
+def test_a_list_that_says_something_else_by_now_does_not_take_effect(run, officer, end_days):
+    standing = publish(run, officer)
+    # Past the verbs, as somebody with the database could.
+    Mark.objects.update(points=Decimal(50))
+    assert not end_days(standing)
+    assert Run.objects.get(pk=run.pk).effective_at is None
+    assert not SignUp.objects.granted().exists()
