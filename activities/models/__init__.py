@@ -1,5 +1,21 @@
 from .activity import RecurringActivity
+from .budget import Budget, BudgetProposal
 from .club import ClubIndexPage, ClubLeader, ClubMembership, ClubPage
+from .entry import Entry
+from .expense import Expense, ExpenseStep, Receipt
 from .single_date import SingleDate
 
-__all__ = ["ClubIndexPage", "ClubLeader", "ClubMembership", "ClubPage", "RecurringActivity", "SingleDate"]
+__all__ = [
+    "Budget",
+    "BudgetProposal",
+    "ClubIndexPage",
+    "ClubLeader",
+    "ClubMembership",
+    "ClubPage",
+    "Entry",
+    "Expense",
+    "ExpenseStep",
+    "Receipt",
+    "RecurringActivity",
+    "SingleDate",
+]
