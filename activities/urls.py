@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import course_views, feeds, views
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("activities/<int:pk>/all-dates/", course_views.all_dates, name="all_dates"),
     path("calendar.ics", feeds.everything, name="calendar_of_everything"),
     path("calendar/<int:pk>.ics", feeds.of_club, name="calendar_of_club"),
+    path("", include("activities.budget.urls")),
 ]

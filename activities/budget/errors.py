@@ -156,3 +156,10 @@ class NoSuchDate(BudgetRefused):
 class MoreThanAsked(BudgetRefused):
     def __init__(self, asked: Decimal):
         super().__init__(_("%(amount)s was asked for, and no more can be approved.") % {"amount": yuan(asked)})
+
+
+class AnotherAmount(BudgetRefused):
+    def __init__(self, amount: Decimal):
+        super().__init__(
+            _("Meanwhile another amount was handed in: %(amount)s. Look at it again.") % {"amount": yuan(amount)}
+        )

@@ -2,8 +2,6 @@
 accounts-review committee read.
 """
 
-from django.db.models import QuerySet
-
 from approval.permissions import is_approver, works_on_pages
 from people.bodies.sitting import sits_on
 from people.models import Body, Member, Role
@@ -42,13 +40,6 @@ def reads_account(club: ClubPage, member: Member) -> bool:
 def decides(member: Member) -> bool:
     """True for the chair and the deputies. Whoever reviews the accounts takes no decision in them."""
     return is_approver(member) and not reviews_accounts(member)
-
-
-def clubs_with_accounts(member: Member) -> QuerySet[ClubPage]:
-    """Return the clubs whose accounts a member reads."""
-    if reads_all_accounts(member):
-        return ClubPage.objects.all()
-    return ClubPage.objects.live().filter(leaders__member=member) if member.is_active else ClubPage.objects.none()
 
 
 def deciders() -> list[Member]:

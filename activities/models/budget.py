@@ -129,8 +129,8 @@ class Budget(models.Model):
         return self._part(self.spent)
 
     @property
-    def reserved_percent(self) -> int:
-        return self._part(self.reserved)
+    def used_percent(self) -> int:
+        return self._part(self.spent + self.reserved)
 
 
 class BudgetProposal(models.Model):

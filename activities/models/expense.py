@@ -1,5 +1,7 @@
 """An expense of a club, from being asked for to being booked, with its course and its receipts."""
 
+from uuid import uuid4
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -70,6 +72,8 @@ class Expense(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="expenses_asked", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    # Drawn with the form: sent twice, it is one expense.
+    attempt = models.UUIDField(default=uuid4, unique=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")
     )

@@ -1,10 +1,11 @@
 """A leader asks for an expense beforehand, asks for more where it cost more, or no longer needs it."""
 
 from decimal import Decimal
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from days.models import next_number
+from days.models.yearly_counter import next_number
 from people.models import Member
 from signups.models import Session
 
@@ -29,8 +30,10 @@ def ask(
     amount: Decimal,
     activity: RecurringActivity | None = None,
     session: Session | None = None,
+    attempt: UUID | None = None,
 ) -> Expense:
-    """Ask for an expense before it is made. Nothing is reserved until it is approved.
+    """Ask for an expense before it is made. Nothing is reserved until it is approved. Of one `attempt` that is sent
+    twice there is one expense.
 
     Raises:
         AmountRefused, NotYours, YearClosed.
@@ -41,6 +44,10 @@ def ask(
     amount = checked(amount)
     check_leads(budget.club, by)
     budget = locked_open(budget.pk)
+    attempt = attempt or uuid4()
+    sent = Expense.objects.filter(attempt=attempt, budget=budget, asked_by=by).first()
+    if sent:
+        return sent
     check_takes_requests(budget)
     if session is not None and activity is None:
         activity = session.offering.thing
@@ -58,6 +65,7 @@ def ask(
         activity=activity,
         session=session,
         asked_by=by,
+        attempt=attempt,
     )
     tell_asked(expense, note_step(expense, Act.ASKED, by, amount=amount))
     return expense

@@ -10,7 +10,7 @@ from people.models import Member
 from signups.answers.files import CheckedFile
 
 from ...models import Entry, Expense, ExpenseStep, Receipt
-from ..errors import MoreThanApproved, NoReceipt, ReceiptUsed, TooManyReceipts
+from ..errors import AnotherAmount, MoreThanApproved, NoReceipt, ReceiptUsed, TooManyReceipts
 from ..money import checked
 from ..rules import check_decides, check_four_eyes, check_leads
 from ..telling import tell_decided, tell_presented
@@ -104,15 +104,18 @@ def send_back(expense: Expense, *, by: Member, reason: str) -> Expense:
 
 
 @transaction.atomic
-def book(expense: Expense, *, by: Member) -> Entry:
-    """Enter what was spent into the book; what was reserved beyond it is free again.
+def book(expense: Expense, *, by: Member, amount: Decimal | None = None) -> Entry:
+    """Enter what was spent into the book; what was reserved beyond it is free again. `amount` is what `by` has seen.
 
     Raises:
+        AnotherAmount: meanwhile another amount was handed in.
         NotAnApprover, ReviewsTheAccounts, YourClub, YourOwn, YearClosed, NoLongerThere, NoReceipt.
     """
     expense = locked_expense(expense, State.PRESENTED)
     check_decides(by, expense.budget.club)
     check_four_eyes(expense, by)
+    if amount is not None and amount != expense.amount_spent:
+        raise AnotherAmount(expense.amount_spent)
     _check_has_receipt(expense)
     move(expense, State.BOOKED, booked_by=by)
     entry = enter(expense.budget, Entry.Kind.EXPENSE, expense.amount_spent, expense.purpose, by, expense=expense)

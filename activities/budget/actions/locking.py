@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db import transaction
-
-from days.models import next_number
+from days.models.yearly_counter import next_number
 from people.models import Member
 
 from ...models import Budget, Entry, Expense, ExpenseStep
@@ -60,7 +58,6 @@ def note_step(
 
 def enter(budget: Budget, kind: str, amount: Decimal, reason: str, by: Member, **of) -> Entry:
     """Add a line to the book, under the next number of its year. The totals of the budget follow by a trigger."""
-    assert transaction.get_connection().in_atomic_block
     number = next_number(BOOK, budget.year)
     entry = Entry.objects.create(
         budget=budget, year=budget.year, number=number, kind=kind, amount=amount, reason=reason, by=by, **of
