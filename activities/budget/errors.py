@@ -99,7 +99,7 @@ class MoreThanApproved(BudgetRefused):
     def __init__(self, approved: Decimal):
         super().__init__(
             _(
-                "%(amount)s was approved, and no more can be booked. Ask for the higher amount first; your receipts stay."
+                "%(amount)s was approved, and no more is booked. Ask for the higher amount first; your receipts stay."
             )
             % {"amount": yuan(approved)}
         )
