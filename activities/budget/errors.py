@@ -98,9 +98,7 @@ class MoreThanRemains(BudgetRefused):
 class MoreThanApproved(BudgetRefused):
     def __init__(self, approved: Decimal):
         super().__init__(
-            _(
-                "%(amount)s was approved, and no more is booked. Ask for the higher amount first; your receipts stay."
-            )
+            _("%(amount)s was approved, and no more is booked. Ask for the higher amount first; your receipts stay.")
             % {"amount": yuan(approved)}
         )
 

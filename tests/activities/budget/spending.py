@@ -37,9 +37,7 @@ def an_ofd(name: str = "发票.ofd", *parts: str) -> SimpleUploadedFile:
 def make_auditor(**fields) -> Member:
     member = MemberFactory(**fields)
     audit = Body.objects.get(kind=Body.Kind.AUDIT)
-    PostHeld.objects.create(
-        body=audit, post=PostHeld.Post.COMMITTEE_MEMBER, member=member, starts_on=date(2025, 1, 1)
-    )
+    PostHeld.objects.create(body=audit, post=PostHeld.Post.COMMITTEE_MEMBER, member=member, starts_on=date(2025, 1, 1))
     return member
 
 

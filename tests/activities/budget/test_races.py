@@ -4,10 +4,10 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from activities.budget import actions
 from activities.budget.actions import locking
-
 from activities.models import Budget, Entry, Expense
 from days.models.yearly_counter import YearlyCounter
 from tests.factories import ClubPageFactory, MemberFactory, make_site
@@ -22,8 +22,6 @@ D = Decimal
 @pytest.fixture
 def house(committed_db, monkeypatch, tmp_path, settings):
     """Those who decide, and a function that makes a club with its budget for a round."""
-    from django.utils import timezone
-
     settings.VAR_DIR = tmp_path
     monkeypatch.setattr(begin, "YEAR", timezone.localdate().year)
     make_site()
@@ -57,7 +55,10 @@ class TestAtOnce:
             made = house()
             expenses = [made.asked("60"), made.asked("60")]
             outcomes = at_once(
-                *[partial(actions.approve, one, by=by) for one, by in zip(expenses, (made.chair, made.deputy), strict=True)]
+                *[
+                    partial(actions.approve, one, by=by)
+                    for one, by in zip(expenses, (made.chair, made.deputy), strict=True)
+                ]
             )
             assert names(outcomes) == ["Expense", "MoreThanRemains"]
             assert made.totals == (100, 60, 0, 40)
@@ -148,16 +149,17 @@ class TestAtOnce:
             uploads = [begin.a_pdf(words=words), begin.a_pdf(words=words)]
             expenses = [made.approved("40"), other.approved("40")]
             outcomes = at_once(
-                *[partial(each.receipt, one, up) for each, one, up in zip((made, other), expenses, uploads, strict=True)]
+                *[
+                    partial(each.receipt, one, up)
+                    for each, one, up in zip((made, other), expenses, uploads, strict=True)
+                ]
             )
             assert names(outcomes) == ["Receipt", "ReceiptUsed"]
 
     def test_the_numbers_of_the_book_have_no_gaps(self, house, race_rounds):
         for _round in range(race_rounds):
             clubs = [house(), house(), house()]
-            at_once(
-                *[partial(actions.supplement, made.budget, D("1"), by=made.chair, reason="追加") for made in clubs]
-            )
+            at_once(*[partial(actions.supplement, made.budget, D("1"), by=made.chair, reason="追加") for made in clubs])
         numbers = list(Entry.objects.order_by("number").values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))
         assert YearlyCounter.objects.get(name=locking.BOOK).last == len(numbers)

@@ -37,6 +37,7 @@ from activities.budget.money import AmountRefused
 from activities.models import BudgetProposal, ClubLeader, ClubPage, Entry, Expense
 from notices.models import Notice
 from people.models import Body, Member, PostHeld
+from signups.models import Offering
 from tests.factories import ClubPageFactory, MemberFactory, RecurringActivityFactory
 
 from .spending import YEAR, make_auditor
@@ -169,10 +170,11 @@ class TestAsking:
 
     def test_the_expenses_of_an_activity_are_found(self, spending):
         activity = RecurringActivityFactory(club=spending.club)
-        session = activity.offerings.first().sessions.first() if hasattr(activity, "offerings") else None
-        expense = spending.asked(activity=activity, session=session)
+        session = Offering.objects.of(activity).get().sessions.first()
+        expense = spending.asked(session=session)
         spending.asked()
         assert list(Expense.objects.of_activity(activity)) == [expense]
+        assert list(Expense.objects.of_session(session)) == [expense]
 
 
 class TestDeciding:
@@ -185,7 +187,12 @@ class TestDeciding:
 
     def test_nobody_else_decides(self, spending):
         expense = spending.asked()
-        for somebody in (spending.leader, MemberFactory(officer=True), MemberFactory(administrator=True), MemberFactory()):
+        for somebody in (
+            spending.leader,
+            MemberFactory(officer=True),
+            MemberFactory(administrator=True),
+            MemberFactory(),
+        ):
             with pytest.raises(NotAnApprover):
                 actions.approve(expense, by=somebody)
         with pytest.raises(NotAnApprover):
@@ -197,9 +204,7 @@ class TestDeciding:
         expense = spending.asked()
         make_auditor()
         audit = Body.objects.get(kind=Body.Kind.AUDIT)
-        PostHeld.objects.create(
-            body=audit, post=PostHeld.Post.CHAIR, member=spending.deputy, starts_on="2025-01-01"
-        )
+        PostHeld.objects.create(body=audit, post=PostHeld.Post.CHAIR, member=spending.deputy, starts_on="2025-01-01")
         with pytest.raises(ReviewsTheAccounts):
             actions.approve(expense, by=Member.objects.get(pk=spending.deputy.pk))
 
