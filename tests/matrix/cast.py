@@ -3,11 +3,16 @@
 What stands in these rows is found again wherever it appears (`MARKS`): each of them has words that nobody else has.
 """
 
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
 from wagtail.models import Page
 
+from activities.budget.actions import allocate
 from activities.models import ClubIndexPage
 from notices.models import Event, Notice
-from people.models import Branch, Member, UnionGroup
+from people.models import Body, Branch, Member, PostHeld, UnionGroup
 from signups.models import Offering, Session
 from tests.factories import ClubPageFactory, RecurringActivityFactory, SessionFactory
 
@@ -28,11 +33,13 @@ def make_cast(home: Page) -> Cast:
     cast = Cast(askers, colleague, stranger, clerk, {group.pk: near, other.pk: far}, group)
     UnionGroup.objects.filter(pk=group.pk).update(leader=askers[Who.GROUP_LEADER].member)
     Branch.objects.filter(pk=group.branch_id).update(chair=askers[Who.BRANCH_CHAIR].member)
+    _put_on_the_audit_committee(askers[Who.AUDITOR].member)
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
-    date = _make_date(club)
-    cast.date = date.pk
+    session = _make_date(club)
+    cast.club, cast.date = club.pk, session.pk
+    cast.entry = _allocate(club, askers[Who.CHAIR].member)
     for number, person in enumerate([*askers.values(), colleague, stranger]):
-        Belongings(cast, person, number, club, date).make()
+        Belongings(cast, person, number, club, session).make()
     _tell_both(clerk, colleague, stranger)
     # Whoever sends, looks or leads a club is named to those whom it concerns.
     for person in (clerk, near, far, askers[Who.CLUB_LEADER]):
@@ -63,6 +70,18 @@ def _group(name: str, slug: str) -> UnionGroup:
 def _make_club(home: Page, leader: Member):
     clubs = home.add_child(instance=ClubIndexPage(title="俱乐部", slug="clubs"))
     return ClubPageFactory(parent=clubs, led_by=[leader])
+
+
+def _put_on_the_audit_committee(member) -> None:
+    committee = Body.objects.get(kind=Body.Kind.AUDIT)
+    PostHeld.objects.create(
+        body=committee, post=PostHeld.Post.COMMITTEE_MEMBER, member=member, starts_on=date(2024, 1, 31)
+    )
+
+
+def _allocate(club, chair) -> int:
+    entry = allocate(club, timezone.localdate().year, Decimal(90_000), by=chair, reason="年度拨付")
+    return entry.pk
 
 
 def _make_date(club) -> Session:

@@ -372,4 +372,18 @@ RECORDS = {
         marked=False,
         models={"wagtailcore.APIToken": ("user",)},
     ),
+    "expense": Record(
+        "what somebody asked for in the name of a club, with its course and its receipts, and the book",
+        read=OFFICE | {Who.CLUB_LEADER, Who.AUDITOR, SELF},
+        made=APPROVERS | {Who.CLUB_LEADER},
+        changed=APPROVERS | {Who.CLUB_LEADER},
+        models={
+            "activities.Expense": ("asked_by",),
+            "activities.ExpenseStep": ("expense__asked_by",),
+            "activities.Receipt": ("expense__asked_by",),
+            "activities.Entry": ("by",),
+            "activities.Budget": (),
+            "activities.BudgetProposal": ("proposed_by",),
+        },
+    ),
 }
