@@ -48,10 +48,6 @@ class YourProposal(BudgetRefused):
     sentence = gettext_lazy("You proposed this yourself: somebody else decides.")
 
 
-class ClubNotLive(BudgetRefused):
-    sentence = gettext_lazy("The page of this club is not public; there is no budget to be used.")
-
-
 class AllocatedAlready(BudgetRefused):
     sentence = gettext_lazy("This club has its budget for that year already. Enter a supplement instead.")
 
