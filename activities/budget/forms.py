@@ -119,7 +119,7 @@ class ReceiptsField(forms.FileField):
 
 class PresentForm(forms.Form):
     receipts = ReceiptsField(
-        label=_("Receipts"),
+        label=pgettext_lazy("of an expense", "Receipts"),
         required=False,
         help_text=_("Pictures, PDF or OFD, up to 10 MB each. What is attached stays, whatever becomes of the rest."),
     )

@@ -108,6 +108,7 @@ def test_an_expense_goes_from_asking_to_the_statement_on_a_phone(open_page, live
     assert answer.ok
     (tmp_path / "statement.pdf").write_bytes(answer.body())
     said = "".join(page.extract_text() for page in PdfReader(tmp_path / "statement.pdf").pages)
+    said = said.replace("\n", "")
     assert "666.60" in said
     assert "㛃𬭎" in said
     assert "陆佰陆拾陆元陆角整" in said
