@@ -13,6 +13,7 @@ class ActivitiesConfig(AppConfig):
         from signups.registry import Thing, register_thing
 
         from . import signal_handlers
+        from .budget.leaving import name_unfinished_expenses
         from .budget.notice_kinds import KINDS as BUDGET_KINDS
         from .budget.own_section import register as register_own_budgets
         from .budget.personal_data import register as register_expenses
@@ -51,6 +52,7 @@ class ActivitiesConfig(AppConfig):
         register_own_section()
         register_own_budgets()
         on_leaving(end_club_memberships)
+        on_leaving(name_unfinished_expenses)
         register_changes(next_change)
         register_kinds([MEMBERS_LEFT, *KINDS], club=_("club"), names=_("names"), venue=_("venue"), dates=_("dates"))
         register_kinds(BUDGET_KINDS, amount=_("amount"), year=_("year"))

@@ -19,7 +19,7 @@ class Totals:
 
 
 def budgets_of(year: int) -> QuerySet[Budget]:
-    return Budget.objects.filter(year=year).select_related("club").with_waiting().order_by("club__title", "pk")
+    return Budget.objects.begun().filter(year=year).select_related("club").with_waiting().order_by("club__title", "pk")
 
 
 def totals_of(budgets: QuerySet[Budget]) -> Totals:
@@ -34,7 +34,8 @@ def totals_of(budgets: QuerySet[Budget]) -> Totals:
 
 def years_of_accounts(club: ClubPage | None = None) -> list[int]:
     """Return the years for which there are budgets, and this one; the latest first."""
-    found = Budget.objects.filter(club=club) if club else Budget.objects.all()
+    found = Budget.objects.begun()
+    found = found.filter(club=club) if club else found
     return sorted({timezone.localdate().year, *found.values_list("year", flat=True).distinct()}, reverse=True)
 
 

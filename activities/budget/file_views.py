@@ -19,7 +19,7 @@ SHEETS = Path(__file__).parent / "sheets"
 
 
 def _budget(club: ClubPage, year: int) -> Budget:
-    return get_object_or_404(Budget.objects.select_related("club"), club=club, year=year)
+    return get_object_or_404(Budget.objects.begun().select_related("club"), club=club, year=year)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def all_statements_workbook(request, year):
 
 
 def _refuse_an_empty(year: int) -> None:
-    if not Budget.objects.filter(year=year).exists():
+    if not budgets_of(year).exists():
         raise Http404
 
 

@@ -24,7 +24,7 @@ def budgets_shown(request) -> dict | None:
 
 def _with_budgets(clubs: list[ClubPage]) -> list[dict]:
     waiting = Count("expenses", filter=Q(expenses__state=Expense.State.APPROVED))
-    found = Budget.objects.filter(club__in=clubs, year=timezone.localdate().year).annotate(receipts=waiting)
+    found = Budget.objects.begun().filter(club__in=clubs, year=timezone.localdate().year).annotate(receipts=waiting)
     by_club = {budget.club_id: budget for budget in found}
     budgets = [(club, by_club.get(club.pk)) for club in clubs]
     return [{"club": club, "budget": budget, "receipts": budget.receipts if budget else 0} for club, budget in budgets]

@@ -5,6 +5,11 @@ from django.db.models import Count, Q
 
 
 class BudgetQuerySet(models.QuerySet):
+    def begun(self):
+        """Those in whose book something stands; for what is only proposed there is an empty one."""
+        entries = self.model._meta.get_field("entries").related_model.objects.filter(budget=models.OuterRef("pk"))
+        return self.filter(models.Exists(entries))
+
     def with_waiting(self):
         """Add `asked` and `presented`: how many expenses wait for an approver."""
         return self.annotate(

@@ -40,7 +40,7 @@ def club_budget(request, club):
     """What is left of a club's budget, and its expenses: what is open first, then the latest."""
     years = years_of_accounts(club)
     year = year_in(request, years)
-    budget = Budget.objects.filter(club=club, year=year).select_related("closed_by").first()
+    budget = Budget.objects.begun().filter(club=club, year=year).first()
     is_open = Case(When(state__in=Expense.OPEN_STATES, then=Value(0)), default=Value(1))
     expenses = Expense.objects.filter(budget=budget) if budget else Expense.objects.none()
     shown = expenses.with_card_data().order_by(is_open, "-number")
@@ -81,7 +81,7 @@ def club_book(request, club):
 @for_whoever_leads_the_club
 def ask_expense(request, club):
     """Ask for an expense out of this year's budget."""
-    budget = get_object_or_404(Budget.objects.select_related("club"), club=club, year=timezone.localdate().year)
+    budget = get_object_or_404(Budget.objects.begun().select_related("club"), club=club, year=timezone.localdate().year)
     form = AskForm(budget, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,7 +109,7 @@ def allocate_budget(request, club):
         else:
             messages.success(request, _("Entered into the book as no. %(number)s.") % {"number": entry.reference})
             return redirect(address_of(entry.budget))
-    context = {"club": club, "form": form, "budgets": club.budgets.order_by("-year")[:2]}
+    context = {"club": club, "form": form, "budgets": club.budgets.begun().order_by("-year")[:2]}
     return render(request, "activities/budget/allocate_budget.html", context, status=422 if form.errors else 200)
 
 

@@ -32,8 +32,8 @@ def ask(
     session: Session | None = None,
     attempt: UUID | None = None,
 ) -> Expense:
-    """Ask for an expense before it is made. Nothing is reserved until it is approved. Of one `attempt` that is sent
-    twice there is one expense.
+    """Ask for an expense before it is made. Nothing is reserved until it is approved. A `session` says of which
+    activity it is. Of one `attempt` that is sent twice there is one expense.
 
     Raises:
         AmountRefused, NotYours, YearClosed.
@@ -49,9 +49,10 @@ def ask(
     if sent:
         return sent
     check_takes_requests(budget)
-    if session is not None and activity is None:
+    if session is not None:
         activity = session.offering.thing
-    _check_is_of_the_club(budget, activity, session)
+    if activity is not None and not _is_of_the_club(budget, activity):
+        raise NoSuchDate
     if amount > budget.remaining:
         raise MoreThanRemains(budget.remaining)
     expense = Expense.objects.create(
@@ -117,8 +118,5 @@ def check_takes_requests(budget: Budget) -> None:
         raise AnotherYear(budget.year)
 
 
-def _check_is_of_the_club(budget: Budget, activity: RecurringActivity | None, session: Session | None) -> None:
-    if activity is not None and activity.club_id != budget.club_id:
-        raise NoSuchDate
-    if session is not None and session.offering.thing != activity:
-        raise NoSuchDate
+def _is_of_the_club(budget: Budget, activity) -> bool:
+    return isinstance(activity, RecurringActivity) and activity.club_id == budget.club_id

@@ -174,6 +174,15 @@ class TestDeciding:
         proposal.refresh_from_db()
         assert proposal.state == "declined"
 
+    def test_what_is_only_proposed_is_no_budget_yet(self, spending):
+        club = ClubPageFactory(led_by=[spending.leader])
+        actions.propose(club, YEAR, D("2345.60"), "四星俱乐部", None)
+        page = as_member(spending.chair).get(reverse("budgets"))
+        assert [budget.club_id for budget in page.context["shown"]] == [spending.club.pk]
+        assert club.pk in [one.pk for one in page.context["without"]]
+        assert as_member(spending.leader).get(reverse("club_budget", args=[club.pk])).context["budget"] is None
+        assert as_member(spending.leader).get(reverse("ask_expense", args=[club.pk])).status_code == 404
+
     def test_a_club_that_nobody_leads_gets_a_sentence(self, spending):
         address = reverse("club_budget", args=[spending.club.pk])
         before = as_member(spending.chair).get(address).content.decode().count("callout--warning")

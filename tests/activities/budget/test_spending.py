@@ -33,6 +33,7 @@ from activities.budget.errors import (
     YourOwn,
     YourProposal,
 )
+from activities.budget.leaving import name_unfinished_expenses
 from activities.budget.money import AmountRefused
 from activities.models import BudgetProposal, ClubLeader, ClubPage, Entry, Expense
 from notices.models import Notice
@@ -162,6 +163,12 @@ class TestAsking:
             actions.withdraw(expense, by=spending.chair)
         actions.withdraw(expense, by=spending.chair, reason="负责人已调离")
         assert spending.totals == (1000, 0, 0, 1000)
+
+    def test_what_somebody_who_leaves_asked_for_is_named(self, spending):
+        expense, _done = spending.approved("300"), spending.booked("10")
+        [ended] = name_unfinished_expenses([spending.leader])
+        assert ended.member_id == spending.leader.pk
+        assert expense.purpose in ended.sentence
 
     def test_an_activity_of_another_club_is_not_paid_for(self, spending):
         theirs = RecurringActivityFactory(club=ClubPageFactory())
