@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.serving import NOTHING_RUNS
+from people.privacy.looks import note_look
 
 from ..models import Expense
 from . import actions
@@ -18,6 +19,7 @@ from .acts import ACTS, Offered, offered_to
 from .errors import BudgetRefused
 from .forms import PresentForm
 from .money import AmountRefused
+from .personal_data import RECEIPT
 from .reaching import expense_for
 from .rules import leads
 
@@ -119,11 +121,12 @@ def _attach_all(form: PresentForm, found: Expense, request) -> int:
 @require_safe
 def receipt(request, pk, receipt):
     """A receipt, to be saved; for whoever reads the account."""
-    found = get_object_or_404(expense_for(request, pk).receipts, pk=receipt)
+    found = get_object_or_404(expense_for(request, pk).receipts.select_related("uploaded_by"), pk=receipt)
     try:
         content = found.file.open().read()
     except FileNotFoundError as error:
         raise Http404 from error
+    note_look(request.user, RECEIPT, member=found.uploaded_by, subject_id=found.pk)
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, found.name)
     response["X-Content-Type-Options"] = "nosniff"

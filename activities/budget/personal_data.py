@@ -3,12 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.privacy.registry import facts_of, forgets, keeps
+from people.privacy.subjects import register_subjects
 
 from ..models import Expense
 from .sweeping import sweep
 
+# What a look at a receipt is noted as: it may name people.
+RECEIPT = "activities.receipt"
+
 
 def register() -> None:
+    register_subjects(activities__receipt=_("receipt of an expense"))
     keeps(
         key="activities.expenses",
         name=_("Expenses of clubs"),

@@ -1,14 +1,18 @@
 """What tests of budgets begin with: a club with its leader, those who decide, and a budget of this year."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import count
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from activities.budget.actions import allocate, approve, ask, attach, book, present
 from activities.budget.files import check_receipt
@@ -17,6 +21,7 @@ from people.models import Body, Member, PostHeld
 from tests.factories import ClubPageFactory, MemberFactory
 
 YEAR = 2026
+ASKED = {"purpose": "训练用球", "amount": "１２．５", "category": "equipment", "payee": "晨光体育用品店"}
 _numbers = count(1)
 
 
@@ -94,3 +99,21 @@ def make_spending(amount="1000", **club) -> Spending:
     if amount:
         allocate(made.club, YEAR, Decimal(amount), by=made.chair, reason="工会委员会第三次会议决定")
     return made
+
+
+def asking(**said) -> dict:
+    return {**ASKED, "attempt": str(uuid4()), **said}
+
+
+def as_member(member: Member) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def text(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def post(member: Member, name: str, *args, data=None, **more):
+    return as_member(member).post(reverse(name, args=args), {**(data or {}), **more})
