@@ -32,10 +32,6 @@ def told(member: Member) -> list[str]:
     return list(Notice.objects.filter(recipient=member).order_by("pk").values_list("subject", flat=True))
 
 
-def in_the_book(spending) -> list[tuple[str, Decimal]]:
-    return list(spending.budget.entries.order_by("number").values_list("kind", "amount"))
-
-
 class TestProposals:
     def test_a_proposal_waits_for_the_chair_and_is_decided_by_the_allocation(self, spending):
         club = ClubPageFactory()
