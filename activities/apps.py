@@ -14,6 +14,10 @@ class ActivitiesConfig(AppConfig):
         from signups.registry import Thing, register_thing
 
         from . import signal_handlers
+        from .budget.leaving import name_unfinished_expenses
+        from .budget.notice_kinds import KINDS as BUDGET_KINDS
+        from .budget.own_section import register as register_own_budgets
+        from .budget.personal_data import register as register_expenses
         from .changes import next_change
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .notice_kinds import KINDS
@@ -48,8 +52,11 @@ class ActivitiesConfig(AppConfig):
             ),
         )
         register()
+        register_expenses()
         register_own_section()
+        register_own_budgets()
         on_leaving(end_club_memberships)
+        on_leaving(name_unfinished_expenses)
         register_changes(next_change)
         figures.register()
         publishing.register()
@@ -64,3 +71,4 @@ class ActivitiesConfig(AppConfig):
             points=pgettext_lazy("of a rating", "points"),
             until=_("last day"),
         )
+        register_kinds(BUDGET_KINDS, amount=_("amount"), year=_("year"))

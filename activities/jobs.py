@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from .budget.actions import close_what_is_over
 from .models import RecurringActivity
 from .planning import plan_activity, plan_ahead
 
@@ -25,3 +26,15 @@ def plan_later(activity_id: int) -> None:
     activity = RecurringActivity.objects.live().filter(pk=activity_id).first()
     if activity:
         plan_activity(activity)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(
+    name="activities.close_budgets",
+    queueing_lock="activities.close_budgets",
+    retry=RetryStrategy(max_attempts=3, wait=600),
+    pass_context=False,
+)
+def close_budgets_of_past_years(timestamp: int) -> None:
+    """Every night: close the accounts whose last day to book is over."""
+    close_what_is_over()

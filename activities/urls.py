@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("activities.rating.urls")),
     path("calendar.ics", feeds.everything, name="calendar_of_everything"),
     path("calendar/<int:pk>.ics", feeds.of_club, name="calendar_of_club"),
+    path("", include("activities.budget.urls")),
 ]

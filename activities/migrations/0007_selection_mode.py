@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0005_sign_up_terms'),
+        ('activities', '0006_rating'),
         ('cms', '0008_audience'),
         ('people', '0010_audience_and_dependant'),
         ('signups', '0002_selection'),

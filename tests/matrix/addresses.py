@@ -21,6 +21,9 @@ class Door:
 
 OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
 ORGANISERS = OFFICE | {Who.CLUB_LEADER}
+# All accounts of clubs; a leader reads the one of their club.
+REVIEWERS = OFFICE | {Who.AUDITOR}
+ACCOUNTABLE = REVIEWERS | {Who.CLUB_LEADER}
 PICTURES_TOO = OFFICE | {Who.LIBRARIAN}
 LIBRARY = frozenset({Who.LIBRARIAN, Who.SUPERUSER})
 SUPERUSERS = frozenset({Who.SUPERUSER})
@@ -138,6 +141,40 @@ ADDRESSES = [
         Door(STAFF),
         r"""
         publications/objections/<int:pk>/{,take-up/,answer/,withdraw/}
+        """,
+    ),
+    (
+        # Who asked for an expense and who entered it is named to whoever reads the account.
+        Door(ACCOUNTABLE, shows=frozenset({"name"})),
+        r"""
+        clubs/<int:pk>/budget/{,book/,<int:year>/statement.pdf,<int:year>/statement.xlsx}
+        expenses/<int:pk>/{,receipts/<int:receipt>/}
+        """,
+    ),
+    (
+        Door(REVIEWERS, shows=frozenset({"name"})),
+        r"""
+        budgets/{,<int:year>/statement.pdf,<int:year>/statement.xlsx}
+        """,
+    ),
+    (
+        Door(frozenset({Who.CLUB_LEADER})),  # What a club asks for.
+        r"""
+        clubs/<int:pk>/budget/ask/
+        expenses/<int:pk>/{ask-for-more/,present/,receipts/<int:receipt>/take-off/}
+        """,
+    ),
+    (
+        Door(APPROVERS | {Who.CLUB_LEADER}),
+        r"""
+        expenses/<int:pk>/withdraw/
+        """,
+    ),
+    (
+        Door(APPROVERS),  # What is decided about it: never by those who review the accounts.
+        r"""
+        clubs/<int:pk>/budget/{allocate/,book/<int:entry>/reverse/,<int:year>/close/,proposals/<int:proposal>/decline/}
+        expenses/<int:pk>/{approve/,refuse/,book/,send-back/,reverse/}
         """,
     ),
     (

@@ -3,13 +3,17 @@
 What stands in these rows is found again wherever it appears (`MARKS`): each of them has words that nobody else has.
 """
 
+from datetime import date
+from decimal import Decimal
+
 from django.utils import timezone
 from wagtail.models import Page
 
+from activities.budget.actions import allocate
 from activities.models import ClubIndexPage, ClubRating, RatingEvidence
 from activities.rating.marking import begin_marking
 from notices.models import Event, Notice
-from people.models import Branch, Member, UnionGroup
+from people.models import Body, Branch, Member, PostHeld, UnionGroup
 from signups.models import Offering, Session
 from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
 from tests.factories.rating import make_round
@@ -32,14 +36,16 @@ def make_cast(home: Page) -> Cast:
     cast = Cast(askers, colleague, stranger, clerk, {group.pk: near, other.pk: far}, group)
     UnionGroup.objects.filter(pk=group.pk).update(leader=askers[Who.GROUP_LEADER].member)
     Branch.objects.filter(pk=group.branch_id).update(chair=askers[Who.BRANCH_CHAIR].member)
+    _put_on_the_audit_committee(askers[Who.AUDITOR].member)
     club = _make_club(home, askers[Who.CLUB_LEADER].member)
     _make_rating(club, askers[Who.CLUB_LEADER].member, clerk.member)
-    date = _make_date(club)
-    cast.date = date.pk
     SelectionFactory(dates=(99,))
     cast.publication = PublicationFactory(title="公示的名单")
+    session = _make_date(club)
+    cast.club, cast.date = club.pk, session.pk
+    cast.entry = _allocate(club, askers[Who.CHAIR].member)
     for number, person in enumerate([*askers.values(), colleague, stranger]):
-        Belongings(cast, person, number, club, date).make()
+        Belongings(cast, person, number, club, session).make()
     _tell_both(clerk, colleague, stranger)
     # Whoever sends, looks or leads a club is named to those whom it concerns.
     for person in (clerk, near, far, askers[Who.CLUB_LEADER]):
@@ -81,6 +87,18 @@ def _make_rating(club, leader: Member, by: Member) -> None:
         handed_in_at=timezone.now(), handed_in_by=leader, reopened_until=entry.round.committee_until
     )
     begin_marking(entry.round)
+
+
+def _put_on_the_audit_committee(member) -> None:
+    committee = Body.objects.get(kind=Body.Kind.AUDIT)
+    PostHeld.objects.create(
+        body=committee, post=PostHeld.Post.COMMITTEE_MEMBER, member=member, starts_on=date(2024, 1, 31)
+    )
+
+
+def _allocate(club, chair) -> int:
+    entry = allocate(club, timezone.localdate().year, Decimal(90_000), by=chair, reason="年度拨付")
+    return entry.pk
 
 
 def _make_date(club) -> Session:

@@ -74,10 +74,12 @@ class Cast:
     clerk: Person
     bystanders: dict[int, Person]
     group: UnionGroup
-    # A date of the club that one of them leads.
+    # The club that one of them leads, a date of it, and the first line of its book.
+    club: int = 0
     date: int = 0
     # A published list, to which each of them objects.
     publication: Publication | None = None
+    entry: int = 0
     # Whose each row was that stood there before anybody asked, by model and key.
     owners: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 

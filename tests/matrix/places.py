@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import get_resolver
+from django.utils import timezone
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
@@ -52,11 +53,13 @@ ROW_OF = {
     "(selection_application|decide_consent)$": "applied for",
     "correct_mark$": "mark",
     "rate_turn$": "turn",
-    "read_rating$": "rating",
+    "read_rating$": "turn rating",
     "signups_signup_": "sign-up",
     "waive_strike$": "strike",
     "signups_strike_": "strike",
     "work_account:": "work account",
+    "expense$|(approve|refuse|withdraw|book|present|reverse)_expense$|ask_for_more$|send_back_receipt$": "expense",
+    "(void_)?receipt$": "expense",
     "(wagtailusers_users|member_chooser):": "member",
 }
 # These are a person's whatever the address is called.
@@ -66,6 +69,7 @@ ALWAYS_OWN = {
     "uploaded_file_id": "upload",
     "file": "attachment",
     "answers": "answers",
+    "receipt": "receipt",
 }
 MADE_UP = 99_999_999
 
@@ -120,7 +124,7 @@ class Places:
 
     def __init__(self, scene: Scene, cast: Cast, asker: Person | None, state: str = "draft"):
         self.scene, self.state = scene, state
-        self.date = cast.date
+        self.club, self.date, self.entry = cast.club, cast.date, cast.entry
         self.people = {"own": asker, "colleague": cast.colleague, "stranger": cast.stranger}
 
     def __iter__(self) -> Iterator[Place]:
@@ -171,10 +175,15 @@ class Places:
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
             **dict.fromkeys(["code", "door", "token"], "nobodys"),
             "row_pk": MADE_UP,
+            "year": timezone.localdate().year,
+            "entry": self.entry,
+            "proposal": MADE_UP,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):
             known["pk"] = self.date
+        if route.startswith("clubs/<int:pk>/budget/"):
+            known["pk"] = self.club
         known |= dict.fromkeys(ALWAYS_OWN, MADE_UP)
         return {parameter: known[parameter] for parameter in parameters(route)}
 

@@ -260,7 +260,7 @@ RECORDS = {
         marked=False,
         models={"signups.PastTurn": ("member",)},
     ),
-    "rating": Record(
+    "turn rating": Record(
         "what somebody said of where they had been: shown without a name, its words let through by the office",
         read=EVERYBODY,
         made=ONLY_SELF,
@@ -431,5 +431,19 @@ RECORDS = {
         read=NOBODY,
         marked=False,
         models={"wagtailcore.APIToken": ("user",)},
+    ),
+    "expense": Record(
+        "what somebody asked for in the name of a club, with its course and its receipts, and the book",
+        read=OFFICE | {Who.CLUB_LEADER, Who.AUDITOR, SELF},
+        made=APPROVERS | {Who.CLUB_LEADER},
+        changed=APPROVERS | {Who.CLUB_LEADER},
+        models={
+            "activities.Expense": ("asked_by",),
+            "activities.ExpenseStep": ("expense__asked_by",),
+            "activities.Receipt": ("expense__asked_by",),
+            "activities.Entry": ("by",),
+            "activities.Budget": (),
+            "activities.BudgetProposal": ("proposed_by",),
+        },
     ),
 }

@@ -13,6 +13,7 @@ class Who(Enum):
     GROUP_LEADER = "leader of a union group"
     BRANCH_CHAIR = "branch chair"
     CLUB_LEADER = "club leader"
+    AUDITOR = "member of the accounts-review committee"
     LIBRARIAN = "librarian"
     OFFICER = "publicity officer"
     DEPUTY = "deputy chair"

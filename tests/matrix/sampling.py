@@ -18,6 +18,7 @@ EVERY = {
     Who.GROUP_LEADER: (1, 18, 36),
     Who.BRANCH_CHAIR: (4, 18, 36),
     Who.CLUB_LEADER: (6, 3, 18),
+    Who.AUDITOR: (6, 6, 36),
     Who.LIBRARIAN: (6, 3, 18),
     Who.OFFICER: (6, 3, 18),
     Who.DEPUTY: (8, 9, 36),

@@ -19,6 +19,7 @@ from reading.models import Book
 from .activities import load_activities
 from .audiences import load_audiences
 from .books import load_books
+from .budget import load_budgets
 from .clubs import load_clubs
 from .content import read
 from .errors import AlreadyLoaded, DemoRefused
@@ -89,6 +90,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         follow_everything()
         recompute_everything()
         say(apply_for_selections(hospital))
+        say(load_budgets(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(fill_indexes(hospital))

@@ -1,0 +1,75 @@
+"""The budgets of the clubs, and what they asked for: by the verbs that the pages call."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from activities.budget.actions import allocate, approve, ask, attach, book, present, propose, refuse, reverse
+from activities.budget.notice_kinds import KINDS
+from activities.models import Budget, Expense
+from notices.models import Notice
+from signups.answers.files import CheckedFile
+
+from .content import read
+from .hospital import Hospital
+from .people import CHAIR, DEPUTY
+from .reviews import count_as_mailed
+
+# So far an expense has come once it has done these steps.
+SPENT_STATES = ("presented", "booked", "reversed")
+
+
+def load_budgets(hospital: Hospital) -> str:
+    """Allocate budgets of this year and let the leaders of clubs ask for expenses."""
+    texts, year = read("budget"), timezone.localdate().year
+    chair = hospital.members[CHAIR]
+    leaders = {item["slug"]: hospital.members[item["leaders"][0]] for item in read("clubs")["club"]}
+    for item in texts["budget"]:
+        club = hospital.clubs[item["club"]]
+        entry = allocate(club, year, Decimal(item["amount"]), by=chair, reason=item["reason"])
+        for each in item.get("expense", []):
+            _go_through(hospital, entry.budget, leaders[item["club"]], each)
+    for item in texts["proposal"]:
+        propose(hospital.clubs[item["club"]], year, Decimal(item["amount"]), item["reason"], None)
+    _settle_notices()
+    return f"{Budget.objects.exclude(allocated=0).count()} budgets of clubs with {Expense.objects.count()} expenses"
+
+
+def _go_through(hospital: Hospital, budget: Budget, leader, item: dict) -> None:
+    chair, state = hospital.members[CHAIR], item["state"]
+    activity = hospital.activities[item["activity"]] if "activity" in item else None
+    said = {name: item[name] for name in ("purpose", "category", "payee")}
+    expense = ask(budget, by=leader, amount=Decimal(item["amount"]), activity=activity, **said)
+    if state == "refused":
+        refuse(expense, by=chair, reason=item["reason"])
+    elif state != "asked":
+        expense = approve(expense, by=chair)
+    if state in SPENT_STATES:
+        receipt = attach(expense, _receipt(expense), by=leader)
+        hospital.files.note(receipt.file)
+        expense = present(expense, by=leader, amount=Decimal(item["spent"]))
+    if state in ("booked", "reversed"):
+        entry = book(expense, by=chair)
+    if state == "reversed":
+        reverse(entry, by=hospital.members[DEPUTY], reason=item["reason"])
+
+
+def _settle_notices() -> None:
+    """All of it has been mailed and read as it were; what waits stands on the own pages."""
+    now = timezone.now()
+    told = Notice.objects.filter(kind__in=[kind.code for kind in KINDS])
+    told.update(read_at=now)
+    count_as_mailed(told, now)
+
+
+def _receipt(expense: Expense) -> CheckedFile:
+    """A page without anything on it, different for each expense."""
+    return CheckedFile("电子发票.pdf", f"{EMPTY_PAGE}%{expense.reference}\n%%EOF\n".encode())
+
+
+EMPTY_PAGE = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+"""
