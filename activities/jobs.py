@@ -1,10 +1,20 @@
 """What the clock does."""
 
+import logging
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .models import RecurringActivity
+from .membership.offering import follow_all_pages, follow_page
+from .membership.renewing import close_renewal, remind_of_renewals
+from .models import ClubPage, ClubRenewal, RecurringActivity
 from .planning import plan_activity, plan_ahead
+
+logger = logging.getLogger(__name__)
+
+
+class NotClosed(Exception):
+    """Some renewals could not be closed; the job is shown as failed, with their numbers."""
 
 
 @app.periodic(cron="20 2 * * *")
@@ -25,3 +35,37 @@ def plan_later(activity_id: int) -> None:
     activity = RecurringActivity.objects.live().filter(pk=activity_id).first()
     if activity:
         plan_activity(activity)
+
+
+@app.task(name="activities.follow_club", retry=RetryStrategy(max_attempts=10, wait=30), pass_context=False)
+def follow_club_later(club_id: int) -> None:
+    """Let people join a club that was too busy when its page was published, unless it has been taken down since."""
+    club = ClubPage.objects.live().filter(pk=club_id).first()
+    if club:
+        follow_page(club)
+
+
+@app.periodic(cron="40 0 * * *")
+@app.task(
+    name="activities.keep_clubs",
+    queueing_lock="activities.keep_clubs",
+    retry=RetryStrategy(max_attempts=3, wait=600),
+    pass_context=False,
+)
+def keep_clubs(timestamp: int) -> None:
+    """Every night: remind of renewals, close those whose last day is over, and let what people join follow the pages.
+
+    What has been done is found by the rows, so that a night that is missed is made up for.
+    """
+    remind_of_renewals()
+    failed = []
+    for renewal in ClubRenewal.objects.due().select_related("club"):
+        try:
+            close_renewal(renewal)
+        except Exception:
+            # What is wrong with one club is nothing to the others.
+            logger.exception("renewal %s is not closed", renewal.pk)
+            failed.append(str(renewal.pk))
+    follow_all_pages()
+    if failed:
+        raise NotClosed(", ".join(failed))

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import course_views, feeds, views
 
@@ -6,6 +6,7 @@ urlpatterns = [
     path("activities/", views.activities, name="activities"),
     path("activities/<int:pk>/", views.activity, name="activity"),
     path("activities/<int:pk>/all-dates/", course_views.all_dates, name="all_dates"),
+    path("", include("activities.membership.urls")),
     path("calendar.ics", feeds.everything, name="calendar_of_everything"),
     path("calendar/<int:pk>.ics", feeds.of_club, name="calendar_of_club"),
 ]
