@@ -71,8 +71,10 @@ LEADER_LEFT = Kind(
     {
         "": Wording(
             _("The page of the club “%(club)s” names a leader who has left"),
-            _("%(names)s no longer works in the hospital. Name somebody else on the page; requests to join go to the "
-              "remaining leaders, or to the office if there are none."),
+            _(
+                "%(names)s no longer works in the hospital. Name somebody else on the page; requests to join go to the "
+                "remaining leaders, or to the office if there are none."
+            ),
         )
     },
 )

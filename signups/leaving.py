@@ -35,7 +35,10 @@ def end_sign_ups(members: list[Member]) -> Iterable[Ended]:
             end_for_leavers(session.pk)
         except Busy:
             logger.warning("session %s was busy; the next minute ends the sign-ups of leavers", session.pk)
-    return [*(Ended(row.member_id, _sentence(row)) for row in ending if not row.is_told_there), *_still_contacts(members)]
+    return [
+        *(Ended(row.member_id, _sentence(row)) for row in ending if not row.is_told_there),
+        *_still_contacts(members),
+    ]
 
 
 def _still_contacts(members: list[Member]) -> Iterable[Ended]:
@@ -50,7 +53,9 @@ def _still_contacts(members: list[Member]) -> Iterable[Ended]:
 def _sentence(row: SignUp) -> str:
     words = {"title": title_of(row.session.offering), "when": when(row.session)}
     if row.session.starts_at is None:
-        undated = _("The place in “%(title)s” was given back.") if row.is_granted else _("No longer waits for “%(title)s”.")
+        undated = (
+            _("The place in “%(title)s” was given back.") if row.is_granted else _("No longer waits for “%(title)s”.")
+        )
         return undated % words
     if row.is_granted:
         return _("The place in “%(title)s” was given back: %(when)s.") % words

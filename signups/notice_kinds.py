@@ -20,9 +20,7 @@ CAME_IN = Kind(
         "": Wording(
             _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours, %(when)s. %(where)s")
         ),
-        "undated": Wording(
-            _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours.")
-        ),
+        "undated": Wording(_("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours.")),
     },
     urgent=True,
     personal=True,
@@ -80,7 +78,8 @@ SIGNED_UP_BY = Kind(
             _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
         ),
         "undated": Wording(
-            _("You were signed up: %(title)s"), _("%(by)s has signed up %(who)s. If you do not want to, cancel on the page.")
+            _("You were signed up: %(title)s"),
+            _("%(by)s has signed up %(who)s. If you do not want to, cancel on the page."),
         ),
         "waiting_undated": Wording(
             _("On the waiting list: %(title)s"),

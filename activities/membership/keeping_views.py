@@ -125,6 +125,6 @@ def bring_back_to_club(request, club, membership_pk):
 
 
 def said_of_opened(count: int) -> str:
-    return ngettext(
-        "A renewal is open in %(count)d club.", "A renewal is open in %(count)d clubs.", count
-    ) % {"count": count}
+    return ngettext("A renewal is open in %(count)d club.", "A renewal is open in %(count)d clubs.", count) % {
+        "count": count
+    }

@@ -39,11 +39,18 @@ def roll_of(club: ClubPage, request) -> dict:
     rows = people_of(session, words=words, ended=ended)
     if show in SHOWN:
         rows = rows.filter(state__in=SHOWN[show])
+    numbers = numbers_of(session)
     shown = Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     note_look_at_all(request, SIGN_UP, session, shown.paginator.count)
     return {
         "session": session,
-        "numbers": numbers_of(session),
+        "numbers": numbers,
+        "chips": [
+            ("requests", _("To be decided on")),
+            ("members", _("Club members")),
+            ("waiting", _("On the waiting list")),
+            ("left", _("Ended")),
+        ],
         "words": words,
         "show": show,
         "ended": ended,

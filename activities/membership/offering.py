@@ -30,9 +30,9 @@ def follow_page(club: ClubPage) -> Session:
     session.opens_at, session.closes_at = _window_of(club, session)
     session.capacity = None
     session.save()
-    _count_members(club, session)
+    entered = _count_members(club, session)
     session.refresh_from_db(fields=["taken"])
-    session.capacity = _capacity_of(club, session.taken)
+    session.capacity = _capacity_of(club, session.taken, entered)
     session.save(update_fields=["capacity"])
     promote(session)
     return session
@@ -74,9 +74,10 @@ def _midnight(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _count_members(club: ClubPage, session: Session) -> None:
-    """Give each present membership without a place its own, so that it counts."""
-    for membership in ClubMembership.objects.present().filter(club=club, sign_up=None).order_by("pk"):
+def _count_members(club: ClubPage, session: Session) -> list[ClubMembership]:
+    """Give each present membership without a place its own, so that it counts; returns these."""
+    entered = list(ClubMembership.objects.present().filter(club=club, sign_up=None).order_by("pk"))
+    for membership in entered:
         live = SignUp.objects.live().filter(session=session, member=membership.member_id).first()
         sign_up = live or SignUp(session=session, member_id=membership.member_id)
         sign_up.state, sign_up.due_at = SignUp.State.CONFIRMED, None
@@ -84,19 +85,20 @@ def _count_members(club: ClubPage, session: Session) -> None:
         sign_up.save()
         membership.sign_up = sign_up
         membership.save(update_fields=["sign_up"])
+    return entered
 
 
-def _capacity_of(club: ClubPage, taken: int) -> int | None:
+def _capacity_of(club: ClubPage, taken: int, entered: list[ClubMembership]) -> int | None:
     """Return how many may belong to the club: those from before its recruitment, and the places of its page.
 
     Never fewer than do; places that the page takes away again are not given anew.
     """
     if club.places is None or not (club.recruitment_opens_on and club.recruitment_closes_on):
         return None
-    return max(_recruitment_of(club, taken).members_before + club.places, taken)
+    return max(_recruitment_of(club, taken, entered).members_before + club.places, taken)
 
 
-def _recruitment_of(club: ClubPage, taken: int) -> Recruitment:
+def _recruitment_of(club: ClubPage, taken: int, entered: list[ClubMembership]) -> Recruitment:
     """Return the recruitment that the page speaks of: the last one while their days meet, or a new one."""
     opens_on, closes_on = club.recruitment_opens_on, club.recruitment_closes_on
     found = club.recruitments.filter(opens_on__lte=closes_on, closes_on__gte=opens_on).first()
@@ -105,6 +107,9 @@ def _recruitment_of(club: ClubPage, taken: int) -> Recruitment:
     elif timezone.localdate() < found.opens_on:
         # Who leaves before it begins leaves no place behind for it.
         found.members_before = taken
+    else:
+        # Who has been there all the time and is known only now takes none of its places.
+        found.members_before += sum(each.joined_on < found.opens_on for each in entered)
     found.opens_on, found.closes_on = opens_on, closes_on
     found.save()
     return found

@@ -15,7 +15,9 @@ def register() -> None:
         contents=_("Which duties you have or had in clubs, from when until when."),
         purpose=_("The club knows who does what."),
         period=_("For good as a figure; without your name once your data is emptied."),
-        seen_by=_("Signed-in staff on the page of the club, while you have the duty; the leaders and the office later."),
+        seen_by=_(
+            "Signed-in staff on the page of the club, while you have the duty; the leaders and the office later."
+        ),
         models=("activities.ClubRole",),
         rows=lambda member: ClubRole.objects.filter(membership__member=member).select_related("membership__club"),
         describe=lambda role: [

@@ -21,9 +21,7 @@ class ClubMembership(models.Model):
     (`membership.following`). Null once what was signed up for is no longer kept.
     """
 
-    club = models.ForeignKey(
-        "activities.ClubPage", models.PROTECT, related_name="memberships", verbose_name=_("club")
-    )
+    club = models.ForeignKey("activities.ClubPage", models.PROTECT, related_name="memberships", verbose_name=_("club"))
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="club_memberships", verbose_name=_("club member")
     )

@@ -76,9 +76,7 @@ class RenewalAnswer(models.Model):
     class Meta:
         verbose_name = _("answer to a renewal")
         verbose_name_plural = _("answers to renewals")
-        constraints = [
-            models.UniqueConstraint(fields=["renewal", "membership"], name="activities_renewalanswer_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["renewal", "membership"], name="activities_renewalanswer_once")]
 
     def __str__(self):
         return f"{self.renewal}: {self.membership_id}"

@@ -35,7 +35,9 @@ def coming_of(member: Member):
 def past_of(member: Member):
     """What is over or has ended, the latest first."""
     over = Q(session__ends_at__lte=timezone.now()) | ~Q(state__in=SignUp.LIVE_STATES)
-    return _with_sessions(SignUp.objects.filter(over, member=member)).order_by(Coalesce("session__starts_at", "ended_at").desc(), "-pk")
+    return _with_sessions(SignUp.objects.filter(over, member=member)).order_by(
+        Coalesce("session__starts_at", "ended_at").desc(), "-pk"
+    )
 
 
 def own_sign_ups(request) -> dict:
