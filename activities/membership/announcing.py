@@ -1,4 +1,4 @@
-"""What a leader tells the members of a club. Public it is nowhere: what is for everybody stands on the approved page."""
+"""What a leader tells the members of a club, and nobody else: what is for everybody stands on the approved page."""
 
 from datetime import timedelta
 from uuid import UUID

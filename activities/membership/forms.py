@@ -50,9 +50,7 @@ class RoleForm(forms.Form):
     )
     duty = forms.TypedChoiceField(label=_("Duty"), choices=ClubRole.Duty.choices, coerce=int, widget=Select)
     starts_on = forms.DateField(label=_("From"), widget=DayInput)
-    ends_on = forms.DateField(
-        label=_("Until"), required=False, widget=DayInput, help_text=_("Empty: until further notice.")
-    )
+    ends_on = forms.DateField(label=_("Until"), required=False, widget=DayInput, help_text=_("Empty: without an end."))
 
     def __init__(self, data=None, *, club: ClubPage):
         super().__init__(data, initial={"starts_on": timezone.localdate()})

@@ -24,7 +24,7 @@ NAMES_A_PAGE = 100
 
 @for_those_who_belong
 def club_members(request, club):
-    """Who belongs to the club: for its members names alone, for whoever keeps its list all who ask, wait or have left."""
+    """Who belongs to the club: for its members names alone, for whoever keeps its list all who ask, wait or left."""
     said = ClubAnnouncement.objects.filter(club=club).select_related("by")[:ANNOUNCEMENTS_SHOWN]
     context = {"club": club, "announcements": said}
     if keeps_club(club, request.user):

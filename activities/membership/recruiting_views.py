@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from approval.ids import id_in
 from approval.permissions import works_on_pages
@@ -42,8 +41,9 @@ def _join(request):
         return redirect("club_recruitment")
     asked, refused = ask_to_join_all(request.user, clubs, **form.cleaned_data)
     if asked:
-        said = ngettext("You have asked to join %(clubs)s.", "You have asked to join %(clubs)s.", len(asked))
-        messages.success(request, said % {"clubs": "、".join(club.title for club in asked)})
+        messages.success(
+            request, _("You have asked to join %(clubs)s.") % {"clubs": "、".join(club.title for club in asked)}
+        )
     for club, refusal in refused:
         messages.error(request, f"{club.title}：{refusal}")
     return redirect("club_recruitment")

@@ -106,7 +106,7 @@ class ClubRole(models.Model):
     membership = models.ForeignKey(ClubMembership, models.CASCADE, related_name="roles", verbose_name=_("club member"))
     duty = models.PositiveSmallIntegerField(_("duty"), choices=Duty)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
-    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Empty: until further notice."))
+    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Empty: without an end."))
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
