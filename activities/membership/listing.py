@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from signups.models import Session, SignUp
 from signups.organising.listing import Line, in_groups, numbers_of, people_of
 
 from ..models import ClubMembership, ClubPage, ClubRole
-from .offering import follow_page, session_of
+from .offering import session_of
 
 PEOPLE_A_PAGE = 50
 SIGN_UP = SignUp._meta.label_lower
@@ -33,7 +34,10 @@ class Person:
 
 def roll_of(club: ClubPage, request) -> dict:
     """Return what the roll shows whoever keeps it; the look at it is noted."""
-    session = session_of(club) or follow_page(club)
+    session = session_of(club)
+    if session is None:
+        # Nobody has ever been able to join it.
+        raise Http404
     words, show = request.GET.get("q", ""), request.GET.get("show", "")
     ended = show == "left"
     rows = people_of(session, words=words, ended=ended)

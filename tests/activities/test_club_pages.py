@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from activities.membership.joining import ask_to_join
 from activities.membership.offering import session_of
+from activities.membership.personal_data import empty
 from activities.models import ClubAnnouncement, ClubMembership, ClubRole
 from notices.models import Notice
 from people.models import Look, Role
@@ -368,3 +369,11 @@ def test_the_recruitment_page_costs_the_same_for_one_club_and_for_twenty(site, c
         ask_to_join(member, recruiting_club())
     assert len(recruitment(client).context["now"]) == 20
     assert len(queries_for(client, reverse("club_recruitment"))) == len(one)
+
+
+def test_the_words_of_announcements_go_with_the_personal_data(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0006")
+    empty(leader)
+    assert list(ClubAnnouncement.objects.values_list("subject", "text")) == [("", "")]

@@ -91,7 +91,7 @@ REFUSED = {"wagtailcore.PageViewRestriction"}
 # What follows from these is public: how many copies a book has, how many members a club.
 RECORDS = {
     "reading.Copy": (["book", "withdrawn_on"], ["barcode", "shelf", "acquired_on"]),
-    "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on"]),
+    "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on", "sign_up", "not_renewed"]),
     # The dates of what is approved. One of them is moved, enlarged or cancelled by whoever keeps its list.
     "signups.Session": (
         [
@@ -126,6 +126,8 @@ NOT_FOR_THE_PUBLIC = {
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
     "signups.SwapOffer",
+    *["activities.ClubRole", "activities.ClubRenewal", "activities.RenewalAnswer"],
+    *["activities.ClubAnnouncement", "activities.Recruitment"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

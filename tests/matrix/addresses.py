@@ -46,6 +46,7 @@ ADDRESSES = [
         calendar.ics
         calendar/<int:pk>.ics
         activities/{,<int:pk>/}
+        clubs/recruitment/
         sessions/<int:pk>/{,calendar.ics,draw/,draw/file/}
         draws/recompute.py
         drives/<int:pk>/
@@ -73,6 +74,7 @@ ADDRESSES = [
         sessions/<int:pk>/sign-up/
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
+        clubs/<int:pk>/{join/,leave/,place/,stay/}
         me/group-places/
         sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
@@ -115,6 +117,25 @@ ADDRESSES = [
         Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
         r"""
         sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
+        """,
+    ),
+    (
+        Door(STAFF, shows=frozenset({"name"})),  # Those who belong to the same club: all of them do.
+        r"""
+        clubs/<int:pk>/members/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # A club, for whoever leads it.
+        r"""
+        clubs/<int:pk>/{announce/,duties/,renewal/}
+        clubs/<int:pk>/{duties/<int:role_pk>/end/,renewal/<int:membership_pk>/bring-back/}
+        """,
+    ),
+    (
+        Door(OFFICE),
+        r"""
+        clubs/renewal/
         """,
     ),
     (

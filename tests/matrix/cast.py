@@ -5,6 +5,7 @@ What stands in these rows is found again wherever it appears (`MARKS`): each of 
 
 from wagtail.models import Page
 
+from activities.membership.offering import follow_page
 from activities.models import ClubIndexPage
 from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
@@ -62,7 +63,9 @@ def _group(name: str, slug: str) -> UnionGroup:
 
 def _make_club(home: Page, leader: Member):
     clubs = home.add_child(instance=ClubIndexPage(title="俱乐部", slug="clubs"))
-    return ClubPageFactory(parent=clubs, led_by=[leader])
+    club = ClubPageFactory(parent=clubs, led_by=[leader])
+    follow_page(club)
+    return club
 
 
 def _make_date(club) -> Session:

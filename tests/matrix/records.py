@@ -6,7 +6,7 @@ A new kind of record about people is a line in RECORDS. CONTRIBUTING.md says how
 
 from dataclasses import dataclass, field
 
-from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, Tie, Who
+from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, STAFF, Tie, Who
 
 
 @dataclass(frozen=True)
@@ -206,9 +206,34 @@ RECORDS = {
         },
     ),
     "membership": Record(
-        "club memberships",
-        read=frozenset({SELF, Who.CLUB_LEADER}),
+        "club memberships: made and ended by whoever keeps the list of the club, and by those who leave",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS,
+        changed=ORGANISERS | {SELF},
         models={"activities.ClubMembership": ("member",)},
+    ),
+    "duty": Record(
+        "duties in a club, given by whoever leads it; signed-in staff read them on its page",
+        read=EVERYBODY,
+        made=ORGANISERS,
+        changed=ORGANISERS | {SELF},
+        marked=False,
+        models={"activities.ClubRole": ("membership__member",)},
+    ),
+    "renewal": Record(
+        "who has said to stay in a club, and who opened its renewal",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS | {SELF},
+        changed=ORGANISERS,
+        marked=False,
+        models={"activities.RenewalAnswer": ("membership__member",), "activities.ClubRenewal": ("opened_by",)},
+    ),
+    "announcement": Record(
+        "what its leader has told a club: its members read it",
+        read=STAFF,
+        made=ORGANISERS,
+        marked=False,
+        models={"activities.ClubAnnouncement": ("by",)},
     ),
     "sign-up": Record(
         "what somebody has signed up for: whoever keeps the list of the date reads and changes it",
