@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 
-from approval.permissions import ApprovedPagePermissionTester
+from approval.permissions import ApprovedPagePermissionTester, works_on_pages
 from cms.blocks import TEXT_FEATURES, PictureBlock, fetch_renditions
 from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
@@ -29,7 +29,7 @@ class ClubIndexPage(UnionPage):
         verbose_name = _("club index page")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `clubs` (with cover and leaders fetched), `categories` and the chosen `category`."""
+        """Add `clubs` (with cover and leaders fetched), `categories`, the `category`, and whether the office reads."""
         context = super().get_context(request, *args, **kwargs)
         category = request.GET.get("category", "")
         clubs = ClubPage.objects.child_of(self).visible_to(request.user)
@@ -40,6 +40,7 @@ class ClubIndexPage(UnionPage):
         context["clubs"] = clubs.with_card_data().order_by("title")
         context["categories"] = ClubPage.Category.choices
         context["category"] = category
+        context["is_for_the_office"] = works_on_pages(request.user)
         return context
 
 

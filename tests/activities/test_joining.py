@@ -1,8 +1,10 @@
 """Asking to join a club, being let in by its leader, leaving: all by the engine of sign-ups."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from activities.membership.joining import ask_to_join, leave, take_place
@@ -95,6 +97,25 @@ def test_who_belonged_to_the_club_before_counts_and_takes_none_of_the_new_places
     follow_page(club)
     assert places_of(club) == (3, 5)
     assert SignUp.objects.count() == 3
+
+
+def test_the_migration_gives_members_their_places_as_a_night_would(site):
+    club = ClubPageFactory(recruitment_opens_on=TODAY(), recruitment_closes_on=TODAY() + timedelta(days=9), places=2)
+    without = ClubPageFactory(title="没有招新")
+    member = MemberFactory()
+    ClubMembership.objects.create(club=club, member=member, joined_on=TODAY() - timedelta(days=9))
+    ClubMembership.objects.create(club=club, member=MemberFactory(), left_on=TODAY())
+    import_module("activities.migrations.0007_club_sign_ups").give_places(apps, None)
+    for _before_and_after in range(2):
+        assert places_of(club) == (1, 3)
+        assert places_of(without) == (0, None)
+        assert ClubMembership.objects.get(member=member).sign_up.is_confirmed
+        assert ask_to_join(MemberFactory(), club).state == SignUp.State.REQUESTED
+        with pytest.raises(WindowClosed):
+            ask_to_join(MemberFactory(), without)
+        follow_page(club)
+        follow_page(without)
+    assert SignUp.objects.granted().count() == 1
 
 
 def test_places_are_those_of_one_recruitment_and_the_next_begins_with_who_is_there_then(site):

@@ -19,6 +19,7 @@ from reading.models import Book
 from .activities import load_activities
 from .audiences import load_audiences
 from .books import load_books
+from .club_life import load_club_life
 from .clubs import load_clubs
 from .content import read
 from .errors import AlreadyLoaded, DemoRefused
@@ -85,6 +86,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         # What is older was entered without what publishing does beside.
         follow_everything()
         recompute_everything()
+        say(load_club_life(hospital))
         say(load_sign_ups(hospital))
         say(fill_indexes(hospital))
 
