@@ -1,11 +1,12 @@
 """What the clock does."""
 
 import logging
+from collections.abc import Callable, Iterable
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .membership.offering import follow_all_pages, follow_page
+from .membership.offering import follow_page
 from .membership.renewing import close_renewal, remind_of_renewals
 from .models import ClubPage, ClubRenewal, RecurringActivity
 from .planning import plan_activity, plan_ahead
@@ -13,8 +14,8 @@ from .planning import plan_activity, plan_ahead
 logger = logging.getLogger(__name__)
 
 
-class NotClosed(Exception):
-    """Some renewals could not be closed; the job is shown as failed, with their numbers."""
+class ClubsFailed(Exception):
+    """Of some clubs what was due was not done; the job is shown as failed, with their names."""
 
 
 @app.periodic(cron="20 2 * * *")
@@ -58,14 +59,21 @@ def keep_clubs(timestamp: int) -> None:
     What has been done is found by the rows, so that a night that is missed is made up for.
     """
     remind_of_renewals()
-    failed = []
-    for renewal in ClubRenewal.objects.due().select_related("club"):
-        try:
-            close_renewal(renewal)
-        except Exception:
-            # What is wrong with one club is nothing to the others.
-            logger.exception("renewal %s is not closed", renewal.pk)
-            failed.append(str(renewal.pk))
-    follow_all_pages()
+    failed = [
+        *_each(ClubRenewal.objects.due().select_related("club"), close_renewal),
+        *_each(ClubPage.objects.live().order_by("pk"), follow_page),
+    ]
     if failed:
-        raise NotClosed(", ".join(failed))
+        raise ClubsFailed("、".join(failed))
+
+
+def _each(things: Iterable, act: Callable) -> list[str]:
+    """Do something with each; returns those with which it failed: what is wrong with one is nothing to the others."""
+    failed = []
+    for thing in things:
+        try:
+            act(thing)
+        except Exception:
+            logger.exception("%s has failed", thing)
+            failed.append(str(thing))
+    return failed

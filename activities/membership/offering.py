@@ -38,12 +38,6 @@ def follow_page(club: ClubPage) -> Session:
     return session
 
 
-def follow_all_pages() -> None:
-    """The same for every live club, whatever has changed past its publication."""
-    for club in ClubPage.objects.live().order_by("pk"):
-        follow_page(club)
-
-
 def session_of(club: ClubPage) -> Session | None:
     """Return the session by which people join a club; None for a club that has never been live."""
     of_it = Session.objects.filter(offering__in=Offering.objects.of(club), starts_at=None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from approval.permissions import works_on_pages
 from signups.models import Session, SignUp
@@ -70,8 +71,9 @@ class ClubStanding:
     def places_left(self) -> int | None:
         return self.session.places_left if self.session else None
 
-    @property
+    @cached_property
     def requests(self) -> int:
+        """How many are to be decided on; one query."""
         return SignUp.objects.requested().filter(session=self.session).count() if self.session else 0
 
 

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from activities import jobs
 from activities.jobs import keep_clubs
 from activities.membership.errors import (
     NobodyToAsk,
@@ -203,3 +204,22 @@ def test_only_the_office_opens_it_everywhere(club, leader, client):
     assert not ClubRenewal.objects.exists()
     assert client.post(address, {"last_day": LAST_DAY}).status_code == 302
     assert ClubRenewal.objects.count() == 1
+
+
+def test_one_club_that_fails_keeps_no_other_from_what_is_due(club, leader, clock, monkeypatch):
+    let_in(club)
+    other = recruiting_club(led_by=[leader])
+    let_in(other)
+    for each in (club, other):
+        open_renewal(each, last_day=LAST_DAY, by=leader)
+    after_the_last_day(clock)
+
+    def failing_once(renewal):
+        if renewal.club_id == club.pk:
+            raise RuntimeError
+        return close_renewal(renewal)
+
+    monkeypatch.setattr(jobs, "close_renewal", failing_once)
+    with pytest.raises(jobs.ClubsFailed, match="瑜伽俱乐部"):
+        keep_clubs(timestamp=0)
+    assert (len(present(club)), len(present(other))) == (1, 0)

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from activities.membership.announcing import announce
 from activities.membership.joining import ask_to_join
-from activities.membership.offering import follow_all_pages
+from activities.membership.offering import follow_page
 from activities.membership.roles import give_role
-from activities.models import ClubMembership, ClubRole
+from activities.models import ClubMembership, ClubPage, ClubRole
 from notices.models import Notice
 from signups.actions.deciding import admit
 from signups.errors import SignUpRefused
@@ -21,7 +21,8 @@ from .reviews import count_as_mailed
 
 def load_club_life(hospital: Hospital) -> str:
     """Give everybody in a club their place there, and let some more ask."""
-    follow_all_pages()
+    for club in ClubPage.objects.live().order_by("pk"):
+        follow_page(club)
     for item in read("club_life")["club"]:
         club = hospital.clubs[item["slug"]]
         leader = club.leaders.first().member
