@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from signups.looking import note_look_at_all
 from signups.models import Session, SignUp
@@ -22,6 +23,20 @@ SHOWN = {
     "members": SignUp.GRANTED_STATES,
     "waiting": [SignUp.State.WAITING],
 }
+
+
+class MemberLine(Line):
+    """One sign-up as the roll of a club has it: of who belongs to the club it says since when."""
+
+    @property
+    def remarks(self) -> list[str]:
+        row = self.row
+        if not row.is_confirmed:
+            return super().remarks
+        said = [_("club member since %(day)s") % {"day": date_format(timezone.localtime(row.granted_at), "Y-m-d")}]
+        if row.signed_up_by_id:
+            said.append(_("by %(name)s") % {"name": row.signed_up_by.name})
+        return said
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,8 @@ def _groups(club: ClubPage, session: Session, rows: list[SignUp]) -> list[tuple[
     duties = _duties_by_member(club)
     found = []
     for group in in_groups(session, rows):
-        people = [Person(line, duties[line.row.member_id]) for line in group.sign_ups]
+        lines = [MemberLine(line.row) for line in group.sign_ups]
+        people = [Person(line, duties[line.row.member_id]) for line in lines]
         heading = _("Club members") if people[0].line.row.is_granted else group.heading
         found.append((heading, people))
     return found
