@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class ActivitiesConfig(AppConfig):
@@ -13,20 +12,14 @@ class ActivitiesConfig(AppConfig):
         from people.registry import on_leaving, opens_editor
         from signups.registry import Thing, register_thing
 
-        from . import signal_handlers
-        from .budget.leaving import name_unfinished_expenses
-        from .budget.notice_kinds import KINDS as BUDGET_KINDS
-        from .budget.own_section import register as register_own_budgets
-        from .budget.personal_data import register as register_expenses
+        from . import own_section, personal_data, signal_handlers
+        from .budget import part as budget
         from .changes import next_change
         from .leaving import MEMBERS_LEFT, end_club_memberships
-        from .notice_kinds import KINDS
-        from .own_section import register as register_own_section
-        from .personal_data import register
+        from .membership import part as membership
+        from .notice_kinds import KINDS, PLACES
         from .planning import dates_of
-        from .rating import figures, own_section, publishing
-        from .rating import personal_data as rating_data
-        from .rating.notice_kinds import KINDS as RATING_KINDS
+        from .rating import part as rating
         from .rules import (
             about,
             activities_led_by,
@@ -51,24 +44,10 @@ class ActivitiesConfig(AppConfig):
                 dates=dates_of,
             ),
         )
-        register()
-        register_expenses()
-        register_own_section()
-        register_own_budgets()
-        on_leaving(end_club_memberships)
-        on_leaving(name_unfinished_expenses)
+        register_kinds([MEMBERS_LEFT, *KINDS], **PLACES)
         register_changes(next_change)
-        figures.register()
-        publishing.register()
-        rating_data.register()
+        personal_data.register()
         own_section.register()
-        register_kinds(
-            [MEMBERS_LEFT, *KINDS, *RATING_KINDS],
-            club=_("club"),
-            names=_("names"),
-            venue=_("venue"),
-            dates=_("dates"),
-            points=pgettext_lazy("of a rating", "points"),
-            until=_("last day"),
-        )
-        register_kinds(BUDGET_KINDS, amount=_("amount"), year=_("year"))
+        on_leaving(end_club_memberships)
+        for part in (membership, budget, rating):
+            part.register()

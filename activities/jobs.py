@@ -1,11 +1,22 @@
 """What the clock does."""
 
+import logging
+from collections.abc import Callable, Iterable
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .budget.actions import close_what_is_over
-from .models import RecurringActivity
+from .membership.offering import follow_page
+from .membership.renewing import close_renewal, remind_of_renewals
+from .models import ClubPage, ClubRenewal, RecurringActivity
 from .planning import plan_activity, plan_ahead
+
+logger = logging.getLogger(__name__)
+
+
+class ClubsFailed(Exception):
+    """Of some clubs what was due was not done; the job is shown as failed, with their names."""
 
 
 @app.periodic(cron="20 2 * * *")
@@ -38,3 +49,44 @@ def plan_later(activity_id: int) -> None:
 def close_budgets_of_past_years(timestamp: int) -> None:
     """Every night: close the accounts whose last day to book is over."""
     close_what_is_over()
+
+
+@app.task(name="activities.follow_club", retry=RetryStrategy(max_attempts=10, wait=30), pass_context=False)
+def follow_club_later(club_id: int) -> None:
+    """Let people join a club that was too busy when its page was published, unless it has been taken down since."""
+    club = ClubPage.objects.live().filter(pk=club_id).first()
+    if club:
+        follow_page(club)
+
+
+@app.periodic(cron="40 0 * * *")
+@app.task(
+    name="activities.keep_clubs",
+    queueing_lock="activities.keep_clubs",
+    retry=RetryStrategy(max_attempts=3, wait=600),
+    pass_context=False,
+)
+def keep_clubs(timestamp: int) -> None:
+    """Every night: remind of renewals, close those whose last day is over, and let what people join follow the pages.
+
+    What has been done is found by the rows, so that a night that is missed is made up for.
+    """
+    remind_of_renewals()
+    failed = [
+        *_each(ClubRenewal.objects.due().select_related("club"), close_renewal),
+        *_each(ClubPage.objects.live().order_by("pk"), follow_page),
+    ]
+    if failed:
+        raise ClubsFailed("、".join(failed))
+
+
+def _each(things: Iterable, act: Callable) -> list[str]:
+    """Do something with each; returns those with which it failed: what is wrong with one is nothing to the others."""
+    failed = []
+    for thing in things:
+        try:
+            act(thing)
+        except Exception:
+            logger.exception("%s has failed", thing)
+            failed.append(str(thing))
+    return failed

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from notices.actions import notify
 from notices.kinds import Kind, Wording
-from people.models import Member
+from people.models import Member, Role
 from people.registry import Ended
 
+from .membership.following import end_membership
 from .models import ClubLeader, ClubMembership
+from .notice_kinds import LEADER_LEFT
 
 MEMBERS_LEFT = Kind(
     "activities.members_left",
@@ -31,13 +32,17 @@ MEMBERS_LEFT = Kind(
 
 
 def end_club_memberships(members: list[Member]) -> Iterable[Ended]:
-    """End the memberships of leavers, and tell the clubs' leaders who is no longer among them."""
+    """End the memberships of leavers, and tell the clubs' leaders who is no longer among them, and the office whose
+    pages still name them as leaders. Their places `signups` gives to those who wait.
+    """
     pks = [member.pk for member in members]
     live = ClubMembership.objects.filter(member__in=pks, left_on=None)
     ended = list(live.select_related("club", "member").order_by("club", "member__pinyin"))
-    live.update(left_on=timezone.localdate())
+    for membership in ended:
+        end_membership(membership)
     _tell_leaders(ended, set(pks))
-    named = ClubLeader.objects.filter(member__in=pks, club__live=True).select_related("club")
+    named = list(ClubLeader.objects.filter(member__in=pks, club__live=True).select_related("club", "member"))
+    _tell_office(named)
     return [
         *(Ended(place.member_id, _("Is no longer in the club “%(club)s”.") % {"club": place.club}) for place in ended),
         # The page was approved with this name on it; only an approval takes it off.
@@ -48,6 +53,20 @@ def end_club_memberships(members: list[Member]) -> Iterable[Ended]:
             for leader in named
         ),
     ]
+
+
+def _tell_office(named: list[ClubLeader]) -> None:
+    by_club = defaultdict(list)
+    for leader in named:
+        by_club[leader.club].append(leader)
+    for club, leaders in by_club.items():
+        notify(
+            Member.objects.holding(Role.PUBLICITY_OFFICER),
+            kind=LEADER_LEFT.code,
+            key=f"{LEADER_LEFT.code}.{club.pk}.{max(leader.pk for leader in leaders)}",
+            places={"club": club.title, "names": "、".join(leader.member.name for leader in leaders)},
+            link=club.url or "",
+        )
 
 
 def _tell_leaders(ended: list[ClubMembership], leaving: set[int]) -> None:

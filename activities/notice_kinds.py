@@ -1,4 +1,4 @@
-"""What whoever keeps the list of an activity is told."""
+"""What members and leaders of clubs are told, and whoever keeps the list of an activity."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -29,4 +29,62 @@ OUT_OF_STEP = Kind(
         )
     },
 )
-KINDS = [VENUE_TAKEN, OUT_OF_STEP]
+LEFT_CLUB = Kind(
+    "activities.left_club",
+    _("A club member left"),
+    {"": Wording(_("%(name)s has left the club “%(club)s”"), _("The place goes to the next who waits."))},
+    optional=True,
+)
+RENEWAL = Kind(
+    "activities.renewal",
+    _("Renewal of a club membership"),
+    {
+        "": Wording(
+            _("Do you stay in the club “%(club)s”?"),
+            _("Say so on the page of the club by %(day)s, with one press. Whoever has not by then leaves the club."),
+        ),
+        "last_days": Wording(
+            _("Still to be answered: do you stay in the club “%(club)s”?"),
+            _("The last day is %(day)s. One press on the page of the club is enough; without it you leave the club."),
+        ),
+    },
+    urgent=True,
+)
+RENEWAL_CLOSED = Kind(
+    "activities.renewal_closed",
+    _("A renewal is over"),
+    {
+        "": Wording(
+            _("The renewal of the club “%(club)s” is over"),
+            ngettext_lazy(
+                "%(count)d club member has not answered and has left. You can bring them back for %(days)d days.",
+                "%(count)d club members have not answered and have left. You can bring them back for %(days)d days.",
+                "count",
+            ),
+        )
+    },
+)
+ANNOUNCEMENT = Kind("activities.announcement", _("Announcement of a club"), optional=True)
+LEADER_LEFT = Kind(
+    "activities.leader_left",
+    _("A club leader left"),
+    {
+        "": Wording(
+            _("The page of the club “%(club)s” names a leader who has left"),
+            _(
+                "%(names)s no longer works in the hospital. Name somebody else on the page; requests to join go to the "
+                "remaining leaders, or to the office if there are none."
+            ),
+        )
+    },
+)
+KINDS = [VENUE_TAKEN, OUT_OF_STEP, LEFT_CLUB, RENEWAL, RENEWAL_CLOSED, ANNOUNCEMENT, LEADER_LEFT]
+# What the places of these texts are called.
+PLACES = {
+    "club": _("club"),
+    "names": _("names"),
+    "venue": _("venue"),
+    "dates": _("dates"),
+    "day": _("last day"),
+    "days": _("number of days"),
+}

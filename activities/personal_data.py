@@ -16,7 +16,7 @@ def register() -> None:
         contents=_("Which clubs you belong to or have belonged to, from when until when."),
         purpose=_("The club knows who belongs to it, and the union how many take part."),
         period=_("For good as a figure; without your name once your data is emptied."),
-        seen_by=_("Yourself, the leaders of the club and the union office."),
+        seen_by=_("Yourself, the leaders of the club and the union office; your name alone the other members of it."),
         models=("activities.ClubMembership",),
         rows=lambda member: member.club_memberships.select_related("club"),
         describe=lambda membership: facts_of(membership, "club", "joined_on", "left_on"),

@@ -14,8 +14,9 @@ from signups.actions.offering import Planned, Slot, follow, plan, whole_days
 from signups.models import Offering, SignUpSettings
 from signups.registry import Said
 
-from .models import ClubLeader, RecurringActivity
+from .models import RecurringActivity
 from .notice_kinds import OUT_OF_STEP, VENUE_TAKEN
+from .rules import leaders_of_its_club
 
 logger = logging.getLogger(__name__)
 
@@ -81,8 +82,7 @@ def _tell(activity: RecurringActivity, offering: Offering, planned: Planned) -> 
 
 def keepers_of(activity: RecurringActivity) -> Iterable[Member]:
     """Return whom the activity concerns: its contact person and the leaders of its club, else the office."""
-    leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
-    keepers = [leader.member for leader in leaders]
+    keepers = leaders_of_its_club(activity)
     if activity.contact and activity.contact.is_active:
         keepers.append(activity.contact)
     return keepers or Member.objects.holding(Role.PUBLICITY_OFFICER)

@@ -2,12 +2,44 @@
 
 from django.db.models import Q, QuerySet
 
-from .models import ClubLeader, ClubMembership, RecurringActivity
+from .models import ClubLeader, ClubMembership, ClubPage, RecurringActivity
 
 
 def leads_a_club(member) -> bool:
     """True when a live club page names `member` as one of its leaders."""
     return ClubLeader.objects.filter(member=member, club__live=True).exists()
+
+
+def leads(club: ClubPage, member) -> bool:
+    """True when the live page of the club names `member` as one of its leaders."""
+    return club.live and ClubLeader.objects.filter(member=member, club=club).exists()
+
+
+def leaders_of(club: ClubPage) -> list:
+    """Return whom the live page of the club names as its leaders, without those who have left the hospital."""
+    named = ClubLeader.objects.filter(club=club, club__live=True, member__is_active=True)
+    return [leader.member for leader in named.select_related("member")]
+
+
+def belongs_to(club: ClubPage, member) -> bool:
+    """True for the present members of the club, and for whoever leads it."""
+    return ClubMembership.objects.present().filter(member=member, club=club).exists() or leads(club, member)
+
+
+def about_club(club: ClubPage, reader) -> dict:
+    """What the pages of its session say of it."""
+    return {"kind": club.get_category_display(), "summary": club.summary}
+
+
+def clubs_led_by(member) -> QuerySet:
+    """Return the ids of the clubs whose live pages name `member` as one of their leaders."""
+    return ClubLeader.objects.filter(member=member, club__live=True).values("club")
+
+
+def clubs_of(member) -> QuerySet:
+    """Return the ids of the clubs that `member` belongs to; the same rule as `belongs_to`."""
+    present = ClubMembership.objects.present().filter(member=member).values("club")
+    return ClubPage.objects.filter(Q(pk__in=present) | Q(pk__in=clubs_led_by(member))).values("pk")
 
 
 def leads_its_club(activity: RecurringActivity, member) -> bool:
@@ -16,9 +48,8 @@ def leads_its_club(activity: RecurringActivity, member) -> bool:
 
 
 def leaders_of_its_club(activity: RecurringActivity) -> list:
-    """Return whom the live page of the activity's club names as its leaders."""
-    leaders = ClubLeader.objects.filter(club=activity.club_id, club__live=True).select_related("member")
-    return [leader.member for leader in leaders]
+    """Return whom the live page of the activity's club names as its leaders, without those who have left."""
+    return leaders_of(activity.club) if activity.club else []
 
 
 def belongs_to_its_club(activity: RecurringActivity, member) -> bool:

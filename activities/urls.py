@@ -7,6 +7,7 @@ urlpatterns = [
     path("activities/<int:pk>/", views.activity, name="activity"),
     path("activities/<int:pk>/all-dates/", course_views.all_dates, name="all_dates"),
     path("", include("activities.rating.urls")),
+    path("", include("activities.membership.urls")),
     path("calendar.ics", feeds.everything, name="calendar_of_everything"),
     path("calendar/<int:pk>.ics", feeds.of_club, name="calendar_of_club"),
     path("", include("activities.budget.urls")),

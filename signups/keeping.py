@@ -12,7 +12,7 @@ from approval.permissions import works_on_pages
 from people.models import Member, Role
 
 from .models import Offering, Session
-from .registry import answers_of, things_kept_by
+from .registry import answers_of, kinds_with_own_pages, own_list_of, things_kept_by
 from .rules import keeps_list, may_take_names_away
 
 
@@ -29,6 +29,11 @@ def sessions_kept_by(member: Member) -> QuerySet[Session]:
         return Session.objects.all()
     kept = Offering.objects.filter(things_kept_by(member), is_confidential=False)
     return Session.objects.filter(Q(offering__contact=member) | Q(offering__in=kept))
+
+
+def dates_kept_by(member: Member) -> QuerySet[Session]:
+    """Return those that have not ended, without what stands on pages of its own, such as the members of a club."""
+    return sessions_kept_by(member).coming().exclude(offering__thing_type__in=kinds_with_own_pages())
 
 
 def keepers_of(offering: Offering) -> list[Member]:
@@ -59,7 +64,15 @@ def for_whoever(may: Callable[[Session, Member], bool]):
     return decorate
 
 
+def keeps_terms(session: Session, member: Member) -> bool:
+    """Whether a member may change how many places a date has, and whether it takes place: nobody of what follows its
+    thing in that, such as membership of a club.
+    """
+    return keeps_date(session, member) and not own_list_of(session)
+
+
 for_whoever_keeps_the_list = for_whoever(keeps_list)
 for_whoever_keeps_the_date = for_whoever(keeps_date)
+for_whoever_keeps_the_terms = for_whoever(keeps_terms)
 # Of what is confidential there are no names in files, lists on paper, or messages of which others are told.
 for_whoever_takes_names_away = for_whoever(may_take_names_away)

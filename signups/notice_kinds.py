@@ -7,7 +7,10 @@ from notices.kinds import Kind, Wording
 PLACED = Kind(
     "signups.placed",
     _("A place at once"),
-    {"": Wording(_("Signed up: %(title)s"), _("%(who)s: there is a place, %(when)s. %(where)s"))},
+    {
+        "": Wording(_("Signed up: %(title)s"), _("%(who)s: there is a place, %(when)s. %(where)s")),
+        "undated": Wording(_("Admitted: %(title)s"), _("%(who)s: the place is yours.")),
+    },
     personal=True,
 )
 CAME_IN = Kind(
@@ -16,7 +19,8 @@ CAME_IN = Kind(
     {
         "": Wording(
             _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours, %(when)s. %(where)s")
-        )
+        ),
+        "undated": Wording(_("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours.")),
     },
     urgent=True,
     personal=True,
@@ -29,6 +33,9 @@ TO_CONFIRM = Kind(
             _("A place is free: %(title)s"),
             _("%(who)s: confirm it by %(due)s, or it goes to the next. It is for %(when)s. %(where)s"),
         ),
+        "undated": Wording(
+            _("A place is free: %(title)s"), _("%(who)s: confirm it by %(due)s, or it goes to the next.")
+        ),
         "half": Wording(
             _("Still to be confirmed: %(title)s"),
             _("%(who)s: half of the time is over. Confirm the place by %(due)s, or it goes to the next."),
@@ -40,7 +47,10 @@ TO_CONFIRM = Kind(
 LAPSED = Kind(
     "signups.lapsed",
     _("A place was not confirmed"),
-    {"": Wording(_("Not confirmed in time: %(title)s"), _("%(who)s: the place of %(when)s has gone to the next."))},
+    {
+        "": Wording(_("Not confirmed in time: %(title)s"), _("%(who)s: the place of %(when)s has gone to the next.")),
+        "undated": Wording(_("Not confirmed in time: %(title)s"), _("%(who)s: the place has gone to the next.")),
+    },
     personal=True,
 )
 ENDED = Kind(
@@ -49,6 +59,8 @@ ENDED = Kind(
     {
         "": Wording(_("Your sign-up was ended: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
         "refused": Wording(_("Not admitted: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
+        "undated": Wording(_("No longer in it: %(title)s"), _("%(who)s. Reason: %(reason)s")),
+        "refused_undated": Wording(_("Not admitted: %(title)s"), _("%(who)s. Reason: %(reason)s")),
     },
     urgent=True,
     personal=True,
@@ -64,6 +76,14 @@ SIGNED_UP_BY = Kind(
         "waiting": Wording(
             _("On the waiting list: %(title)s"),
             _("%(by)s has put %(who)s on the waiting list for %(when)s. If you cannot come, cancel on the page."),
+        ),
+        "undated": Wording(
+            _("You were signed up: %(title)s"),
+            _("%(by)s has signed up %(who)s. If you do not want to, cancel on the page."),
+        ),
+        "waiting_undated": Wording(
+            _("On the waiting list: %(title)s"),
+            _("%(by)s has put %(who)s on the waiting list. If you do not want to, cancel on the page."),
         ),
         "draw": Wording(
             _("In the draw: %(title)s"),
@@ -170,7 +190,11 @@ REQUESTED = Kind(
         "": Wording(
             _("Asked for a place: %(title)s"),
             _("Somebody has asked for a place, %(when)s. Decide on the list; who asks later today stands there too."),
-        )
+        ),
+        "undated": Wording(
+            _("Asks to be admitted: %(title)s"),
+            _("Somebody asks to be admitted. Decide on the list; who asks later today stands there too."),
+        ),
     },
 )
 ADMITTED = Kind(
@@ -180,7 +204,11 @@ ADMITTED = Kind(
         "": Wording(
             _("Admitted, and on the waiting list: %(title)s"),
             _("%(who)s, %(when)s: number %(number)s on the waiting list. You are told as soon as a place is yours."),
-        )
+        ),
+        "undated": Wording(
+            _("Admitted, and on the waiting list: %(title)s"),
+            _("%(who)s: number %(number)s on the waiting list. You are told as soon as a place is yours."),
+        ),
     },
     personal=True,
 )

@@ -46,6 +46,10 @@ def _leaves_it(thing, sign_ups) -> None:
     pass
 
 
+def _nowhere(thing) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
@@ -57,6 +61,8 @@ class Thing:
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
     `follow(thing, sign_ups)`: does what it means to the thing that sign-ups of one of its sessions were granted,
     confirmed or ended; called with them as they are now, under the lock and in the transaction that did so.
+    `own_page(thing)`, `own_list(thing)`: the addresses on which one signs up for it, and on which its list is kept,
+    where these are not the pages of its session. How many places it has, and whether it takes place, it says itself.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
@@ -67,6 +73,8 @@ class Thing:
     belonged_to: Callable[[Member], Iterable[int]] = _none
     dates: Callable[[models.Model, datetime, datetime], dict[datetime, Said]] = _no_dates
     follow: Callable[[models.Model, list], None] = _leaves_it
+    own_page: Callable[[models.Model], str] = _nowhere
+    own_list: Callable[[models.Model], str] = _nowhere
 
 
 _things: dict[str, Thing] = {}
@@ -83,7 +91,31 @@ def answers_of(offering) -> Thing:
 
 def kinds_that_follow() -> set[int]:
     """Return the ids of the content types of things that do something when their sign-ups change."""
-    labels = [label for label, thing in _things.items() if thing.follow is not _leaves_it]
+    return _kinds(label for label, thing in _things.items() if thing.follow is not _leaves_it)
+
+
+def kinds_with_own_pages() -> set[int]:
+    """Return the ids of the content types of things whose session has no pages: it stands on theirs."""
+    return _kinds(label for label, thing in _things.items() if thing.own_list is not _nowhere)
+
+
+def own_page_of(session) -> str:
+    """Return the address on which one signs up for a session, where it is not its own page; else nothing."""
+    return answers_of(session.offering).own_page(session.offering.thing) if _is_elsewhere(session) else ""
+
+
+def own_list_of(session) -> str:
+    """Return the address on which the list of a session is kept, where it is not its own page; else nothing."""
+    return answers_of(session.offering).own_list(session.offering.thing) if _is_elsewhere(session) else ""
+
+
+def _is_elsewhere(session) -> bool:
+    # Most have a date, and then nothing is asked of the database.
+    kind = session.offering.thing_type_id
+    return session.starts_at is None and kind in kinds_with_own_pages() and session.offering.thing is not None
+
+
+def _kinds(labels: Iterable[str]) -> set[int]:
     return {ContentType.objects.get_by_natural_key(*label.split(".")).pk for label in labels}
 
 

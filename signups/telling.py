@@ -75,10 +75,16 @@ def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", even
         [first.member],
         kind=kind.code,
         key=".".join(part for part in (kind.code, str(first.pk), event) if part),
-        wording=wording,
+        wording=wording_for(kind, session, wording),
         places={**places_of(session), "who": who(party), **more},
         link=link_to(session),
     )
+
+
+def wording_for(kind: Kind, session: Session, wording: str) -> str:
+    """Return the wording of a kind for a session: of what has no date there is another where the usual one names it."""
+    undated = f"{wording}_undated" if wording else "undated"
+    return undated if session.starts_at is None and undated in kind.wordings else wording
 
 
 def tell_of_requests(session: Session, made: list[SignUp]) -> None:
@@ -95,6 +101,7 @@ def tell_of_requests(session: Session, made: list[SignUp]) -> None:
         keepers_of(session.offering),
         kind=kinds.REQUESTED.code,
         key=f"{kinds.REQUESTED.code}.{made[0].pk}",
+        wording=wording_for(kinds.REQUESTED, session, ""),
         places=places_of(session),
         link=reverse("session_list", args=[session.pk]),
     )

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 
-from approval.permissions import ApprovedPagePermissionTester
+from approval.permissions import ApprovedPagePermissionTester, works_on_pages
 from cms.blocks import TEXT_FEATURES, PictureBlock, fetch_renditions
 from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
@@ -28,7 +29,7 @@ class ClubIndexPage(UnionPage):
         verbose_name = _("club index page")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `clubs` (with cover and leaders fetched), `categories` and the chosen `category`."""
+        """Add `clubs` (with cover and leaders fetched), `categories`, the `category`, and whether the office reads."""
         context = super().get_context(request, *args, **kwargs)
         category = request.GET.get("category", "")
         clubs = ClubPage.objects.child_of(self).visible_to(request.user)
@@ -39,6 +40,7 @@ class ClubIndexPage(UnionPage):
         context["clubs"] = clubs.with_card_data().order_by("title")
         context["categories"] = ClubPage.Category.choices
         context["category"] = category
+        context["is_for_the_office"] = works_on_pages(request.user)
         return context
 
 
@@ -92,7 +94,23 @@ class ClubPage(UnionPage):
     recruitment_opens_on = models.DateField(_("recruitment opens"), null=True, blank=True)
     recruitment_closes_on = models.DateField(_("recruitment closes"), null=True, blank=True)
     places = models.PositiveSmallIntegerField(
-        _("places"), null=True, blank=True, help_text=_("How many new members are taken. Empty: as many as come.")
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "How many new members are taken in this recruitment, beside those who are in the club before it. "
+            "Empty: as many as come."
+        ),
+    )
+    announcement = models.CharField(
+        _("announcement"),
+        max_length=200,
+        blank=True,
+        help_text=_("To everybody who reads the page. What is for club members alone is not written here."),
+    )
+    announced_until = models.DateField(
+        _("announced until"), null=True, blank=True, help_text=_("Empty: until another version of the page is live.")
     )
     rules = RichTextField(_("rules"), blank=True, features=TEXT_FEATURES)
     gallery = StreamField([("picture", PictureBlock())], verbose_name=_("gallery"), blank=True)
@@ -110,10 +128,13 @@ class ClubPage(UnionPage):
             [FieldPanel("recruitment_opens_on"), FieldPanel("recruitment_closes_on"), FieldPanel("places")],
             heading=_("Recruitment"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("announcement"), FieldPanel("announced_until")], heading=_("Announcement to everybody")
+        ),
         FieldPanel("rules"),
         FieldPanel("gallery"),
     ]
-    reading_fields = ["introduction", "meets_at", "meets_when", "rules"]
+    reading_fields = ["introduction", "meets_at", "meets_when", "announcement", "rules"]
     parent_page_types = ["activities.ClubIndexPage"]
     subpage_types = []
 
@@ -146,6 +167,12 @@ class ClubPage(UnionPage):
     def newest_stars(self):
         """The stars that were awarded last, or None; without a query where the stars were fetched."""
         return next(iter(self.stars_awarded.all()), None) if self.pk else None
+
+    @property
+    def announces(self) -> bool:
+        """True while there is something to be announced to everybody."""
+        is_over = self.announced_until is not None and self.announced_until < timezone.localdate()
+        return bool(self.announcement) and not is_over
 
     @property
     def gallery_pictures(self) -> list:
@@ -188,33 +215,3 @@ class ClubLeader(Orderable):
                 violation_error_message=_("This member is already one of the leaders."),
             )
         ]
-
-
-class ClubMembership(models.Model):
-    """One person in one club, from a day to a day; a new row each time they join."""
-
-    club = models.ForeignKey(ClubPage, models.PROTECT, related_name="memberships", verbose_name=_("club"))
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="club_memberships", verbose_name=_("club member")
-    )
-    joined_on = models.DateField(_("joined on"), default=timezone.localdate)
-    left_on = models.DateField(_("left on"), null=True, blank=True)
-
-    # A record, not content: the index of references would be written with every act and never asked.
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        ordering = ["club", "member"]
-        verbose_name = _("club membership")
-        verbose_name_plural = _("club memberships")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["club", "member"],
-                condition=models.Q(left_on=None),
-                name="activities_clubmembership_one_at_a_time",
-                violation_error_message=_("This person is already a member of the club."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.club}: {self.member}"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ..actions.sessions import call_off, move, reopen, resize
 from ..errors import SessionCancelled, SignUpRefused, VenueTaken
-from ..keeping import for_whoever_keeps_the_date, sessions_kept_by
+from ..keeping import for_whoever_keeps_the_terms, sessions_kept_by
 from ..models import Session
 from .actions import as_seen, keep_as_it_is, take_over
 from .errors import ChangedMeanwhile
@@ -22,7 +22,7 @@ from .taken import said_of_taken, wanted_by
 DATES_A_PAGE = 20
 
 
-@for_whoever_keeps_the_date
+@for_whoever_keeps_the_terms
 def change_places(request, session):
     """Give a date more places, or fewer."""
     form = PlacesForm(request.POST or None, thing=session)
@@ -30,7 +30,7 @@ def change_places(request, session):
     return _act(request, session, form, resize, done, "signups/organising/change_places.html")
 
 
-@for_whoever_keeps_the_date
+@for_whoever_keeps_the_terms
 def move_date(request, session):
     """Give a date other hours or another place."""
     if session.starts_at is None:
@@ -40,7 +40,7 @@ def move_date(request, session):
     return _act(request, session, form, move, done, "signups/organising/move_date.html")
 
 
-@for_whoever_keeps_the_date
+@for_whoever_keeps_the_terms
 def cancel_date(request, session):
     """Cancel one date, with a reason that everybody on its list reads."""
     form = CallOffForm(request.POST or None, thing=session)
@@ -49,7 +49,7 @@ def cancel_date(request, session):
 
 
 @require_POST
-@for_whoever_keeps_the_date
+@for_whoever_keeps_the_terms
 def reopen_date(request, session):
     """Let a cancelled date take place after all."""
     form = SeenForm(request.POST, thing=session)
@@ -107,7 +107,7 @@ def differing_sessions(request):
 
 
 @require_POST
-@for_whoever_keeps_the_date
+@for_whoever_keeps_the_terms
 def settle_difference(request, session):
     """Keep a date that differs from its series as it is, or let it be what the series was seen to say."""
     said = said_of(session)

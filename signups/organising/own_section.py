@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from people.own_page import SIDE, Section, register_section
 from people.privacy.subjects import register_subjects
 
-from ..keeping import sessions_kept_by
+from ..keeping import dates_kept_by
 from ..record_exports import EXPORT, STRIKES
 from .adding_views import FINDING
 from .file_views import FILE, ROLL
@@ -14,7 +14,7 @@ DATES_SHOWN = 4
 
 
 def kept_dates(request) -> dict | None:
-    dates = sessions_kept_by(request.user).coming().planned().with_card_data().with_queue().with_requests()
+    dates = dates_kept_by(request.user).planned().with_card_data().with_queue().with_requests()
     shown = list(dates.order_by("-is_out_of_step", "starts_at", "pk")[:DATES_SHOWN])
     return {"sessions": shown} if shown else None
 

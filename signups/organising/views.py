@@ -2,14 +2,15 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from approval.permissions import works_on_pages
 
-from ..keeping import for_whoever_keeps_the_date, for_whoever_keeps_the_list, sessions_kept_by
+from ..keeping import dates_kept_by, for_whoever_keeps_the_date, for_whoever_keeps_the_list
 from ..looking import note_look_at, note_look_at_all
 from ..models import Session, SignUp
 from ..panels import organiser_panels_for
+from ..registry import own_list_of
 from ..rules import keeps_list
 from .actions import stamp_of
 from .deciding import forms_for
@@ -24,7 +25,7 @@ SIGN_UP = SignUp._meta.label_lower
 @login_required
 def kept_sessions(request):
     """The coming dates that the member keeps, with their numbers; those that differ from their series first."""
-    kept = sessions_kept_by(request.user).coming()
+    kept = dates_kept_by(request.user)
     dates = kept.with_card_data().with_queue().with_requests()
     dates = dates.order_by("-is_out_of_step", "starts_at", "pk")
     context = {
@@ -40,6 +41,9 @@ def session_list(request, session):
     """Who has a place, who waits, who is to be decided on, who has ended. Of what is confidential, the office reads the
     numbers alone.
     """
+    elsewhere = own_list_of(session)
+    if elsewhere:
+        return redirect(elsewhere)
     has_names = keeps_list(session, request.user)
     words, ended = request.GET.get("q", ""), "ended" in request.GET
     context = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from people.models import Member
 from people.own_page import MAIN, Dated, Section, register_dated, register_section
 
 from ..models import Session, SignUp
+from ..registry import kinds_with_own_pages
 from ..telling import title_of
 
 COMING_SHOWN, PAST_SHOWN = 6, 3
@@ -25,13 +27,17 @@ def coming_of(member: Member):
     coming = Q(session__ends_at__gt=timezone.now()) | Q(session__ends_at=None)
     pressing = Case(When(state=SignUp.State.OFFERED, then=Value(0)), default=Value(1))
     found = SignUp.objects.live().filter(coming, member=member).with_position()
+    # A place that has no date stands where the thing is, such as among one's clubs.
+    found = found.exclude(state=SignUp.State.CONFIRMED, session__offering__thing_type__in=kinds_with_own_pages())
     return _with_sessions(found).order_by(pressing, F("session__starts_at").asc(nulls_last=True), "pk")
 
 
 def past_of(member: Member):
     """What is over or has ended, the latest first."""
     over = Q(session__ends_at__lte=timezone.now()) | ~Q(state__in=SignUp.LIVE_STATES)
-    return _with_sessions(SignUp.objects.filter(over, member=member)).order_by("-session__starts_at", "-pk")
+    return _with_sessions(SignUp.objects.filter(over, member=member)).order_by(
+        Coalesce("session__starts_at", "ended_at").desc(), "-pk"
+    )
 
 
 def own_sign_ups(request) -> dict:

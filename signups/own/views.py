@@ -19,7 +19,7 @@ from ..answers.forms import AnswersForm
 from ..errors import Busy, HasEnded, SignUpRefused
 from ..models import Session, SignUp
 from ..panels import panels_for
-from ..registry import answers_of
+from ..registry import answers_of, own_page_of
 from ..swaps.panels import gifts_for
 from ..telling import title_of
 from .access import own_act, session_for
@@ -41,7 +41,8 @@ def session(request, pk):
     found = session_for(request.user, pk)
     if found is None:
         return turn_away(request)
-    return _whole_page(request, found, {})
+    elsewhere = own_page_of(found)
+    return redirect(elsewhere) if elsewhere else _whole_page(request, found, {})
 
 
 @require_safe
@@ -124,9 +125,11 @@ def _act_area(request, found: Session, *, status: int = 200, said: str = "", **c
         answer = render(request, "signups/own/act.html", context, status=status)
         # The rest of the page asks for itself afterwards, so that nobody waits for it who asks for a place.
         return trigger_client_event(answer, "acted") if is_final else answer
-    if status != 200:
+    if status != 200 and not own_page_of(found):
         return _whole_page(request, found, context, status=status)
-    if said:
+    if context.get("refusal"):
+        messages.error(request, context["refusal"])
+    elif said:
         messages.success(request, said)
     return redirect("session", found.pk)
 

@@ -7,6 +7,7 @@ from people.models import Member
 from ..errors import KeptForGroup, NoSwap, NotedAsPresent, NotForYou, NotYours, WardIsFull
 from ..models import Session, SignUp, SignUpTerms
 from ..promoting import belonging_to
+from ..registry import kinds_with_own_pages
 from ..rules import check_audience, check_not_there_yet, check_takes_place
 
 
@@ -32,6 +33,8 @@ def why_not(row: SignUp, session: Session) -> str:
         return _("These places are given by a list: give yours back, and the next on the list gets it.")
     if not session.offering.is_live:
         return _("Nobody can sign up for this.")
+    if session.offering.thing_type_id in kinds_with_own_pages():
+        return _("Whoever belongs to it is decided on there; such a place is not exchanged. Leave it instead.")
     if row.party is not None or row.dependant_id is not None:
         return _("Places of people who come together, and those of family, are not exchanged. Give them back instead.")
     if not row.is_confirmed:

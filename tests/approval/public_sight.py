@@ -93,9 +93,9 @@ REFUSED = {"wagtailcore.PageViewRestriction"}
 # What follows from these is public: how many copies a book has, how many members a club.
 RECORDS = {
     "reading.Copy": (["book", "withdrawn_on"], ["barcode", "shelf", "acquired_on"]),
-    "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on"]),
     # Awarded by what was published for objection and took effect.
     "activities.ClubStar": (["club", "year", "stars"], ["round", "awarded_at"]),
+    "activities.ClubMembership": (["club", "left_on"], ["member", "joined_on", "sign_up", "not_renewed"]),
     # The dates of what is approved. One of them is moved, enlarged or cancelled by whoever keeps its list.
     "signups.Session": (
         [
@@ -154,6 +154,8 @@ NOT_FOR_THE_PUBLIC = {
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
     "signups.SwapOffer",
     *["signups.Application", "signups.Wish", "signups.Mark", "signups.PastTurn"],
+    *["activities.ClubRole", "activities.ClubRenewal", "activities.RenewalAnswer"],
+    *["activities.ClubAnnouncement", "activities.Recruitment"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

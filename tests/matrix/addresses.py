@@ -49,6 +49,7 @@ ADDRESSES = [
         calendar.ics
         calendar/<int:pk>.ics
         activities/{,<int:pk>/}
+        clubs/recruitment/
         sessions/<int:pk>/{,calendar.ics,draw/,draw/file/}
         draws/recompute.py
         drives/<int:pk>/
@@ -77,6 +78,7 @@ ADDRESSES = [
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
         publications/{,<int:pk>/,<int:pk>/object/}
+        clubs/<int:pk>/{join/,leave/,place/,stay/}
         me/group-places/
         selections/{,consents/}
         selections/<int:pk>/{,apply/,withdraw/,doubt/,draw/}
@@ -175,6 +177,25 @@ ADDRESSES = [
         r"""
         clubs/<int:pk>/budget/{allocate/,book/<int:entry>/reverse/,<int:year>/close/,proposals/<int:proposal>/decline/}
         expenses/<int:pk>/{approve/,refuse/,book/,send-back/,reverse/}
+        """,
+    ),
+    (
+        Door(STAFF, shows=frozenset({"name"})),  # Those who belong to the same club: all of them do.
+        r"""
+        clubs/<int:pk>/members/
+        """,
+    ),
+    (
+        Door(ORGANISERS),  # A club, for whoever leads it.
+        r"""
+        clubs/<int:pk>/{announce/,duties/,renewal/}
+        clubs/<int:pk>/{duties/<int:role_pk>/end/,renewal/<int:membership_pk>/bring-back/}
+        """,
+    ),
+    (
+        Door(OFFICE),
+        r"""
+        clubs/renewal/
         """,
     ),
     (

@@ -16,7 +16,8 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from wagtail.models import UploadedFile
 
-from activities.models import ClubMembership, Expense, ExpenseStep, Receipt
+from activities.membership.offering import session_of
+from activities.models import ClubMembership, ClubRole, Expense, ExpenseStep, Receipt
 from approval.models import Deputyship
 from cms.models import UnionDocument
 from home.models import CalendarFeed
@@ -326,7 +327,10 @@ class Belongings:
         )
         self._keep("deputyship", deputyship, "deputyship", *days(first))
         joined = self._day(2005)
-        membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined)
+        place = SignUpFactory(session=session_of(self.club), member=self.member)
+        membership = ClubMembership.objects.create(club=self.club, member=self.member, joined_on=joined, sign_up=place)
+        duty = {"duty": ClubRole.Duty.COACH, "starts_on": self._day(2999), "given_by": self.member}
+        self._keep("duty", ClubRole.objects.create(membership=membership, **duty))
         self._keep("membership", membership, "membership", *days(joined))
         batch = ManuscriptImport.objects.create(owner=self.member, file_count=1)
         title = f"手稿{self.person.sign}"

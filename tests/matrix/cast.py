@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from activities.budget.actions import allocate
+from activities.membership.offering import follow_page
 from activities.models import ClubIndexPage, ClubRating, RatingEvidence
 from activities.rating.marking import begin_marking
 from notices.models import Event, Notice
@@ -75,7 +76,9 @@ def _group(name: str, slug: str) -> UnionGroup:
 
 def _make_club(home: Page, leader: Member):
     clubs = home.add_child(instance=ClubIndexPage(title="俱乐部", slug="clubs"))
-    return ClubPageFactory(parent=clubs, led_by=[leader])
+    club = ClubPageFactory(parent=clubs, led_by=[leader])
+    follow_page(club)
+    return club
 
 
 def _make_rating(club, leader: Member, by: Member) -> None:

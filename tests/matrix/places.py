@@ -66,6 +66,8 @@ ROW_OF = {
 ALWAYS_OWN = {
     "manuscript_pk": "manuscript",
     "sign_up_pk": "sign-up",
+    "membership_pk": "membership",
+    "role_pk": "duty",
     "uploaded_file_id": "upload",
     "file": "attachment",
     "answers": "answers",
@@ -96,6 +98,9 @@ FIRST_OF = {
     "activity": RecurringActivity,
     "all_dates": RecurringActivity,
     "calendar_of_club": ClubPage,
+    **dict.fromkeys(["join_club", "leave_club", "take_club_place", "stay_in_club", "club_members"], ClubPage),
+    **dict.fromkeys(["announce_to_club", "club_duties", "club_renewal"], ClubPage),
+    **dict.fromkeys(["end_club_duty", "bring_back_to_club"], ClubPage),
     "session": Session,
     **dict.fromkeys(
         [

@@ -206,8 +206,10 @@ RECORDS = {
         },
     ),
     "membership": Record(
-        "club memberships",
-        read=frozenset({SELF, Who.CLUB_LEADER}),
+        "club memberships: made and ended by whoever keeps the list of the club, and by those who leave",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS,
+        changed=ORGANISERS | {SELF},
         models={"activities.ClubMembership": ("member",)},
     ),
     "rating": Record(
@@ -233,6 +235,28 @@ RECORDS = {
         changed=OFFICE,
         marked=False,
         models={"activities.RatingRound": ("made_by", "published_by")},
+    "duty": Record(
+        "duties in a club, given by whoever leads it; signed-in staff read them on its page",
+        read=EVERYBODY,
+        made=ORGANISERS,
+        changed=ORGANISERS | {SELF},
+        marked=False,
+        models={"activities.ClubRole": ("membership__member",)},
+    ),
+    "renewal": Record(
+        "who has said to stay in a club, and who opened its renewal",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS | {SELF},
+        changed=ORGANISERS,
+        marked=False,
+        models={"activities.RenewalAnswer": ("membership__member",), "activities.ClubRenewal": ("opened_by",)},
+    ),
+    "announcement": Record(
+        "what its leader has told a club: its members read it",
+        read=STAFF,
+        made=ORGANISERS,
+        marked=False,
+        models={"activities.ClubAnnouncement": ("by",)},
     ),
     "sign-up": Record(
         "what somebody has signed up for: whoever keeps the list of the date reads and changes it",

@@ -20,6 +20,7 @@ from .activities import load_activities
 from .audiences import load_audiences
 from .books import load_books
 from .budget import load_budgets
+from .club_life import load_club_life
 from .clubs import load_clubs
 from .content import read
 from .errors import AlreadyLoaded, DemoRefused
@@ -91,6 +92,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         recompute_everything()
         say(apply_for_selections(hospital))
         say(load_budgets(hospital))
+        say(load_club_life(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(fill_indexes(hospital))

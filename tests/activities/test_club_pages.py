@@ -1,0 +1,379 @@
+"""The pages on which clubs are joined, led and renewed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from activities.membership.joining import ask_to_join
+from activities.membership.offering import session_of
+from activities.membership.personal_data import empty
+from activities.models import ClubAnnouncement, ClubMembership, ClubRole
+from notices.models import Notice
+from people.models import Look, Role
+from signups.models import SignUp
+from tests.factories import DepartmentFactory, MemberFactory
+from tests.list_costs import queries_for
+
+from .clubs import let_in, recruiting_club
+
+
+@pytest.fixture
+def leader(site):
+    return MemberFactory(name="覃若云")
+
+
+@pytest.fixture
+def club(leader):
+    return recruiting_club(title="瑜伽俱乐部", led_by=[leader], places=2)
+
+
+def address(name, club, *more):
+    return reverse(name, args=[club.pk, *more])
+
+
+def shown(client, club):
+    response = client.get(club.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def post(client, name, club, data=None):
+    """Post and follow; returns the page afterwards."""
+    response = client.post(address(name, club), data or {}, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_visitor_is_led_to_the_sign_in_and_sees_no_names(club, client):
+    let_in(club, MemberFactory(name="周静怡"))
+    html = shown(client, club)
+    assert "登录后申请加入" in html
+    assert "周静怡" not in html
+    assert "/members/" not in html
+
+
+def test_a_member_joins_and_leaves_on_the_page_of_the_club(club, client):
+    member = MemberFactory()
+    client.force_login(member)
+    assert "申请加入" in shown(client, club)
+    attempt = "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0001"
+    for _press in range(2):
+        html = post(client, "join_club", club, {"attempt": attempt, "note": "练过两年"})
+        assert "已申请加入" in html
+    [asked] = SignUp.objects.filter(member=member)
+    assert (asked.state, asked.note) == (SignUp.State.REQUESTED, "练过两年")
+    html = post(client, "leave_club", club)
+    assert "申请加入" in html
+    html = post(client, "leave_club", club)
+    assert "已不在" in html
+
+
+def test_a_place_that_came_free_is_taken_on_the_page_of_the_club(club, client):
+    let_in(club)
+    gone, member = MemberFactory(), MemberFactory()
+    let_in(club, gone)
+    assert let_in(club, member).is_waiting
+    client.force_login(member)
+    assert "候补第 1 位" in shown(client, club)
+    client.force_login(gone)
+    post(client, "leave_club", club)
+    client.force_login(member)
+    assert "有名额了" in shown(client, club)
+    assert "您是俱乐部成员" in post(client, "take_club_place", club)
+
+
+@pytest.mark.parametrize("name", ["join_club", "leave_club", "take_club_place", "stay_in_club"])
+def test_acts_are_posts_and_a_link_to_one_leads_to_the_club(name, club, client):
+    assert client.post(address(name, club)).url.startswith(reverse("account_login"))
+    client.force_login(MemberFactory())
+    assert client.get(address(name, club)).url == club.url
+    assert not SignUp.objects.exists()
+    assert client.post(reverse(name, args=[99_999_999])).status_code == 404
+
+
+@pytest.mark.parametrize("data", [{}, {"attempt": "x"}, {"attempt": "\x00"}, {"note": "好" * 999}])
+def test_rubbish_is_no_request_to_join(data, club, client):
+    client.force_login(MemberFactory())
+    assert client.post(address("join_club", club), data).status_code in (302, 400)
+    assert not SignUp.objects.exists()
+
+
+def test_the_pages_of_its_session_lead_to_those_of_the_club(club, leader, client):
+    session = session_of(club)
+    client.force_login(leader)
+    assert client.get(reverse("session", args=[session.pk])).url == club.url
+    assert client.get(reverse("session_list", args=[session.pk])).url == address("club_members", club)
+
+
+@pytest.mark.parametrize("name", ["change_places", "move_date", "cancel_date", "reopen_date"])
+def test_how_many_places_a_club_has_its_approved_page_says_and_nobody_else(name, club, leader, client):
+    session = session_of(club)
+    for reader in (leader, MemberFactory(role=Role.PUBLICITY_OFFICER)):
+        client.force_login(reader)
+        assert client.post(reverse(name, args=[session.pk])).status_code == 404
+
+
+def test_the_leader_lets_people_in_from_the_roll_and_the_look_is_noted(club, leader, client):
+    member = MemberFactory(name="周静怡")
+    asked = ask_to_join(member, club, note="零基础")
+    client.force_login(leader)
+    html = client.get(address("club_members", club)).content.decode()
+    assert "周静怡" in html
+    assert "零基础" in html
+    assert Look.objects.filter(viewer=leader, people=1).exists()
+    session = session_of(club)
+    one = reverse("kept_sign_up", args=[session.pk, asked.pk])
+    seen = client.get(one).context["acts"]
+    form = next(each.form for each in seen if each.act.key == "admit")
+    response = client.post(reverse("admit_sign_up", args=[session.pk, asked.pk]), {"seen": form.initial["seen"]})
+    assert client.get(response.url).url == address("club_members", club)
+    assert ClubMembership.objects.present().filter(member=member).exists()
+
+
+@pytest.mark.parametrize(("show", "names"), [("requests", "甲"), ("members", "乙"), ("waiting", "丙"), ("left", "丁")])
+def test_the_roll_is_narrowed_to_those_who_ask_belong_wait_or_left(show, names, leader, client):
+    club = recruiting_club(led_by=[leader], places=1)
+    let_in(club, MemberFactory(name="丁"))
+    client.force_login(ClubMembership.objects.get().member)
+    post(client, "leave_club", club)
+    let_in(club, MemberFactory(name="乙"))
+    let_in(club, MemberFactory(name="丙"))
+    ask_to_join(MemberFactory(name="甲"), club)
+    client.force_login(leader)
+    groups = client.get(f"{address('club_members', club)}?show={show}").context["groups"]
+    assert "".join(person.line.row.member.name for _heading, people in groups for person in people) == names
+
+
+def test_club_members_read_names_alone_and_others_nothing(club, client):
+    ward = DepartmentFactory(name="心血管内科")
+    member = MemberFactory(name="周静怡", department=ward, mobile="13800138000")
+    let_in(club, member)
+    let_in(club, MemberFactory(name="郑同队"))
+    client.force_login(member)
+    html = client.get(address("club_members", club)).content.decode()
+    assert "郑同队" in html
+    assert "周静怡" in html
+    assert "心血管内科" not in html
+    assert "13800138000" not in html
+    assert member.employee_number not in html
+    client.force_login(MemberFactory())
+    assert client.get(address("club_members", club)).status_code == 404
+
+
+LEADERS_PAGES = ["club_members", "club_duties", "announce_to_club", "club_renewal"]
+
+
+@pytest.mark.parametrize("name", LEADERS_PAGES)
+def test_a_leader_has_the_pages_of_their_own_club_and_of_no_other(name, club, leader, client):
+    other = recruiting_club(led_by=[MemberFactory()])
+    client.force_login(leader)
+    assert client.get(address(name, club)).status_code == 200
+    for method in (client.get, client.post):
+        assert method(address(name, other)).status_code == 404
+    client.force_login(MemberFactory(role=Role.PUBLICITY_OFFICER))
+    assert client.get(address(name, other)).status_code == 200
+
+
+@pytest.mark.parametrize("name", LEADERS_PAGES)
+def test_a_leader_whom_a_page_names_that_is_down_keeps_nothing(name, club, leader, client):
+    club.unpublish()
+    client.force_login(leader)
+    assert client.get(address(name, club)).status_code == 404
+
+
+def test_a_leader_who_has_left_the_hospital_can_do_nothing(club, leader, client):
+    client.force_login(leader)
+    leader.is_active = False
+    leader.save()
+    assert client.get(address("club_members", club)).status_code in (302, 404)
+
+
+def test_the_roll_as_a_workbook_is_logged(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    response = client.get(reverse("session_workbook", args=[session_of(club).pk]))
+    assert response.status_code == 200
+    assert Look.objects.filter(viewer=leader, subject="signups.workbook", people=1).exists()
+
+
+def test_a_duty_is_given_shown_to_staff_and_ended(club, leader, client):
+    member = MemberFactory(name="周静怡")
+    membership = let_in(club, member).club_membership
+    client.force_login(leader)
+    today = timezone.localdate()
+    data = {"membership": membership.pk, "duty": ClubRole.Duty.COACH, "starts_on": today}
+    post(client, "club_duties", club, data)
+    html = post(client, "club_duties", club, data)
+    assert "已担任这一职务" in html
+    assert "周静怡" in shown(client, club)
+    [role] = ClubRole.objects.all()
+    client.logout()
+    assert "周静怡" not in shown(client, club)
+
+    # Given today by mistake, it has never been.
+    client.force_login(leader)
+    end = reverse("end_club_duty", args=[club.pk, role.pk])
+    assert client.get(end).status_code == 405
+    client.post(end)
+    assert not ClubRole.objects.exists()
+    assert client.post(end).status_code == 404
+
+
+def test_a_duty_of_another_club_cannot_be_given_or_ended(club, leader, client):
+    other = recruiting_club(led_by=[MemberFactory()])
+    membership = let_in(other).club_membership
+    role = ClubRole.objects.create(membership=membership, duty=ClubRole.Duty.CAPTAIN, given_by=leader)
+    client.force_login(leader)
+    data = {"membership": membership.pk, "duty": ClubRole.Duty.COACH, "starts_on": timezone.localdate()}
+    post(client, "club_duties", club, data)
+    for wrong in (club, other):
+        assert client.post(reverse("end_club_duty", args=[wrong.pk, role.pk])).status_code == 404
+    assert ClubRole.objects.count() == 1
+
+
+def announced(client, club, attempt, **fields):
+    data = {"subject": "周三停课", "text": "教室检修。", "attempt": attempt, **fields}
+    return post(client, "announce_to_club", club, data)
+
+
+def test_an_announcement_reaches_the_members_once_and_nobody_else(club, leader, client):
+    member, asking = MemberFactory(), MemberFactory()
+    let_in(club, member)
+    ask_to_join(asking, club)
+    client.force_login(leader)
+    for _press in range(2):
+        announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0002", asks_receipt="on")
+    [notice] = Notice.objects.filter(kind="activities.announcement")
+    assert (notice.recipient, notice.asks_receipt) == (member, True)
+    assert ClubAnnouncement.objects.count() == 1
+    client.force_login(member)
+    assert "周三停课" in client.get(notice.link).content.decode()
+
+
+def test_a_club_has_so_many_announcements_a_day_and_no_more(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    for number in range(4):
+        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}")
+    assert "请明天再发" in html
+    # What was typed is not lost.
+    assert "教室检修。" in html
+    assert ClubAnnouncement.objects.count() == 3
+
+
+def test_an_announcement_to_nobody_is_refused(club, leader, client):
+    client.force_login(leader)
+    assert "没有可通知的成员" in announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0004")
+    assert not ClubAnnouncement.objects.exists()
+
+
+def test_what_is_announced_to_everybody_stands_on_the_page_until_its_day(site, client):
+    today = timezone.localdate()
+    club = recruiting_club(announcement="周六公开课，欢迎旁听", announced_until=today)
+    assert "周六公开课" in shown(client, club)
+    club.announced_until = today - timedelta(days=1)
+    club.save()
+    assert "周六公开课" not in shown(client, club)
+
+
+def recruitment(client):
+    response = client.get(reverse("club_recruitment"))
+    assert response.status_code == 200
+    return response
+
+
+def test_the_recruitment_page_lists_who_takes_members_now_and_soon(site, client):
+    today = timezone.localdate()
+    recruiting_club(title="正在招新", places=5)
+    recruiting_club(
+        title="下月招新",
+        recruitment_opens_on=today + timedelta(days=20),
+        recruitment_closes_on=today + timedelta(days=30),
+    )
+    recruiting_club(title="早已招完", recruitment_closes_on=today - timedelta(days=1))
+    recruiting_club(title="从不招新", recruitment_opens_on=None, recruitment_closes_on=None)
+    context = recruitment(client).context
+    assert [each.club.title for each in context["now"]] == ["正在招新"]
+    assert [each.club.title for each in context["soon"]] == ["下月招新"]
+    assert "余 5 个名额" in recruitment(client).content.decode()
+
+
+def test_without_a_club_that_recruits_the_page_says_so(site, client):
+    assert 'class="empty-state"' in recruitment(client).content.decode()
+
+
+def test_several_clubs_are_joined_in_one_press_and_each_answers_for_itself(site, client):
+    member = MemberFactory()
+    one, two, three = (recruiting_club() for _number in range(3))
+    ask_to_join(member, two)
+    client.force_login(member)
+    data = {"club": [one.pk, two.pk, "x", "\x00", 99_999_999], "attempt": "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0005"}
+    html = client.post(reverse("club_recruitment"), data, follow=True).content.decode()
+    assert one.title in html
+    assert set(SignUp.objects.filter(member=member).values_list("session__offering__thing_id", flat=True)) == {
+        one.pk,
+        two.pk,
+    }
+    client.post(reverse("club_recruitment"), {"attempt": data["attempt"]})
+    assert SignUp.objects.count() == 2
+
+
+def test_a_visitor_who_asks_for_several_clubs_is_led_to_the_sign_in(site, client):
+    club = recruiting_club()
+    assert client.post(reverse("club_recruitment"), {"club": club.pk}).url.startswith(reverse("account_login"))
+
+
+def test_what_stands_among_ones_clubs_does_not_stand_among_ones_dates(club, leader, client):
+    member, waiting, asking = MemberFactory.create_batch(3)
+    let_in(club, member)
+    let_in(club)
+    let_in(club, waiting)
+    ask_to_join(asking, club)
+    for reader, count in ((member, 0), (waiting, 1), (asking, 1)):
+        client.force_login(reader)
+        assert len(client.get(reverse("own_sign_ups")).context["coming"]) == count
+    client.force_login(leader)
+    assert list(client.get(reverse("kept_sessions")).context["sessions"]) == []
+
+
+def test_lists_of_a_club_cost_the_same_with_one_and_with_twenty_people(site, client):
+    def with_people(count):
+        leader = MemberFactory()
+        club = recruiting_club(led_by=[leader])
+        for _number in range(count):
+            ward = DepartmentFactory()
+            sign_up = let_in(club, MemberFactory(department=ward))
+            ClubRole.objects.create(membership=sign_up.club_membership, duty=ClubRole.Duty.COACH, given_by=leader)
+            ask_to_join(MemberFactory(department=ward), club)
+        return club, leader, sign_up.member
+
+    few, many = with_people(1), with_people(20)
+    for name, reader in [(name, 1) for name in LEADERS_PAGES] + [("club_members", 2)]:
+        costs = []
+        for found in (few, many):
+            client.force_login(found[reader])
+            costs.append(len(queries_for(client, address(name, found[0]))))
+        assert costs[0] == costs[1], name
+    client.force_login(MemberFactory())
+    assert len(queries_for(client, few[0].url)) == len(queries_for(client, many[0].url))
+
+
+def test_the_recruitment_page_costs_the_same_for_one_club_and_for_twenty(site, client):
+    member = MemberFactory()
+    client.force_login(member)
+    ask_to_join(member, recruiting_club())
+    one = queries_for(client, reverse("club_recruitment"))
+    for _number in range(19):
+        ask_to_join(member, recruiting_club())
+    assert len(recruitment(client).context["now"]) == 20
+    assert len(queries_for(client, reverse("club_recruitment"))) == len(one)
+
+
+def test_the_words_of_announcements_go_with_the_personal_data(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0006")
+    empty(leader)
+    assert list(ClubAnnouncement.objects.values_list("subject", "text")) == [("", "")]
