@@ -1,7 +1,7 @@
 from .activity import RecurringActivity
 from .announcement import ClubAnnouncement
 from .budget import Budget, BudgetProposal
-from .club import ClubIndexPage, ClubLeader, ClubMembership, ClubPage
+from .club import ClubIndexPage, ClubLeader, ClubPage
 from .club_rating import ClubRating, ClubStar, CommitteeMark, FrozenFigure, RatingEvidence, SelfMark
 from .entry import Entry
 from .expense import Expense, ExpenseStep

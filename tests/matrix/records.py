@@ -235,6 +235,7 @@ RECORDS = {
         changed=OFFICE,
         marked=False,
         models={"activities.RatingRound": ("made_by", "published_by")},
+    ),
     "duty": Record(
         "duties in a club, given by whoever leads it; signed-in staff read them on its page",
         read=EVERYBODY,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from approval.taking_down import take_down
 from days.models import AnnouncedYear, CalendarDay
@@ -251,6 +252,7 @@ def test_taking_a_list_down_ends_its_days_and_publishing_it_again_begins_new_one
 
 def test_those_on_the_list_are_told_that_it_stands(officer, reader):
     standing = PublicationFactory(by=officer, of=[reader, "护理一组"]).standings.get()
+    assert ProcrastinateJob.objects.filter(task_name=tell_those_listed.name, args__standing_id=standing.pk).exists()
     tell_those_listed(standing.pk)
     told = reader.notices.get(kind="publications.listed")
     assert standing.publication.title in told.subject

@@ -34,6 +34,7 @@ from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
 from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .posts import load_posts
+from .publications import load_publications, load_standings
 from .ratings import load_ratings
 from .reviews import enter_as_approved, travel
 from .selections import apply_for_selections, load_selections
@@ -53,6 +54,7 @@ PARTS = [
     load_selections,
     load_news,
     load_honours,
+    load_publications,
     load_books,
     load_greetings,
     load_standard_pages,
@@ -93,6 +95,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         say(apply_for_selections(hospital))
         say(load_budgets(hospital))
         say(load_club_life(hospital))
+        say(load_standings(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(fill_indexes(hospital))
