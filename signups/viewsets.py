@@ -143,4 +143,10 @@ class SignUpsGroup(ViewSetGroup):
         drives = KeptDatesMenuItem(_("Drives"), reverse("drives"), name="drives", icon_name="list-ul", order=2)
         records = [admin.get_menu_item(order=10 + place) for place, admin in enumerate(self.records)]
         venues = [viewset.get_menu_item(order=30 + place) for place, viewset in enumerate(self.registerables)]
-        return [dates, drives, *records, *venues]
+        ways = [("selections", "list-ol"), ("past_turns", "history"), ("base_ratings", "pick")]
+        labels = [_("All selections"), _("Past turns"), _("Ratings of bases")]
+        by_points = [
+            KeptDatesMenuItem(label, reverse(name), name=name.replace("_", "-"), icon_name=icon, order=40 + place)
+            for place, (label, (name, icon)) in enumerate(zip(labels, ways, strict=True))
+        ]
+        return [dates, drives, *records, *venues, *by_points]

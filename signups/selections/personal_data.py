@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Member
 from people.privacy.periods import years
-from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps
+from people.privacy.registry import Entry, Fact, facts_of, forgets, keeps, on_emptying
 
-from ..models import Application, Batch, Rating, Run, Selection
+from ..models import Application, Batch, PastTurn, Rating, Run, Selection
 
 KEPT_FOR = timedelta(days=3 * 365)
 
@@ -65,6 +66,7 @@ def register() -> None:
         describe=lambda selection: facts_of(selection, "title"),
     )
     forgets("signups.selections", forget_expired)
+    on_emptying(empty)
 
 
 def _application(row: Application) -> Entry:
@@ -72,6 +74,13 @@ def _application(row: Application) -> Entry:
         Fact("selection", _("selection"), str(row.run.selection)),
         *facts_of(row, "applied_at", "consent", "consent_reason", "doubt", "total", "position", "why_not"),
     ]
+
+
+def empty(member: Member) -> None:
+    """Delete applications and past turns; stars and words stay, of somebody who has no name any more."""
+    Application.objects.filter(member=member).delete()
+    PastTurn.objects.filter(member=member).delete()
+    Rating.objects.filter(sign_up__member=member).update(sign_up=None)
 
 
 def forget_expired() -> int:

@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from people.models import Member
-from publications.questions import standing_of
 
 from ..errors import SignUpRefused
 from ..models import Application, Base, Batch, Mark, Rating, Run, SignUp, Wish
 from ..rules import check_audience
 from .applying import live_wishes_of
 from .points import Counted, count, total_of
+from .standing import stands
 
 WORDS_SHOWN = 5
 
@@ -84,14 +85,12 @@ class Own:
     def has_open_points(self) -> bool:
         return any(getattr(mark, "is_open", False) for mark in self.marks)
 
-    @property
+    @cached_property
     def has_result(self) -> bool:
-        """Whether the list says something of it that everybody may know: once it is published."""
-        return self.run.effective_at is not None or self.is_published
-
-    @property
-    def is_published(self) -> bool:
-        return standing_of(self.run.selection) is not None
+        """Whether the list says something of it that they may know: while it is published, and in effect. One that was
+        stopped is made anew, and nobody reads it before it is published again.
+        """
+        return self.run.effective_at is not None or stands(self.run.selection)
 
 
 def own_of(run: Run, member: Member) -> Own:

@@ -292,7 +292,7 @@ class Belongings:
         self._keep("applied for", application)
         self._keep("mark", Mark.objects.create(application=application, label="年限", units=1, points=1))
         PastTurn.objects.create(member=self.member, kind="retreat", on=self._day(2001))
-        been = SignUpFactory(member=self.member, session=SessionFactory())
+        been = SignUpFactory(member=self.member, session=SessionFactory(), blocks=None)
         base = Base.objects.get_or_create(name="山中基地")[0]
         stars = dict.fromkeys(Rating.STARS, 4)
         rating = Rating.objects.create(sign_up=been, base=base, year=2001, words="很好", **stars)

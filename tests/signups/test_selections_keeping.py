@@ -15,11 +15,11 @@ from signups.errors import AppliedForElsewhere
 from signups.models import Application, Mark, Option, Rating, Selection, Session, SignUp, SignUpTerms, Wish
 from signups.retention import forget_expired as forget_sign_ups
 from signups.selections.holding import hold
-from signups.selections.personal_data import forget_expired
+from signups.selections.personal_data import empty, forget_expired
 from signups.swaps.rules import why_not
 from tests.factories import HonourFactory, RecurringActivityFactory
 from tests.factories.people import MemberFactory
-from tests.factories.selections import BaseFactory
+from tests.factories.selections import BaseFactory, PastTurnFactory
 
 from .selecting import applicant, applied, batches_of, in_effect, run_of
 
@@ -53,6 +53,19 @@ def test_stars_outlive_the_sign_up_without_the_name():
     forget_sign_ups()
     assert Rating.objects.get().sign_up is None
     assert not Wish.objects.exists()
+
+
+def test_of_whoever_is_emptied_only_the_stars_stay():
+    run, member = run_of(base=BaseFactory()), applicant(5)
+    applied(run, member)
+    in_effect(run)
+    stars = dict.fromkeys(Rating.STARS, 4)
+    Rating.objects.create(sign_up=SignUp.objects.get(), base=batches_of(run)[0].base, year=2020, **stars)
+    PastTurnFactory(member=member)
+    empty(member)
+    assert not Application.objects.exists()
+    assert not member.past_turns.exists()
+    assert Rating.objects.get().sign_up is None
 
 
 class TestTheEngine:

@@ -17,6 +17,7 @@ from signups.selections.closing import correct, recompute
 from signups.selections.errors import ListStands, NotRanked
 from signups.selections.publishing import draft_list
 from signups.selections.ranking import discard, rank
+from signups.selections.showing import own_of
 from tests.factories.people import MemberFactory
 
 from .selecting import applicant, applied, batches_of, holders, ranked, run_of, selected
@@ -124,6 +125,8 @@ def test_an_objection_that_is_upheld_lets_the_points_be_corrected_and_another_li
     correct(first, officer, points=Decimal(1), reason="按人事档案更正")
     rank(run, officer)
     assert selected(batches_of(run)[0]) == {members[1].pk}
+    # What was made anew is nobody's to read before it is published.
+    assert not own_of(Run.objects.get(pk=run.pk), members[0]).has_result
     assert end_days(publish(run, officer))
     assert holders(batches_of(run)[0]) == {members[1].pk}
 
