@@ -117,6 +117,7 @@ def withdraw_team(team: Team, by: Member) -> None:
         NotYourTeam, TeamWithdrawn
         SignUpRefused: as `cancel` does.
     """
+    team = Team.objects.with_part().get(pk=team.pk)
     if team.captain_id != by.pk:
         raise NotYourTeam
     if not team.is_live or team.sign_up is None:
