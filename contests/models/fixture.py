@@ -126,6 +126,10 @@ class Fixture(models.Model):
         return _now("open")
 
     @property
+    def teams(self) -> list:
+        return [team for team in (self.home, self.away) if team]
+
+    @property
     def number(self) -> int:
         """What a knock-out calls it: matches are counted through all rounds."""
         return self.position + 1
