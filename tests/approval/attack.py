@@ -56,6 +56,8 @@ LEAST = {
     "single_dates-INITIAL_FORMS": "0",
     "comments-TOTAL_FORMS": "0",
     "comments-INITIAL_FORMS": "0",
+    "events-TOTAL_FORMS": "0",
+    "events-INITIAL_FORMS": "0",
     "recipients-TOTAL_FORMS": "0",
     "recipients-INITIAL_FORMS": "0",
     "external-link-chooser-url": "/",
@@ -73,7 +75,13 @@ EDITORS = {
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
     *[
         f"admin/snippets/{snippet}/{address}"
-        for snippet in ("activities/recurringactivity", "home/greeting", "honours/honour", "reading/book")
+        for snippet in (
+            "activities/recurringactivity",
+            "contests/contest",
+            "home/greeting",
+            "honours/honour",
+            "reading/book",
+        )
         for address in ("add/", "edit/<int:pk>/")
     ],
 }

@@ -15,6 +15,7 @@ from activities.models import RecurringActivity
 from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
 from cms.models import UnionDocument, UnionImage, Visibility
+from contests.models import Contest
 from days.models import AnnouncedYear, CalendarDay
 from home.models import Greeting
 from honours.models import Honour
@@ -45,6 +46,7 @@ from tests.factories import (
     BookFactory,
     BranchFactory,
     CampusFactory,
+    ContestFactory,
     CopyFactory,
     DepartmentFactory,
     DocumentFactory,
@@ -106,6 +108,7 @@ ROW_OF = {
     "wagtailsettings": Site,
     "wagtailsites": Site,
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
+    "wagtailsnippet(choosers|s)_contests_contest": Contest,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_reading": Book,
@@ -143,6 +146,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     ImageFactory(visibility=Visibility.PRIVATE)
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
+    ContestFactory(by=officer)
     GreetingFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
@@ -200,6 +204,7 @@ def make_scene() -> Scene:
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
         "greeting": _first(Greeting),
+        "contest": _first(Contest),
         "recurringactivity": _first(RecurringActivity),
         "uniondocument": _first(UnionDocument),
         "unionimage": _first(UnionImage),
@@ -218,6 +223,7 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        "contests_contest": dict.fromkeys(STATES, _course_of(Contest.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

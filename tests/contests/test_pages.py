@@ -269,11 +269,12 @@ def test_the_order_of_play_has_every_match_page_numbers_and_rare_characters(leag
     Team.objects.filter(pk=fixtures[0].home.pk).update(name="龘㛃犇队")
     Contest.objects.filter(pk=contest.pk).update(rules="<p>规则 *不是* #标记 [x]。</p>" * 90)
     pages = PdfReader(BytesIO(programme_pdf(Board(Contest.objects.get(pk=contest.pk))))).pages
-    words = "".join(page.extract_text() for page in pages)
+    # Between Chinese and other characters the sheet sets some room.
+    words = "".join("".join(page.extract_text() for page in pages).split())
     assert len(pages) > 1
-    assert f"共 {len(pages)} 页" in words
+    assert f"共{len(pages)}页" in words
     assert "龘㛃犇队" in words
-    assert "*不是* #标记 [x]" in words
+    assert "*不是*#标记[x]" in words
     assert all(fixture.away_name in words for fixture in fixtures)
 
 

@@ -19,6 +19,8 @@ from wagtail.models import UploadedFile
 from activities.models import ClubMembership
 from approval.models import Deputyship
 from cms.models import UnionDocument
+from contests.fixtures.making import add_fixture
+from contests.models import Player, Result, RosterChange
 from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -42,7 +44,7 @@ from people.models import (
     SignInCode,
 )
 from signups.models import AttendanceMark, Session, Strike, SwapOffer, Token
-from tests.factories import DocumentFactory, SessionFactory, SignUpFactory
+from tests.factories import ContestFactory, DocumentFactory, SessionFactory, SignUpFactory, make_team
 from tests.signups.asking import answered, ask, name_of, pdf
 
 from .person import Cast, Person, days
@@ -79,6 +81,7 @@ class Belongings:
         self._work()
         self._dates()
         self._answers()
+        self._teams()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -258,6 +261,29 @@ class Belongings:
         self._keep("answers", answers, "answers", *words)
         self._keep("attachment", answers.attachments.get())
         self._keep("date", sign_up.session)
+
+    def _teams(self) -> None:
+        """A contest of their own, with a team that they lead and play for, and a match whose result they proposed."""
+        sign, clerk = self.person.sign, self.cast.clerk.member
+        contest = ContestFactory(listed=True, plan="table", title=f"联赛{self.number}", events=["拔河"])
+        team = make_team(contest, self.member, f"战队{self.number}")
+        others = (
+            clerk if clerk.union_group.branch_id != self.member.union_group.branch_id else self._of_another_branch()
+        )
+        fixture = add_fixture(contest, clerk, home=team, away=make_team(contest, others, f"客队{self.number}"))
+        result = Result.objects.create(
+            fixture=fixture, entered_by=self.member, home_score=2, away_score=1, state="proposed"
+        )
+        player = Player.objects.create(team=team, member=self.member, named_by=clerk)
+        change = RosterChange.objects.create(team=team, member=self.member, act="named", reason=f"换人{sign}", by=clerk)
+        rows = {"contest": contest, "team": team, "player": player, "fixture": fixture, "result": result}
+        for name, row in rows.items():
+            self._keep(name, row)
+        self._keep("late change", change, "late change", f"换人{sign}")
+
+    def _of_another_branch(self) -> Member:
+        others = Member.objects.filter(pk__in=[person.pk for person in self.cast.bystanders.values()])
+        return others.exclude(union_group__branch=self.member.union_group.branch).first()
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionDocument, UnionImage
+from contests.models import Contest, ContestEvent
 from honours.models import Honour
 from reading.models import Book
 from signups.models import Session
@@ -31,6 +32,11 @@ ROW_OF = {
     "notice$|open_notice$|receive_notice$|notices_notice_": "notice",
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
+    "(team|team_roster|rename_team|withdraw_team)$": "team",
+    "(take_player_off|seat_player|decline_team)$": "player",
+    "(fixture|fixture_result|fixture_hours|call_fixture_off)$": "fixture",
+    "(confirm|dispute)_result$": "result",
+    "(kept_contest|award_contest|contest_rosters|contest_results|contest_event|make_fixtures|add_fixture)$": "contest",
     "end_session$": "session",
     "(change|remove)_dependant$": "dependant",
     "(cancel|confirm)_sign_up$": "sign-up",
@@ -90,6 +96,9 @@ FIRST_OF = {
     "sign_up": Session,
     "honour": Honour,
     "book": Book,
+    "contest": Contest,
+    "contest_programme": Contest,
+    "enter_team": Contest,
 }
 
 
@@ -149,6 +158,9 @@ class Places:
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
             **dict.fromkeys(["code", "door", "token"], "nobodys"),
             "row_pk": MADE_UP,
+            "event": ContestEvent.objects.values_list("pk", flat=True).first()
+            if "event" in parameters(route)
+            else None,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):

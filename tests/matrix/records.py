@@ -6,7 +6,7 @@ A new kind of record about people is a line in RECORDS. CONTRIBUTING.md says how
 
 from dataclasses import dataclass, field
 
-from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, Tie, Who
+from .roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, LEADS, NOBODY, SELF, STAFF, Tie, Who
 
 
 @dataclass(frozen=True)
@@ -217,6 +217,33 @@ RECORDS = {
         changed=ORGANISERS | {SELF},
         models={"signups.SignUp": ("member",)},
     ),
+    "team": Record(
+        "who is captain of a team, and plays for it: named by captains of their own branch or group, read by all staff",
+        read=STAFF,
+        made=STAFF,
+        changed=OFFICE | {SELF},
+        marked=False,
+        models={"contests.Team": ("captain",), "contests.Player": ("member",)},
+    ),
+    "late change": Record(
+        "why a roster was changed after it had closed: for the team, who leads it, and the organiser",
+        read=OFFICE | {SELF, LEADS},
+        made=OFFICE,
+        models={"contests.RosterChange": ("member",)},
+    ),
+    "match": Record(
+        "who has entered a result, fixtures and honours: signed by whoever acts",
+        read=STAFF,
+        made=ONLY_SELF,
+        changed=OFFICE | {SELF},
+        marked=False,
+        models={
+            "contests.Result": ("entered_by", "confirmed_by"),
+            "contests.Performance": ("entered_by",),
+            "contests.Programme": ("made_by",),
+            "contests.Award": ("made_by",),
+        },
+    ),
     "swap": Record(
         "which place somebody offers, and to whom",
         read=ONLY_SELF,
@@ -248,6 +275,7 @@ RECORDS = {
         models={
             "activities.ClubLeader": ("member",),
             "activities.RecurringActivity": ("contact",),
+            "contests.Contest": ("contact",),
             "signups.Offering": ("contact",),
             "honours.HonourRecipient": ("member",),
             "reading.Book": ("donor",),
