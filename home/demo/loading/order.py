@@ -21,6 +21,7 @@ from .audiences import load_audiences
 from .books import load_books
 from .clubs import load_clubs
 from .content import read
+from .contests import load_contests, load_matches
 from .errors import AlreadyLoaded, DemoRefused
 from .files import WrittenFiles
 from .greetings import load_greetings
@@ -47,6 +48,7 @@ PARTS = [
     load_venues,
     load_activities,
     load_news,
+    load_contests,
     load_honours,
     load_books,
     load_greetings,
@@ -86,6 +88,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         follow_everything()
         recompute_everything()
         say(load_sign_ups(hospital))
+        say(load_matches(hospital))
         say(fill_indexes(hospital))
 
 
