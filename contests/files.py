@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from signups.record_exports import text_cell
@@ -20,30 +21,30 @@ def rosters_workbook(contest: Contest, players: Iterable[Player]) -> Workbook:
 
 def _player(player: Player) -> list[str]:
     member = player.member
-    role = _("substitute") if player.is_substitute else _("player")
+    role = pgettext("team", "substitute") if player.is_substitute else pgettext("team", "player")
     return [player.team.name, member.name, member.employee_number, str(member.department or ""), role]
 
 
 def results_workbook(board: Board) -> Workbook:
     """Return a workbook with the standings on one sheet, and the matches or events on the next."""
     if board.contest.is_ranked:
-        return _workbook([(_("Standings"), _totals(board)), (_("Events"), _events(board))])
+        return _workbook([(_("Standings"), _totals(board)), (pgettext("contest", "Events"), _events(board))])
     return _workbook([(_("Standings"), _standings(board)), (_("Matches"), _matches(board))])
 
 
 def _standings(board: Board) -> list[list[str]]:
     if not board.contest.has_table:
-        return [[_("Place"), _("Team")], *([str(place), team.name] for place, team in board.ranking)]
+        return [[pgettext("contest", "Place"), _("Team")], *([str(place), team.name] for place, team in board.ranking)]
     headings = [
-        _("Place"),
+        pgettext("contest", "Place"),
         _("Team"),
-        _("Played"),
-        _("Won"),
-        _("Drawn"),
-        _("Lost"),
-        _("For"),
-        _("Against"),
-        _("Points"),
+        pgettext("contest", "Played"),
+        pgettext("contest", "Won"),
+        pgettext("contest", "Drawn"),
+        pgettext("contest", "Lost"),
+        pgettext("contest", "For"),
+        pgettext("contest", "Against"),
+        pgettext("contest", "Points"),
     ]
     return [
         headings,
@@ -57,13 +58,13 @@ def _standings(board: Board) -> list[list[str]]:
 
 def _matches(board: Board) -> list[list[str]]:
     headings = [
-        _("Round"),
+        pgettext("match", "Round"),
         _("First team"),
         _("Second team"),
         _("When"),
         _("Where"),
-        _("Result"),
-        _("Details"),
+        pgettext("match", "Result"),
+        pgettext("match", "Details"),
         _("State"),
     ]
     lines = [headings]
@@ -89,11 +90,19 @@ def match_cells(fixture: Fixture) -> list[str]:
 
 def _totals(board: Board) -> list[list[str]]:
     lines = [[str(each.rank), each.team.name, str(each.points)] for each in board.totals]
-    return [[_("Place"), _("Team"), _("Points")], *lines]
+    return [[pgettext("contest", "Place"), _("Team"), pgettext("contest", "Points")], *lines]
 
 
 def _events(board: Board) -> list[list[str]]:
-    lines = [[_("Event"), _("Place"), _("Team"), _("Value"), _("Points")]]
+    lines = [
+        [
+            pgettext("contest", "Event"),
+            pgettext("contest", "Place"),
+            _("Team"),
+            pgettext("contest", "Value"),
+            pgettext("contest", "Points"),
+        ]
+    ]
     for each in board.events:
         lines += [
             [

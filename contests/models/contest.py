@@ -70,7 +70,9 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
         APPROVAL = SignUpTerms.Mode.APPROVAL.value, _("the organiser decides on each")
 
     title = models.CharField(_("title"), max_length=60)
-    sport = models.CharField(_("sport"), max_length=30, help_text=_("For example: air volleyball, relay, tug-of-war."))
+    sport = models.CharField(
+        pgettext_lazy("contest", "sport"), max_length=30, help_text=_("For example: air volleyball, relay, tug-of-war.")
+    )
     summary = models.CharField(_("summary"), max_length=120, blank=True)
     rules = RichTextField(_("rules of the contest"), features=TEXT_FEATURES)
     picture = models.ForeignKey(
@@ -89,9 +91,9 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
     ends_on = models.DateField(_("last day"))
     place = models.CharField(_("where"), max_length=80, blank=True)
     entered_by = models.CharField(
-        _("entered by"), max_length=12, choices=EnteredBy, default=EnteredBy.BRANCH, help_text=_("One team each.")
+        _("teams are of"), max_length=12, choices=EnteredBy, default=EnteredBy.BRANCH, help_text=_("One team each.")
     )
-    entry = models.CharField(_("entries"), max_length=12, choices=Entry, default=Entry.FIRST_COME)
+    entry = models.CharField(_("how teams are let in"), max_length=12, choices=Entry, default=Entry.FIRST_COME)
     teams_max = models.PositiveSmallIntegerField(
         _("places for teams"),
         null=True,
@@ -179,7 +181,9 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
             ],
             heading=_("How it is played"),
         ),
-        InlinePanel("events", label=_("event"), heading=_("Events in which all teams are ranked")),
+        InlinePanel(
+            "events", label=pgettext_lazy("contest", "event"), heading=_("Events in which all teams are ranked")
+        ),
     ]
     search_fields = [
         index.SearchField("title", boost=2),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from .result import Result
 
@@ -63,7 +64,7 @@ class Fixture(models.Model):
     OPEN_STATES = [State.PLANNED, State.POSTPONED]
 
     contest = models.ForeignKey("contests.Contest", models.PROTECT, related_name="fixtures", verbose_name=_("contest"))
-    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    round = models.PositiveSmallIntegerField(pgettext_lazy("match", "round"), default=1)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     home = models.ForeignKey(
         "contests.Team", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("first team")
@@ -74,7 +75,7 @@ class Fixture(models.Model):
     home_from = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", editable=False)
     away_from = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
-    remark = models.CharField(_("why"), max_length=160, blank=True)
+    remark = models.CharField(_("reason"), max_length=160, blank=True)
     session = models.OneToOneField(
         "signups.Session", models.SET_NULL, null=True, editable=False, related_name="fixture", verbose_name=_("session")
     )
@@ -123,7 +124,7 @@ class Fixture(models.Model):
             return team.name
         if earlier:
             return _now("winner of match %(number)d") % {"number": earlier.number}
-        return _now("open")
+        return pgettext("match", "open")
 
     @property
     def teams(self) -> list:

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Result(models.Model):
@@ -27,7 +28,9 @@ class Result(models.Model):
     away_score = models.PositiveSmallIntegerField(_("second team"))
     # Who was there wins.
     walkover = models.CharField(_("walkover"), max_length=4, choices=Walkover, blank=True, default=Walkover.NO)
-    details = models.CharField(_("details"), max_length=60, blank=True, help_text=_("For example the sets: 15:11 15:9"))
+    details = models.CharField(
+        pgettext_lazy("match", "details"), max_length=60, blank=True, help_text=_("For example the sets: 15:11 15:9")
+    )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.IN_FORCE)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
@@ -97,7 +100,9 @@ class Performance(models.Model):
         "contests.ContestEvent", models.PROTECT, related_name="performances", verbose_name=_("event")
     )
     team = models.ForeignKey("contests.Team", models.PROTECT, related_name="performances", verbose_name=_("team"))
-    value = models.DecimalField(_("value"), max_digits=9, decimal_places=2, null=True, blank=True)
+    value = models.DecimalField(
+        pgettext_lazy("contest", "value"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.IN_FORCE)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
@@ -109,8 +114,8 @@ class Performance(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("performance")
-        verbose_name_plural = _("performances")
+        verbose_name = pgettext_lazy("contest", "performance")
+        verbose_name_plural = pgettext_lazy("contest", "performances")
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "team"], condition=Q(state="in_force"), name="contests_performance_one_in_force"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LIVE = ["asked", "entered"]
 
@@ -54,9 +55,9 @@ class Team(models.Model):
     """A team of a branch, a group or a department. Its place is the sign-up of its captain; the state follows that."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("waits for a place")
-        ENTERED = "entered", _("entered")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        ASKED = "asked", pgettext_lazy("team", "waits for a place")
+        ENTERED = "entered", pgettext_lazy("team", "entered")
+        WITHDRAWN = "withdrawn", pgettext_lazy("team", "withdrawn")
 
     contest = models.ForeignKey("contests.Contest", models.PROTECT, related_name="teams", verbose_name=_("contest"))
     branch = models.ForeignKey(
@@ -164,10 +165,12 @@ class Player(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="played_in", verbose_name=_("member")
     )
-    is_substitute = models.BooleanField(_("substitute"), default=False)
+    is_substitute = models.BooleanField(pgettext_lazy("team", "substitute"), default=False)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.NAMED)
-    named_at = models.DateTimeField(_("named at"), auto_now_add=True)
-    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("named by"))
+    named_at = models.DateTimeField(pgettext_lazy("team", "named at"), auto_now_add=True)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("team", "named by")
+    )
     ended_at = models.DateTimeField(_("ended at"), null=True, editable=False)
 
     objects = PlayerQuerySet.as_manager()
@@ -217,8 +220,8 @@ class RosterChange(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("member"))
     act = models.CharField(_("what was done"), max_length=5, choices=Act)
     reason = models.CharField(_("reason"), max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("changed by"))
+    at = models.DateTimeField(_("changed at"), auto_now_add=True)
 
     wagtail_reference_index_ignore = True
 

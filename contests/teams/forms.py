@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people.finding import called
 from people.models import Member
@@ -59,7 +59,7 @@ class RosterForm(forms.Form):
     )
     is_substitute = forms.TypedChoiceField(
         label=gettext_lazy("They are"),
-        choices=[("", gettext_lazy("players")), ("1", gettext_lazy("substitutes"))],
+        choices=[("", pgettext_lazy("team", "players")), ("1", pgettext_lazy("team", "substitutes"))],
         coerce=bool,
         empty_value=False,
         required=False,
