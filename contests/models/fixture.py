@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -123,7 +123,7 @@ class Fixture(models.Model):
         if team:
             return team.name
         if earlier:
-            return _now("winner of match %(number)d") % {"number": earlier.number}
+            return gettext("winner of match %(number)d") % {"number": earlier.number}
         return pgettext("match", "open")
 
     @property

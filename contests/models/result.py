@@ -97,7 +97,10 @@ class Performance(models.Model):
         REPLACED = "replaced", _("replaced")
 
     event = models.ForeignKey(
-        "contests.ContestEvent", models.PROTECT, related_name="performances", verbose_name=_("event")
+        "contests.ContestEvent",
+        models.PROTECT,
+        related_name="performances",
+        verbose_name=pgettext_lazy("contest", "event"),
     )
     team = models.ForeignKey("contests.Team", models.PROTECT, related_name="performances", verbose_name=_("team"))
     value = models.DecimalField(
