@@ -20,7 +20,7 @@ from activities.models import ClubMembership
 from approval.models import Deputyship
 from cms.models import UnionDocument
 from contests.fixtures.making import add_fixture
-from contests.models import Player, Result, RosterChange
+from contests.models import Player, Result, RosterChange, Team
 from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -28,6 +28,7 @@ from news.models import KeptManuscript, ManuscriptImport
 from notices.models import Delivery, Event, Notice, Preferences, WorkAccount
 from people.models import (
     Body,
+    Branch,
     Correction,
     Dependant,
     FormerNumber,
@@ -265,25 +266,24 @@ class Belongings:
     def _teams(self) -> None:
         """A contest of their own, with a team that they lead and play for, and a match whose result they proposed."""
         sign, clerk = self.person.sign, self.cast.clerk.member
-        contest = ContestFactory(listed=True, plan="table", title=f"联赛{self.number}", events=["拔河"])
+        # Whom a captain's acts tell something: the other captain, and the contact person.
+        near = self.cast.bystanders[self.member.union_group_id].member
+        title = f"联赛{self.number}"
+        contest = ContestFactory(listed=True, plan="table", title=title, events=["拔河"], contact=near)
         team = make_team(contest, self.member, f"战队{self.number}")
-        others = (
-            clerk if clerk.union_group.branch_id != self.member.union_group.branch_id else self._of_another_branch()
+        other = Branch.objects.exclude(pk=self.member.union_group.branch_id).first()
+        away = Team.objects.create(
+            contest=contest, branch=other, captain=near, name=f"客队{self.number}", state=Team.State.ENTERED
         )
-        fixture = add_fixture(contest, clerk, home=team, away=make_team(contest, others, f"客队{self.number}"))
-        result = Result.objects.create(
-            fixture=fixture, entered_by=self.member, home_score=2, away_score=1, state="proposed"
-        )
+        fixture = add_fixture(contest, clerk, home=team, away=away)
+        scores = {"home_score": 2, "away_score": 1}
+        result = Result.objects.create(fixture=fixture, entered_by=self.member, state=Result.State.PROPOSED, **scores)
         player = Player.objects.create(team=team, member=self.member, named_by=clerk)
         change = RosterChange.objects.create(team=team, member=self.member, act="named", reason=f"换人{sign}", by=clerk)
         rows = {"contest": contest, "team": team, "player": player, "fixture": fixture, "result": result}
         for name, row in rows.items():
             self._keep(name, row)
         self._keep("late change", change, "late change", f"换人{sign}")
-
-    def _of_another_branch(self) -> Member:
-        others = Member.objects.filter(pk__in=[person.pk for person in self.cast.bystanders.values()])
-        return others.exclude(union_group__branch=self.member.union_group.branch).first()
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member
