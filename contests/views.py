@@ -46,14 +46,14 @@ def contest(request, pk):
 
 
 def _own(request, found: Contest) -> dict:
-    """Add the `team` of the reader or of their part, the `part`, and how entries stand."""
+    """Add the `team` of the reader or of their part, that part (`own_part`), and how entries stand."""
     session = found.entry_session
     standing = session and standing_of(session.pk, request.user)
     if not request.user.is_authenticated:
         return {"standing": standing}
     part = part_of(found, request.user)
     own = own_teams(request.user).filter(contest=found).first()
-    return {"standing": standing, "part": part, "team": own or (part and live_team_of(found, part))}
+    return {"standing": standing, "own_part": part, "team": own or (part and live_team_of(found, part))}
 
 
 @require_safe
