@@ -105,8 +105,8 @@ def roster(request, pk):
     form = RosterForm(found, words, request.POST or None)
     outcomes = []
     if request.method == "POST" and form.is_valid():
-        outcomes = _name_all(found, request.user, form)
-        form = RosterForm(found, words)
+        outcomes, words = _name_all(found, request.user, form), ""
+        form = RosterForm(found)
     players = list(found.players.exclude(state=Player.State.OFF).with_people().in_order())
     context = {
         "team": found,
