@@ -22,6 +22,7 @@ PLACES = [
     Place("/news/", _("News"), "news", in_tab_bar=True),
     Place("/activities/", _("Activities"), "calendar", in_tab_bar=True),
     Place("/clubs/", _("Clubs"), "clubs", in_tab_bar=True),
+    Place("/contests/", _("Contests"), "repeat"),
     Place("/honours/", _("Honours"), "medal"),
     Place("/reading/", _("Reading room"), "book"),
 ]

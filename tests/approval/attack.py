@@ -56,6 +56,8 @@ LEAST = {
     "single_dates-INITIAL_FORMS": "0",
     "comments-TOTAL_FORMS": "0",
     "comments-INITIAL_FORMS": "0",
+    "events-TOTAL_FORMS": "0",
+    "events-INITIAL_FORMS": "0",
     "recipients-TOTAL_FORMS": "0",
     "recipients-INITIAL_FORMS": "0",
     "external-link-chooser-url": "/",
@@ -75,6 +77,7 @@ EDITORS = {
         f"admin/snippets/{snippet}/{address}"
         for snippet in (
             "activities/recurringactivity",
+            "contests/contest",
             "home/greeting",
             "honours/honour",
             "publications/publication",

@@ -136,6 +136,20 @@ RECORDS = {
         ],
         ["revision", "list_hash", "reason"],
     ),
+    # Who plays whom in a contest that is approved, and how it ended: entered by whoever keeps it, or by both captains.
+    "contests.Team": (
+        ["contest", "name", "state", "branch", "union_group", "department"],
+        ["captain", "sign_up", "seeded", "made_at"],
+    ),
+    "contests.Fixture": (
+        ["contest", "round", "position", "home", "away", "home_from", "away_from", "state", "remark", "session"],
+        [],
+    ),
+    "contests.Result": (
+        ["fixture", "home_score", "away_score", "walkover", "details", "state"],
+        ["entered_by", "entered_at", "confirmed_by", "reason"],
+    ),
+    "contests.Performance": (["event", "team", "value", "state"], ["entered_by", "entered_at", "reason"]),
     "approval.Confirmation": (
         ["confirmed_at"],
         ["content_type", "object_id", "title", "revision_number", "confirmed_by"],
@@ -144,6 +158,7 @@ RECORDS = {
 NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
+    *["contests.Player", "contests.RosterChange", "contests.Programme", "contests.Award"],
     "home.CalendarFeed",
     "publications.Objection",
     "people.Dependant",

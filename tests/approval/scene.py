@@ -15,6 +15,7 @@ from activities.models import RecurringActivity
 from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
 from cms.models import UnionDocument, UnionImage, Visibility
+from contests.models import Contest
 from days.models import AnnouncedYear, CalendarDay
 from home.models import Greeting
 from honours.models import Honour
@@ -46,6 +47,7 @@ from tests.factories import (
     BookFactory,
     BranchFactory,
     CampusFactory,
+    ContestFactory,
     CopyFactory,
     DepartmentFactory,
     DocumentFactory,
@@ -110,6 +112,7 @@ ROW_OF = {
     "wagtailsettings": Site,
     "wagtailsites": Site,
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
+    "wagtailsnippet(choosers|s)_contests_contest": Contest,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_publications": Publication,
@@ -149,6 +152,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     ImageFactory(visibility=Visibility.PRIVATE)
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
+    ContestFactory(by=officer)
     GreetingFactory(by=officer)
     PublicationFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
@@ -209,6 +213,7 @@ def make_scene() -> Scene:
         "book": _first(Book),
         "greeting": _first(Greeting),
         "publication": _first(Publication),
+        "contest": _first(Contest),
         "recurringactivity": _first(RecurringActivity),
         "selection": _first(Selection),
         "uniondocument": _first(UnionDocument),
@@ -230,6 +235,7 @@ def make_scene() -> Scene:
         ),
         "signups_selection": dict.fromkeys(STATES, _course_of(Selection.objects.first(), pages["waiting"])),
         "publications_publication": dict.fromkeys(STATES, _course_of(Publication.objects.first(), pages["waiting"])),
+        "contests_contest": dict.fromkeys(STATES, _course_of(Contest.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

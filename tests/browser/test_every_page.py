@@ -11,6 +11,7 @@ from wagtail.models import Page
 from activities.models import ClubIndexPage, ClubPage, RecurringActivity
 from cms.navigation import PLACES
 from cms.pages import UnionPage
+from contests.models import Contest
 from home.models import HomePage, StandardPage
 from honours.models import Honour, HonourRecipient, HonourWallPage
 from news.models import NewsIndexPage, NewsPage
@@ -30,7 +31,7 @@ PAGE_TYPES = [
     ReadingRoomPage,
     StandardPage,
 ]
-SNIPPETS = [Honour, Book, RecurringActivity]
+SNIPPETS = [Honour, Book, RecurringActivity, Contest]
 # What the chair meets beside the officer's pages is looked at in the long run.
 ROLES = ["visitor", "staff", "officer", pytest.param("chair", marks=pytest.mark.long)]
 MEMBERS = {"staff": "2001", "officer": "1001", "chair": "1002"}

@@ -1,6 +1,7 @@
 """Rows for tests, in named states. What is published here is made live directly, past approval and its notices."""
 
 from .activities import ClubPageFactory, RecurringActivityFactory
+from .contests import ContestFactory, make_captain, make_league, make_team
 from .greetings import GreetingFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
@@ -24,6 +25,7 @@ __all__ = [
     "BranchFactory",
     "CampusFactory",
     "ClubPageFactory",
+    "ContestFactory",
     "CopyFactory",
     "DepartmentFactory",
     "DependantFactory",
@@ -45,5 +47,8 @@ __all__ = [
     "SignUpFactory",
     "StrikeFactory",
     "VenueFactory",
+    "make_captain",
+    "make_league",
     "make_site",
+    "make_team",
 ]

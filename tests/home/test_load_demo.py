@@ -21,6 +21,8 @@ from approval.registry import approved_snippets
 from approval.rules import check_contents
 from cms.models import UnionDocument, UnionImage, UnionSettings
 from cms.pages import UnionPage
+from contests.board import Board
+from contests.models import Contest, Player
 from home.demo.loading.content import PICTURES
 from home.demo.loading.people import LIBRARIAN, OFFICER, ROLES
 from home.models import HomePage
@@ -324,3 +326,16 @@ def test_an_edited_demo_is_still_the_demo(demo):
     said = StringIO()
     call_command("load_demo", stdout=said)
     assert "there" in said.getvalue()
+
+
+def test_a_league_with_results_and_a_meeting_that_takes_teams_are_to_be_seen(demo):
+    league = Contest.objects.get(title__contains="气排球")
+    board = Board(league)
+    assert [(line.team.name, line.points) for line in board.table][:2] == [("内科系统分会队", 2), ("医技护理分会队", 2)]
+    assert len(board.played) == 2
+    assert len(board.fixtures) == 6
+    assert league.rosters_are_closed
+    assert Player.objects.named().filter(member=member("2001"), team__name="内科系统分会队").exists()
+    meeting = Contest.objects.get(plan=Contest.Plan.RANKED)
+    assert meeting.entry_session.takes_sign_ups_now
+    assert meeting.teams.entered().count() == 2

@@ -54,6 +54,8 @@ ADDRESSES = [
         draws/recompute.py
         drives/<int:pk>/
         honours/<int:pk>/
+        contests/
+        contests/<int:pk>/{,programme.pdf}
         reading/books/<int:pk>/
         privacy/
         ^documents/(\d+)/(.*)$
@@ -99,6 +101,27 @@ ADDRESSES = [
         me/family/<int:pk>/{,remove/}
         sessions/<int:pk>/answers/
         accounts/2fa/webauthn/keys/<int:pk>/{edit/,remove/}
+        """,
+    ),
+    (
+        # Teams and matches, with who plays. What captains and players do there, each does with the own team alone.
+        Door(STAFF, shows=frozenset({"name"})),
+        r"""
+        me/teams/
+        contests/<int:pk>/enter/
+        contests/teams/<int:pk>/{,name/,roster/,withdraw/}
+        contests/players/<int:pk>/{off/,seat/,decline/}
+        contests/fixtures/<int:pk>/{,result/}
+        contests/results/<int:pk>/{confirm/,dispute/}
+        """,
+    ),
+    (
+        Door(
+            OFFICE
+        ),  # What keeps a contest: its contact person and the leaders of its club, each of their own, beside.
+        r"""
+        contests/<int:pk>/keep/{,honours/,rosters/,results/,fixtures/,fixtures/add/,events/<int:event>/}
+        contests/fixtures/<int:pk>/{hours/,off/}
         """,
     ),
     (

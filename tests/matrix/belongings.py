@@ -20,6 +20,8 @@ from activities.membership.offering import session_of
 from activities.models import ClubMembership, ClubRole, Expense, ExpenseStep, Receipt
 from approval.models import Deputyship
 from cms.models import UnionDocument
+from contests.fixtures.making import add_fixture
+from contests.models import Player, Result, RosterChange, Team
 from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -27,6 +29,7 @@ from news.models import KeptManuscript, ManuscriptImport
 from notices.models import Delivery, Event, Notice, Preferences, WorkAccount
 from people.models import (
     Body,
+    Branch,
     Correction,
     Dependant,
     FormerNumber,
@@ -58,7 +61,7 @@ from signups.models import (
     Token,
     Wish,
 )
-from tests.factories import DocumentFactory, SessionFactory, SignUpFactory
+from tests.factories import ContestFactory, DocumentFactory, SessionFactory, SignUpFactory, make_team
 from tests.signups.asking import answered, ask, name_of, pdf
 
 from .person import Cast, Person, days
@@ -98,6 +101,7 @@ class Belongings:
         self._selections()
         self._objection()
         self._expense()
+        self._teams()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -318,6 +322,28 @@ class Belongings:
         )
         self._keep("expense", expense, "expense", f"采购{sign}", f"商号{sign}")
         self._keep("receipt", receipt)
+
+    def _teams(self) -> None:
+        """A contest of their own, with a team that they lead and play for, and a match whose result they proposed."""
+        sign, clerk = self.person.sign, self.cast.clerk.member
+        # Whom a captain's acts tell something: the other captain, and the contact person.
+        near = self.cast.bystanders[self.member.union_group_id].member
+        title = f"联赛{self.number}"
+        contest = ContestFactory(listed=True, plan="table", title=title, events=["拔河"], contact=near)
+        team = make_team(contest, self.member, f"战队{self.number}")
+        other = Branch.objects.exclude(pk=self.member.union_group.branch_id).first()
+        away = Team.objects.create(
+            contest=contest, branch=other, captain=near, name=f"客队{self.number}", state=Team.State.ENTERED
+        )
+        fixture = add_fixture(contest, clerk, home=team, away=away)
+        scores = {"home_score": 2, "away_score": 1}
+        result = Result.objects.create(fixture=fixture, entered_by=self.member, state=Result.State.PROPOSED, **scores)
+        player = Player.objects.create(team=team, member=self.member, named_by=clerk)
+        change = RosterChange.objects.create(team=team, member=self.member, act="named", reason=f"换人{sign}", by=clerk)
+        rows = {"contest": contest, "team": team, "player": player, "fixture": fixture, "result": result}
+        for name, row in rows.items():
+            self._keep(name, row)
+        self._keep("late change", change, "late change", f"换人{sign}")
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from activities.models import ClubPage, ClubRating, RatingEvidence, RatingRound, RecurringActivity
 from cms.models import UnionDocument, UnionImage
+from contests.models import Contest, ContestEvent
 from honours.models import Honour
 from publications.models import Publication
 from reading.models import Book
@@ -33,6 +34,11 @@ ROW_OF = {
     "notice$|open_notice$|receive_notice$|notices_notice_": "notice",
     "notice_of_event$": "told",
     "event$|remind_of_event$": "sent",
+    "(team|team_roster|rename_team|withdraw_team)$": "team",
+    "(take_player_off|seat_player|decline_team)$": "player",
+    "(fixture|fixture_result|fixture_hours|call_fixture_off)$": "fixture",
+    "(confirm|dispute)_result$": "result",
+    "(kept_contest|award_contest|contest_rosters|contest_results|contest_event|make_fixtures|add_fixture)$": "contest",
     "end_session$": "session",
     "(change|remove)_dependant$": "dependant",
     "(cancel|confirm)_sign_up$": "sign-up",
@@ -121,6 +127,9 @@ FIRST_OF = {
     **dict.fromkeys(["rating_outcome", "self_assessment", "mark_club"], ClubRating),
     **dict.fromkeys(["take_self_assessment_back", "reopen_self_assessment"], ClubRating),
     "rating_evidence": RatingEvidence,
+    "contest": Contest,
+    "contest_programme": Contest,
+    "enter_team": Contest,
 }
 
 
@@ -183,6 +192,9 @@ class Places:
             "year": timezone.localdate().year,
             "entry": self.entry,
             "proposal": MADE_UP,
+            "event": ContestEvent.objects.values_list("pk", flat=True).first()
+            if "event" in parameters(route)
+            else None,
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):

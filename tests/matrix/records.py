@@ -293,6 +293,33 @@ RECORDS = {
         marked=False,
         models={"signups.Rating": ("sign_up__member",)},
     ),
+    "team": Record(
+        "who is captain of a team, and plays for it: named by captains of their own branch or group, read by all staff",
+        read=STAFF,
+        made=STAFF,
+        changed=OFFICE | {SELF},
+        marked=False,
+        models={"contests.Team": ("captain",), "contests.Player": ("member",)},
+    ),
+    "late change": Record(
+        "why a roster was changed after it had closed: for the team, who leads it, and the organiser",
+        read=OFFICE | {SELF, LEADS},
+        made=OFFICE,
+        models={"contests.RosterChange": ("member",)},
+    ),
+    "match": Record(
+        "who has entered a result, fixtures and honours: signed by whoever acts",
+        read=STAFF,
+        made=ONLY_SELF,
+        changed=OFFICE | {SELF},
+        marked=False,
+        models={
+            "contests.Result": ("entered_by", "confirmed_by"),
+            "contests.Performance": ("entered_by",),
+            "contests.Programme": ("made_by",),
+            "contests.Award": ("made_by",),
+        },
+    ),
     "swap": Record(
         "which place somebody offers, and to whom",
         read=ONLY_SELF,
@@ -324,6 +351,7 @@ RECORDS = {
         models={
             "activities.ClubLeader": ("member",),
             "activities.RecurringActivity": ("contact",),
+            "contests.Contest": ("contact",),
             "signups.Offering": ("contact",),
             "signups.Selection": ("contact",),
             "honours.HonourRecipient": ("member",),

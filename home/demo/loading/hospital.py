@@ -5,6 +5,7 @@ from datetime import date
 
 from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionImage
+from contests.models import Contest
 from home.models import HomePage
 from people.models import Department, Member
 from signups.models import Selection, Venue
@@ -25,6 +26,7 @@ class Hospital:
     clubs: dict[str, ClubPage] = field(default_factory=dict)
     activities: dict[str, RecurringActivity] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
+    contests: dict[str, Contest] = field(default_factory=dict)
     venues: dict[str, Venue] = field(default_factory=dict)
     home: HomePage | None = None
     journeys: list[Journey] = field(default_factory=list)

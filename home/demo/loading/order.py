@@ -23,6 +23,7 @@ from .budget import load_budgets
 from .club_life import load_club_life
 from .clubs import load_clubs
 from .content import read
+from .contests import load_contests, load_matches
 from .errors import AlreadyLoaded, DemoRefused
 from .files import WrittenFiles
 from .greetings import load_greetings
@@ -53,6 +54,7 @@ PARTS = [
     load_activities,
     load_selections,
     load_news,
+    load_contests,
     load_honours,
     load_publications,
     load_books,
@@ -98,6 +100,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         say(load_standings(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
+        say(load_matches(hospital))
         say(fill_indexes(hospital))
 
 

@@ -1,0 +1,1 @@
+"""Teams: how a captain enters one, and who is on its roster."""
