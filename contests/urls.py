@@ -1,1 +1,3 @@
-urlpatterns = []
+from .works.urls import urlpatterns as works
+
+urlpatterns = [*works]
