@@ -1,4 +1,4 @@
-"""What a festival page gathers for its reader: only what is public and theirs to read, in a constant number of queries."""
+"""What a festival page gathers for its reader: what is public and theirs to read, in a constant number of queries."""
 
 from dataclasses import dataclass, field
 
