@@ -295,7 +295,7 @@ class Tally(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "work"], name="contests_tally_each_work_once")]
         triggers = [
             pgtrigger.Protect(
-                name="result_never_changes", operation=pgtrigger.UpdateOf("round", "work", "votes", "rank")
+                name="result_never_changes", operation=pgtrigger.UpdateOf("round_id", "work_id", "votes", "rank")
             )
         ]
 

@@ -1,5 +1,6 @@
 """What an author does with works: hand in, replace, withdraw."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -117,11 +118,9 @@ def withdraw(work: Work, author: Member) -> None:
         raise NotYours
     state = work.current_workflow_state
     if state:
-        try:
+        # Approved this moment, it is shown, and taken down below.
+        with suppress(AlreadyDecided):
             take_back(state, user=author)
-        except AlreadyDecided:
-            # Approved this moment: then it is shown, and taken down below.
-            pass
     work = _locked(work)
     if work.withdrawn_at:
         raise WorkWithdrawn

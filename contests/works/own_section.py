@@ -42,7 +42,7 @@ def _standing(work: Work, is_waiting: bool) -> str:
 
 
 def own_works(request) -> dict | None:
-    """Return the newest `works` of the member's own, open `calls`, and the `rounds` that wait for this member's vote."""
+    """Return the newest `works` of one's own, open `calls`, and the open `rounds` in which one has not voted."""
     user = request.user
     works = with_standing(Work.objects.standing().filter(author=user).select_related("call").latest_first()[:SHOWN])
     calls = _meant(Call.objects.open().order_by("closes_at"), user)

@@ -1,6 +1,7 @@
 """Rows for tests, in named states. What is published here is made live directly, past approval and its notices."""
 
 from .activities import ClubPageFactory, RecurringActivityFactory
+from .festivals import CallFactory, FestivalPageFactory, VoteRoundFactory, WorkFactory
 from .greetings import GreetingFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
@@ -21,12 +22,14 @@ from .site import StandardPageFactory, make_site
 __all__ = [
     "BookFactory",
     "BranchFactory",
+    "CallFactory",
     "CampusFactory",
     "ClubPageFactory",
     "CopyFactory",
     "DepartmentFactory",
     "DependantFactory",
     "DocumentFactory",
+    "FestivalPageFactory",
     "GreetingFactory",
     "HonourFactory",
     "ImageFactory",
@@ -43,5 +46,7 @@ __all__ = [
     "SignUpFactory",
     "StrikeFactory",
     "VenueFactory",
+    "VoteRoundFactory",
+    "WorkFactory",
     "make_site",
 ]
