@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -15,6 +17,11 @@ from cms.blocks import TEXT_FEATURES
 
 KIND_LENGTH = 20
 MOST_WORKS = 20
+USUAL_LENGTH = timedelta(days=14)
+
+
+def usual_end() -> datetime:
+    return timezone.now() + USUAL_LENGTH
 
 
 class CallQuerySet(ApprovedSnippetQuerySet):
@@ -32,8 +39,8 @@ class Call(ApprovedSnippet, ClusterableModel):
 
     title = models.CharField(_("title"), max_length=60)
     introduction = RichTextField(_("introduction"), features=TEXT_FEATURES)
-    opens_at = models.DateTimeField(_("works from"))
-    closes_at = models.DateTimeField(_("works until"))
+    opens_at = models.DateTimeField(_("works from"), default=timezone.now)
+    closes_at = models.DateTimeField(_("works until"), default=usual_end)
     limit = models.PositiveSmallIntegerField(
         _("works of each member"),
         default=2,

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 
-from .call import KIND_LENGTH
+from .call import KIND_LENGTH, usual_end
 from .work import Work
 
 MOST_CHOICES = 20
@@ -41,8 +41,8 @@ class VoteRound(ApprovedSnippet):
 
     call = models.ForeignKey("contests.Call", models.PROTECT, related_name="rounds", verbose_name=_("call"))
     title = models.CharField(_("title"), max_length=60)
-    opens_at = models.DateTimeField(_("vote from"))
-    closes_at = models.DateTimeField(_("vote until"))
+    opens_at = models.DateTimeField(_("vote from"), default=timezone.now)
+    closes_at = models.DateTimeField(_("vote until"), default=usual_end)
     choices = models.PositiveSmallIntegerField(
         _("choices of each member"),
         default=3,

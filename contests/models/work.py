@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
@@ -48,14 +48,13 @@ class Work(ApprovedSnippet):
 
     objects = WorkQuerySet.as_manager()
 
-    # The picture is the author's: another one is handed in, not put in its place.
+    # The office hands in for whoever brings a print, and mends a slip of the pen; either is approved.
     panels = [
-        FieldPanel("call", read_only=True),
-        FieldPanel("author", read_only=True),
-        FieldPanel("kind", read_only=True),
+        FieldPanel("call"),
+        FieldRowPanel([FieldPanel("author"), FieldPanel("kind")]),
         FieldPanel("title"),
         FieldPanel("text"),
-        FieldPanel("picture", read_only=True),
+        FieldPanel("picture"),
     ]
 
     class Meta:

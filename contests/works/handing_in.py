@@ -69,7 +69,7 @@ def hand_in(call: Call, author: Member, kind: CallKind, contents: Contents, *, a
         raise SameTitle
     work = Work(call=call, author=author, kind=kind.name, title=contents.title, text=contents.text)
     work.agreed_to = call.consent
-    work.picture = _kept(contents, author)
+    work.picture = _kept(contents, call, author)
     work.save()
     work.save_revision(user=author)
     return work
@@ -91,7 +91,7 @@ def replace(work: Work, author: Member, contents: Contents) -> Work:
     former = work.picture if contents.picture else None
     work.title, work.text = contents.title, contents.text
     if contents.picture:
-        work.picture = _kept(contents, author)
+        work.picture = _kept(contents, work.call, author)
     elif work.picture and contents.description and contents.description != work.picture.description:
         work.picture.description = contents.description
         work.picture.save(update_fields=["description"])
@@ -157,13 +157,13 @@ def refuse_unless_replaceable(work: Work, author: Member) -> None:
         raise CallClosed(work.call.closes_at)
 
 
-def _kept(contents: Contents, author: Member):
+def _kept(contents: Contents, call: Call, author: Member):
     if contents.picture is None:
         return None
     return keep_picture(
         contents.picture,
-        title=contents.title,
-        description=contents.description,
+        title=call.title,
+        description=contents.description or contents.title,
         people_agreed=contents.people_agreed,
         by=author,
     )

@@ -40,8 +40,11 @@ def checked_picture(upload) -> ContentFile:
 
 
 def keep_picture(file: ContentFile, *, title: str, description: str, people_agreed: bool, by: Member) -> UnionImage:
-    """Store a checked picture of `by`. `people_agreed`: those who can be recognised have agreed; else nobody can be."""
-    image = UnionImage(title=title, description=description or title, uploaded_by_user=by)
+    """Store a checked picture of `by` under a `title` that the library may show: of the work it says nothing.
+
+    `people_agreed`: those who can be recognised in it have agreed; else nobody can be.
+    """
+    image = UnionImage(title=title, description=description, uploaded_by_user=by)
     image.consent = UnionImage.Consent.GIVEN if people_agreed else UnionImage.Consent.NOT_NEEDED
     image.consent_note = _("Said by the author when the work was handed in.")
     image.file = file

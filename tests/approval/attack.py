@@ -58,6 +58,8 @@ LEAST = {
     "comments-INITIAL_FORMS": "0",
     "recipients-TOTAL_FORMS": "0",
     "recipients-INITIAL_FORMS": "0",
+    "kinds-TOTAL_FORMS": "0",
+    "kinds-INITIAL_FORMS": "0",
     "external-link-chooser-url": "/",
 }
 DECISION = {
@@ -71,9 +73,17 @@ EDITORS = {
     "admin/pages/<int:page_id>/copy/",
     "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+    "admin/snippets/contests/work/edit/<int:pk>/",
     *[
         f"admin/snippets/{snippet}/{address}"
-        for snippet in ("activities/recurringactivity", "home/greeting", "honours/honour", "reading/book")
+        for snippet in (
+            "activities/recurringactivity",
+            "contests/call",
+            "contests/voteround",
+            "home/greeting",
+            "honours/honour",
+            "reading/book",
+        )
         for address in ("add/", "edit/<int:pk>/")
     ],
 }

@@ -112,6 +112,8 @@ RECORDS = {
         ["draw", "number", "people", "weight", "is_first_timer", "digest", "score", "position"],
         ["sign_up"],
     ),
+    # Counted by the clock, of a round that is approved.
+    "contests.Tally": (["round", "work", "votes", "rank"], ["honour"]),
     "signups.DrawSeed": (["session", "commitment", "made_at"], ["sealed"]),
     "approval.Confirmation": (
         ["confirmed_at"],
@@ -126,6 +128,8 @@ NOT_FOR_THE_PUBLIC = {
     *["signups.SignUp", "signups.Strike", "signups.Pool", "signups.Release", "signups.SignUpSettings"],
     *["signups.Answers", "signups.Consent", "signups.Attachment", "signups.AttendanceMark", "signups.Token"],
     "signups.SwapOffer",
+    # One member, one vote; what was chosen is in the result alone.
+    *["contests.Voted", "contests.Ballot", "contests.Choice"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

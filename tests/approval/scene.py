@@ -15,6 +15,7 @@ from activities.models import RecurringActivity
 from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
 from cms.models import UnionDocument, UnionImage, Visibility
+from contests.models import Call, VoteRound, Work
 from days.models import AnnouncedYear, CalendarDay
 from home.models import Greeting
 from honours.models import Honour
@@ -44,6 +45,7 @@ from signups.models import SignUp, Strike, Venue
 from tests.factories import (
     BookFactory,
     BranchFactory,
+    CallFactory,
     CampusFactory,
     CopyFactory,
     DepartmentFactory,
@@ -56,6 +58,8 @@ from tests.factories import (
     SignUpFactory,
     UnionGroupFactory,
     VenueFactory,
+    VoteRoundFactory,
+    WorkFactory,
 )
 
 from .conftest import decide, make_draft, make_member, make_news_index, submit
@@ -106,6 +110,9 @@ ROW_OF = {
     "wagtailsettings": Site,
     "wagtailsites": Site,
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
+    "wagtailsnippet(choosers|s)_contests_call": Call,
+    "wagtailsnippet(choosers|s)_contests_voteround": VoteRound,
+    "wagtailsnippet(choosers|s)_contests_work": Work,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_reading": Book,
@@ -144,6 +151,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
     GreetingFactory(by=officer)
+    VoteRoundFactory(by=officer, call=WorkFactory(by=officer, author=officer, call=CallFactory(by=officer)).call)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
@@ -199,6 +207,9 @@ def make_scene() -> Scene:
         "member": MemberFactory().pk,
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
+        "call": _first(Call),
+        "voteround": _first(VoteRound),
+        "work": _first(Work),
         "greeting": _first(Greeting),
         "recurringactivity": _first(RecurringActivity),
         "uniondocument": _first(UnionDocument),
@@ -218,6 +229,12 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        **{
+            f"contests_{model._meta.model_name}": dict.fromkeys(
+                STATES, _course_of(model.objects.first(), pages["waiting"])
+            )
+            for model in (Call, VoteRound, Work)
+        },
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

@@ -9,6 +9,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Revision
 
+from approval.errors import NotYoursToDecide
 from approval.models import Act, ApprovalRecord
 from cms.models import UnionImage, Visibility
 from contests.models import Call, CallKind, Work
@@ -16,7 +17,7 @@ from contests.works import errors
 from contests.works.handing_in import hand_in, replace, withdraw
 from people.models import Audience
 from tests.approval.conftest import decide, submit
-from tests.factories import CallFactory, MemberFactory, WorkFactory
+from tests.factories import CallFactory, ImageFactory, MemberFactory, WorkFactory
 
 from .handing import contents, filled, photograph
 
@@ -69,7 +70,8 @@ class TestHandingIn:
         assert answer.status_code == 422
         assert "下夜班时拍的。" in answer.content.decode()
         assert "picture" in answer.context["form"].errors
-        assert not Work.objects.exists() and not UnionImage.objects.exists()
+        assert not Work.objects.exists()
+        assert not UnionImage.objects.exists()
 
     def test_a_text_is_a_work_as_well(self, client, member):
         call = CallFactory(kinds=[("征文", CallKind.Takes.TEXT)])
@@ -95,7 +97,10 @@ class TestHandingIn:
         assert answer.context["form"]["title"].value() == "清晨的走廊"
 
     def test_a_call_that_is_to_come_or_over_takes_nothing(self, client, member):
-        for call, refusal in [(CallFactory(coming=True), errors.NotOpenYet), (CallFactory(over=True), errors.CallClosed)]:
+        for call, refusal in [
+            (CallFactory(coming=True), errors.NotOpenYet),
+            (CallFactory(over=True), errors.CallClosed),
+        ]:
             with pytest.raises(refusal):
                 handed_in(call, member)
             answer = client.post(f"/works/calls/{call.pk}/hand-in/", filled(call))
@@ -125,7 +130,7 @@ class TestHandingIn:
 
 
 class TestWhoSees:
-    def test_before_its_approval_nobody_does_but_author_and_office(self, client):
+    def test_before_its_approval_nobody_does_but_author_and_office(self, client, db):
         work = handed_in()
         picture = f"/media/{work.picture.file.name}"
         assert work.picture.visibility == Visibility.PRIVATE
@@ -138,7 +143,7 @@ class TestWhoSees:
         client.force_login(work.author)
         assert client.get(work.url).status_code == 200
 
-    def test_once_approved_colleagues_do_and_the_world_does_not(self, client):
+    def test_once_approved_colleagues_do_and_the_world_does_not(self, client, db):
         work = shown(handed_in())
         picture = UnionImage.objects.get(pk=work.picture_id)
         assert picture.visibility == Visibility.STAFF
@@ -148,17 +153,20 @@ class TestWhoSees:
         assert work.title in client.get(work.call.url).content.decode()
         assert client.get(f"/media/{picture.file.name}").status_code == 200
 
-    def test_pictures_of_works_are_not_offered_for_articles(self, client):
+    def test_pictures_of_works_are_not_offered_for_articles(self, client, db):
         work = handed_in()
         client.force_login(MemberFactory(officer=True))
-        answer = client.get("/admin/images/chooser/")
-        assert work.picture.title not in answer.content.decode()
+        other = ImageFactory()
+        offered = client.get("/admin/images/chooser/").content.decode()
+        assert other.title in offered
+        assert work.picture.title not in offered
 
     def test_an_approver_does_not_approve_a_work_of_their_own(self, db):
         chair = MemberFactory(chair=True)
         work = handed_in(author=chair)
         submitted = submit(work, MemberFactory(officer=True))
-        decide(submitted, chair)
+        with pytest.raises(NotYoursToDecide):
+            decide(submitted, chair)
         assert not Work.objects.get(pk=work.pk).live
 
 
@@ -208,7 +216,7 @@ class TestReplacing:
 
 
 class TestWithdrawing:
-    def test_what_is_shown_is_off_the_site_at_once_and_stays_off(self, client):
+    def test_what_is_shown_is_off_the_site_at_once_and_stays_off(self, client, db):
         work = shown(handed_in())
         withdraw(work, work.author)
         gone = Work.objects.get(pk=work.pk)

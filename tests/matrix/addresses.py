@@ -70,6 +70,9 @@ ADDRESSES = [
         me/family/{,add/}
         me/notices/{,read/,settings/,sent/}
         me/sign-ups/
+        me/works/
+        works/{,<int:pk>/,calls/<int:pk>/,calls/<int:pk>/hand-in/}
+        votes/<int:pk>/
         sessions/<int:pk>/sign-up/
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
@@ -85,6 +88,7 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
+        me/works/<int:pk>/{replace/,withdraw/}
         swaps/<int:pk>/{accept/,withdraw/}
         me/membership/<int:pk>/withdraw/
         me/family/<int:pk>/{,remove/}
@@ -115,6 +119,13 @@ ADDRESSES = [
         Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
         r"""
         sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
+        """,
+    ),
+    (
+        Door(OFFICE),  # What members have handed in, and how many have voted.
+        r"""
+        works/calls/<int:pk>/office/{,submit/}
+        votes/<int:pk>/office/{,honours/,result.xlsx}
         """,
     ),
     (
@@ -297,6 +308,7 @@ ADDRESSES = [
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
         admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book}/create/
+        admin/snippets/choose/contests/{call,voteround,work}/create/
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}
         admin/pages/<int:page_id>/{edit/,revisions/<int:revision_id>/revert/}
         admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/

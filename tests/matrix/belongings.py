@@ -19,6 +19,7 @@ from wagtail.models import UploadedFile
 from activities.models import ClubMembership
 from approval.models import Deputyship
 from cms.models import UnionDocument
+from contests.models import Call, Voted, VoteRound, Work
 from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -42,7 +43,7 @@ from people.models import (
     SignInCode,
 )
 from signups.models import AttendanceMark, Session, Strike, SwapOffer, Token
-from tests.factories import DocumentFactory, SessionFactory, SignUpFactory
+from tests.factories import CallFactory, DocumentFactory, SessionFactory, SignUpFactory, VoteRoundFactory
 from tests.signups.asking import answered, ask, name_of, pdf
 
 from .person import Cast, Person, days
@@ -79,6 +80,7 @@ class Belongings:
         self._work()
         self._dates()
         self._answers()
+        self._festival()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -258,6 +260,16 @@ class Belongings:
         self._keep("answers", answers, "answers", *words)
         self._keep("attachment", answers.attachments.get())
         self._keep("date", sign_up.session)
+
+    def _festival(self) -> None:
+        """A text that waits to be looked at, and a vote."""
+        sign, call = self.person.sign, Call.objects.first() or CallFactory()
+        long_ago = datetime(2001, 1, 1, 4, tzinfo=UTC)
+        words = {"title": f"习作{sign}", "text": f"文稿{sign}"}
+        work = Work.objects.create(call=call, author=self.member, kind="征文", handed_in_at=long_ago, **words)
+        work.save_revision(user=self.member)
+        self._keep("work", work, "work", *words.values())
+        Voted.objects.create(round=VoteRound.objects.first() or VoteRoundFactory(call=call), member=self.member)
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from activities.models import ClubPage, RecurringActivity
 from cms.models import UnionDocument, UnionImage
+from contests.models import Call, VoteRound, Work
 from honours.models import Honour
 from reading.models import Book
 from signups.models import Session
@@ -48,6 +49,7 @@ ROW_OF = {
     "people_look_": "look",
     "roster_": "roster",
     "signups_signup_": "sign-up",
+    "(replace|withdraw)_work$": "work",
     "waive_strike$": "strike",
     "signups_strike_": "strike",
     "work_account:": "work account",
@@ -86,6 +88,15 @@ FIRST_OF = {
     "activity": RecurringActivity,
     "all_dates": RecurringActivity,
     "calendar_of_club": ClubPage,
+    "call": Call,
+    "call_office": Call,
+    "hand_in_work": Call,
+    "submit_works": Call,
+    "make_honours": VoteRound,
+    "round_office": VoteRound,
+    "round_workbook": VoteRound,
+    "vote_round": VoteRound,
+    "work": Work,
     "session": Session,
     "sign_up": Session,
     "honour": Honour,
