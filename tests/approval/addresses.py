@@ -24,12 +24,14 @@ class Kind(Enum):
 
 
 WORDS = {
-    "SNIPPET": "{activities/recurringactivity,contests/call,contests/voteround,contests/work,home/greeting,honours/honour,reading/book}",
+    "SNIPPET": "{activities/recurringactivity,contests/call,contests/voteround,contests/work,home/greeting"
+    ",honours/honour,reading/book}",
     "KEPT": "{announced_year,audience,calendar_day,campus,department,venue}",
     "INNER": "{branch,union_group,work-account}",
     "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look"
     ",people/membershipchange,people/postheld,people/rolegrant,reading/copy,signups/signup,signups/strike}",
-    "CHOSEN": "{activities/recurringactivity,contests/call,contests/voteround,contests/work,home/greeting,honours/honour,news/newscategory,reading/book}",
+    "CHOSEN": "{activities/recurringactivity,contests/call,contests/voteround,contests/work,home/greeting"
+    ",honours/honour,news/newscategory,reading/book}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
 }

@@ -22,6 +22,7 @@ from .books import load_books
 from .clubs import load_clubs
 from .content import read
 from .errors import AlreadyLoaded, DemoRefused
+from .festival import load_festival, load_votes
 from .files import WrittenFiles
 from .greetings import load_greetings
 from .honours import load_honours
@@ -51,6 +52,7 @@ PARTS = [
     load_books,
     load_greetings,
     load_standard_pages,
+    load_festival,
     load_settings,
 ]
 
@@ -86,6 +88,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         follow_everything()
         recompute_everything()
         say(load_sign_ups(hospital))
+        say(load_votes(hospital))
         say(fill_indexes(hospital))
 
 
