@@ -116,7 +116,8 @@ class VoteRound(ApprovedSnippet):
             pgtrigger.Protect(
                 name="is_counted_once",
                 operation=pgtrigger.UpdateOf("counted_at"),
-                condition=pgtrigger.Q(old__counted_at__isnull=False),
+                condition=pgtrigger.Q(old__counted_at__isnull=False)
+                & pgtrigger.Q(old__counted_at__df=pgtrigger.F("new__counted_at")),
             )
         ]
 
