@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
@@ -47,7 +48,7 @@ class FestivalPage(UnionPage):
         InlinePanel("clubs", label=_("club"), heading=_("Programme: all dates of these clubs")),
         InlinePanel("calls", label=_("call for works"), heading=_("Works")),
         MultiFieldPanel([FieldPanel("tag"), FieldPanel("category")], heading=_("Articles")),
-        InlinePanel("articles", label=_("article"), heading=_("Single articles")),
+        InlinePanel("articles", label=pgettext_lazy("of a festival", "article"), heading=_("Single articles")),
     ]
     reading_fields = ["introduction"]
     parent_page_types = ["home.HomePage"]
@@ -121,7 +122,9 @@ class FestivalCall(Orderable):
 
 class FestivalArticle(Orderable):
     festival = ParentalKey(FestivalPage, on_delete=models.CASCADE, related_name="articles")
-    article = models.ForeignKey("news.NewsPage", models.CASCADE, related_name="+", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "news.NewsPage", models.CASCADE, related_name="+", verbose_name=pgettext_lazy("of a festival", "article")
+    )
 
     panels = [PageChooserPanel("article")]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 
 from approval.models import ApprovedSnippet
@@ -187,7 +188,7 @@ class VoteRound(ApprovedSnippet):
 class Voted(models.Model):
     """That a member has voted in a round: neither what was chosen, nor when."""
 
-    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="voted", verbose_name=_("round"))
+    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="voted", verbose_name=_("round of votes"))
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="voted_in", verbose_name=_("member")
     )
@@ -211,7 +212,7 @@ class Ballot(models.Model):
     """What one of those who voted has chosen; nothing leads to who that is, not even the order of the numbers."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="ballots", verbose_name=_("round"))
+    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="ballots", verbose_name=_("round of votes"))
 
     class Meta:
         verbose_name = _("ballot")
@@ -281,10 +282,10 @@ class Choice(models.Model):
 class Tally(models.Model):
     """How many votes a work got in a round, and its place; works with as many votes share one."""
 
-    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="tallies", verbose_name=_("round"))
+    round = models.ForeignKey(VoteRound, models.PROTECT, related_name="tallies", verbose_name=_("round of votes"))
     work = models.ForeignKey(Work, models.PROTECT, related_name="tallies", verbose_name=_("work"))
     votes = models.PositiveIntegerField(_("votes"))
-    rank = models.PositiveIntegerField(_("place"))
+    rank = models.PositiveIntegerField(pgettext_lazy("of a result", "Place"))
     honour = models.ForeignKey(
         "honours.Honour", models.SET_NULL, null=True, related_name="+", verbose_name=_("honour made of it")
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from approval.models import ApprovedSnippet
@@ -44,7 +45,7 @@ class Work(ApprovedSnippet):
     )
     agreed_to = models.TextField(_("what the author agreed to"), blank=True, editable=False)
     handed_in_at = models.DateTimeField(_("handed in at"), default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("a work", "withdrawn at"), null=True, editable=False)
 
     objects = WorkQuerySet.as_manager()
 
