@@ -44,7 +44,7 @@ class Work(ApprovedSnippet):
         "cms.UnionImage", models.PROTECT, null=True, blank=True, related_name="works", verbose_name=_("picture")
     )
     agreed_to = models.TextField(_("what the author agreed to"), blank=True, editable=False)
-    handed_in_at = models.DateTimeField(_("handed in at"), default=timezone.now, editable=False)
+    handed_in_at = models.DateTimeField(pgettext_lazy("a work", "handed in at"), default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(pgettext_lazy("a work", "withdrawn at"), null=True, editable=False)
 
     objects = WorkQuerySet.as_manager()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import WorkflowState
 
 from people.models import Audience
@@ -38,7 +39,7 @@ def _standing(work: Work, is_waiting: bool) -> str:
         return _("shown")
     if is_waiting:
         return _("waits for its approval")
-    return _("not shown any more") if work.first_published_at else _("handed in")
+    return _("not shown any more") if work.first_published_at else pgettext("a work", "handed in")
 
 
 def own_works(request) -> dict | None:

@@ -94,7 +94,7 @@ def test_a_works_vote_from_handing_in_to_the_result(open_page, live_site, call):
     office.goto(f"{call.url}office/")
     assert not axe(office)
     assert fits(office)
-    office.locator("form button[type=submit]").last.click()
+    office.locator(".hand-in__ways [type=submit]").click()
     expect(office.locator(".messages")).to_be_visible()
     with live_site.rows():
         work = Work.objects.get(title="下夜班的花园")
