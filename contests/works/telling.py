@@ -32,13 +32,13 @@ def just_opened(things):
 def tell_of_openings() -> None:
     """Tell those meant, once each, of every call and round that has just opened; many of them in several goes."""
     for call in just_opened(Call.objects).select_related("audience"):
-        _tell_all(call, "contests.call_opens", {"title": call.title, "until": at(call.closes_at)})
+        _tell_all(call, kind="contests.call_opens", places={"title": call.title, "until": at(call.closes_at)})
     for vote_round in just_opened(VoteRound.objects).select_related("audience"):
         places = {"title": vote_round.title, "until": at(vote_round.closes_at), "count": vote_round.choices}
-        _tell_all(vote_round, "contests.vote_opens", places)
+        _tell_all(vote_round, kind="contests.vote_opens", places=places)
 
 
-def _tell_all(thing: Call | VoteRound, kind: str, places: dict) -> None:
+def _tell_all(thing: Call | VoteRound, *, kind: str, places: dict) -> None:
     key = f"{kind}.{thing.pk}"
     unwilling = Q(notice_preferences__unwanted_kinds__contains=[kind])
     waiting = meant(thing.audience).exclude(notices__dedupe_key=key).exclude(unwilling).order_by("pk")
