@@ -58,3 +58,6 @@ class ContestsConfig(AppConfig):
             where=_("where"),
             act=_("what was done"),
         )
+        from .works import apps_ready as works
+
+        works.register()

@@ -13,4 +13,5 @@ urlpatterns = [
     path("contests/<int:pk>/keep/events/<int:event>/", keeping_views.event, name="contest_event"),
     path("", include("contests.teams.urls")),
     path("", include("contests.fixtures.urls")),
+    path("", include("contests.works.urls")),
 ]

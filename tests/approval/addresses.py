@@ -24,14 +24,14 @@ class Kind(Enum):
 
 
 WORDS = {
-    "SNIPPET": "{activities/recurringactivity,contests/contest,home/greeting,honours/honour"
-    ",publications/publication,reading/book,signups/selection}",
+    "SNIPPET": "{activities/recurringactivity,contests/call,contests/contest,contests/voteround,contests/work"
+    ",home/greeting,honours/honour,publications/publication,reading/book,signups/selection}",
     "KEPT": "{announced_year,audience,base,calendar_day,campus,department,venue}",
     "INNER": "{branch,union_group,work-account}",
     "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look"
     ",people/membershipchange,people/postheld,people/rolegrant,reading/copy,signups/signup,signups/strike}",
-    "CHOSEN": "{activities/recurringactivity,contests/contest,home/greeting,honours/honour,news/newscategory"
-    ",publications/publication,reading/book,signups/selection}",
+    "CHOSEN": "{activities/recurringactivity,contests/call,contests/contest,contests/voteround,contests/work"
+    ",home/greeting,honours/honour,news/newscategory,publications/publication,reading/book,signups/selection}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
 }

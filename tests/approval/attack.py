@@ -60,6 +60,8 @@ LEAST = {
     "events-INITIAL_FORMS": "0",
     "recipients-TOTAL_FORMS": "0",
     "recipients-INITIAL_FORMS": "0",
+    "kinds-TOTAL_FORMS": "0",
+    "kinds-INITIAL_FORMS": "0",
     "external-link-chooser-url": "/",
 }
 DECISION = {
@@ -73,11 +75,14 @@ EDITORS = {
     "admin/pages/<int:page_id>/copy/",
     "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+    "admin/snippets/contests/work/edit/<int:pk>/",
     *[
         f"admin/snippets/{snippet}/{address}"
         for snippet in (
             "activities/recurringactivity",
+            "contests/call",
             "contests/contest",
+            "contests/voteround",
             "home/greeting",
             "honours/honour",
             "publications/publication",

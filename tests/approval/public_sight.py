@@ -116,6 +116,8 @@ RECORDS = {
         ["draw", "number", "people", "weight", "is_first_timer", "digest", "score", "position"],
         ["sign_up"],
     ),
+    # Counted by the clock, of a round that is approved.
+    "contests.Tally": (["round", "work", "votes", "rank"], ["honour"]),
     "signups.DrawSeed": (["session", "commitment", "made_at"], ["sealed"]),
     # What becomes of a selection, for all staff: its draw can be done again, its dates are those that were approved.
     "signups.Run": (
@@ -171,6 +173,8 @@ NOT_FOR_THE_PUBLIC = {
     *["signups.Application", "signups.Wish", "signups.Mark", "signups.PastTurn"],
     *["activities.ClubRole", "activities.ClubRenewal", "activities.RenewalAnswer"],
     *["activities.ClubAnnouncement", "activities.Recruitment"],
+    # One member, one vote; what was chosen is in the result alone.
+    *["contests.Voted", "contests.Ballot", "contests.Choice"],
     "cms.FileUse",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],

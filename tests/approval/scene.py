@@ -15,7 +15,7 @@ from activities.models import RecurringActivity
 from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
 from cms.models import UnionDocument, UnionImage, Visibility
-from contests.models import Contest
+from contests.models import Call, Contest, VoteRound, Work
 from days.models import AnnouncedYear, CalendarDay
 from home.models import Greeting
 from honours.models import Honour
@@ -46,6 +46,7 @@ from signups.models import Base, Selection, SignUp, Strike, Venue
 from tests.factories import (
     BookFactory,
     BranchFactory,
+    CallFactory,
     CampusFactory,
     ContestFactory,
     CopyFactory,
@@ -60,6 +61,8 @@ from tests.factories import (
     SignUpFactory,
     UnionGroupFactory,
     VenueFactory,
+    VoteRoundFactory,
+    WorkFactory,
 )
 from tests.factories.selections import BaseFactory, SelectionFactory
 
@@ -113,6 +116,9 @@ ROW_OF = {
     "wagtailsites": Site,
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
     "wagtailsnippet(choosers|s)_contests_contest": Contest,
+    "wagtailsnippet(choosers|s)_contests_call": Call,
+    "wagtailsnippet(choosers|s)_contests_voteround": VoteRound,
+    "wagtailsnippet(choosers|s)_contests_work": Work,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
     "wagtailsnippet(choosers|s)_publications": Publication,
@@ -155,6 +161,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     ContestFactory(by=officer)
     GreetingFactory(by=officer)
     PublicationFactory(by=officer)
+    VoteRoundFactory(by=officer, call=WorkFactory(by=officer, author=officer, call=CallFactory(by=officer)).call)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
@@ -211,6 +218,9 @@ def make_scene() -> Scene:
         "member": MemberFactory().pk,
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
+        "call": _first(Call),
+        "voteround": _first(VoteRound),
+        "work": _first(Work),
         "greeting": _first(Greeting),
         "publication": _first(Publication),
         "contest": _first(Contest),
@@ -236,6 +246,12 @@ def make_scene() -> Scene:
         "signups_selection": dict.fromkeys(STATES, _course_of(Selection.objects.first(), pages["waiting"])),
         "publications_publication": dict.fromkeys(STATES, _course_of(Publication.objects.first(), pages["waiting"])),
         "contests_contest": dict.fromkeys(STATES, _course_of(Contest.objects.first(), pages["waiting"])),
+        **{
+            f"contests_{model._meta.model_name}": dict.fromkeys(
+                STATES, _course_of(model.objects.first(), pages["waiting"])
+            )
+            for model in (Call, VoteRound, Work)
+        },
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

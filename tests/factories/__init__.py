@@ -2,6 +2,7 @@
 
 from .activities import ClubPageFactory, RecurringActivityFactory
 from .contests import ContestFactory, make_captain, make_league, make_team
+from .festivals import CallFactory, FestivalPageFactory, VoteRoundFactory, WorkFactory
 from .greetings import GreetingFactory
 from .honours import HonourFactory
 from .news import NewsCategoryFactory, NewsPageFactory
@@ -23,6 +24,7 @@ from .site import StandardPageFactory, make_site
 __all__ = [
     "BookFactory",
     "BranchFactory",
+    "CallFactory",
     "CampusFactory",
     "ClubPageFactory",
     "ContestFactory",
@@ -30,6 +32,7 @@ __all__ = [
     "DepartmentFactory",
     "DependantFactory",
     "DocumentFactory",
+    "FestivalPageFactory",
     "GreetingFactory",
     "HonourFactory",
     "ImageFactory",
@@ -49,6 +52,8 @@ __all__ = [
     "VenueFactory",
     "make_captain",
     "make_league",
+    "VoteRoundFactory",
+    "WorkFactory",
     "make_site",
     "make_team",
 ]

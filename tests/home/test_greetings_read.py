@@ -13,6 +13,8 @@ from tests.list_costs import queries_for
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SETTINGS = {
     "wants_signups_swap_wanted": "on",
+    "wants_contests_call_opens": "on",
+    "wants_contests_vote_opens": "on",
     "way": "",
     "quiet": "office",
     "urgent_comes_through": "on",

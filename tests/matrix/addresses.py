@@ -76,6 +76,9 @@ ADDRESSES = [
         me/family/{,add/}
         me/notices/{,read/,settings/,sent/}
         me/sign-ups/
+        me/works/
+        works/{,<int:pk>/,calls/<int:pk>/,calls/<int:pk>/hand-in/}
+        votes/<int:pk>/
         sessions/<int:pk>/sign-up/
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
@@ -95,6 +98,7 @@ ADDRESSES = [
         me/notices/sent/<int:pk>/{,remind/}
         me/sessions/<int:pk>/end/
         me/sign-ups/<int:pk>/{cancel/,confirm/}
+        me/works/<int:pk>/{replace/,withdraw/}
         swaps/<int:pk>/{accept/,withdraw/}
         selections/rate/<int:pk>/
         me/membership/<int:pk>/withdraw/
@@ -219,6 +223,13 @@ ADDRESSES = [
         Door(OFFICE),
         r"""
         clubs/renewal/
+        """,
+    ),
+    (
+        Door(OFFICE),  # What members have handed in, and how many have voted.
+        r"""
+        works/calls/<int:pk>/office/{,submit/}
+        votes/<int:pk>/office/{,honours/,result.xlsx}
         """,
     ),
     (

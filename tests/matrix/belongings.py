@@ -21,7 +21,7 @@ from activities.models import ClubMembership, ClubRole, Expense, ExpenseStep, Re
 from approval.models import Deputyship
 from cms.models import UnionDocument
 from contests.fixtures.making import add_fixture
-from contests.models import Player, Result, RosterChange, Team
+from contests.models import Call, Player, Result, RosterChange, Team, Voted, VoteRound, Work
 from home.models import CalendarFeed
 from news.importing import Manuscript
 from news.manuscript_json import to_json
@@ -61,7 +61,15 @@ from signups.models import (
     Token,
     Wish,
 )
-from tests.factories import ContestFactory, DocumentFactory, SessionFactory, SignUpFactory, make_team
+from tests.factories import (
+    CallFactory,
+    ContestFactory,
+    DocumentFactory,
+    SessionFactory,
+    SignUpFactory,
+    VoteRoundFactory,
+    make_team,
+)
 from tests.signups.asking import answered, ask, name_of, pdf
 
 from .person import Cast, Person, days
@@ -102,6 +110,7 @@ class Belongings:
         self._objection()
         self._expense()
         self._teams()
+        self._festival()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
@@ -344,6 +353,16 @@ class Belongings:
         for name, row in rows.items():
             self._keep(name, row)
         self._keep("late change", change, "late change", f"换人{sign}")
+
+    def _festival(self) -> None:
+        """A text that waits to be looked at, and a vote."""
+        sign, call = self.person.sign, Call.objects.first() or CallFactory()
+        long_ago = datetime(2001, 1, 1, 4, tzinfo=UTC)
+        words = {"title": f"习作{sign}", "text": f"文稿{sign}"}
+        work = Work.objects.create(call=call, author=self.member, kind="征文", handed_in_at=long_ago, **words)
+        work.save_revision(user=self.member)
+        self._keep("work", work, "work", *words.values())
+        Voted.objects.create(round=VoteRound.objects.first() or VoteRoundFactory(call=call), member=self.member)
 
     def _work(self) -> None:
         near = self.cast.bystanders[self.member.union_group_id].member

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from activities.models import ClubPage, ClubRating, RatingEvidence, RatingRound, RecurringActivity
 from cms.models import UnionDocument, UnionImage
-from contests.models import Contest, ContestEvent
+from contests.models import Call, Contest, ContestEvent, VoteRound, Work
 from honours.models import Honour
 from publications.models import Publication
 from reading.models import Book
@@ -61,6 +61,7 @@ ROW_OF = {
     "rate_turn$": "turn",
     "read_rating$": "turn rating",
     "signups_signup_": "sign-up",
+    "(replace|withdraw)_work$": "work",
     "waive_strike$": "strike",
     "signups_strike_": "strike",
     "work_account:": "work account",
@@ -107,6 +108,15 @@ FIRST_OF = {
     **dict.fromkeys(["join_club", "leave_club", "take_club_place", "stay_in_club", "club_members"], ClubPage),
     **dict.fromkeys(["announce_to_club", "club_duties", "club_renewal"], ClubPage),
     **dict.fromkeys(["end_club_duty", "bring_back_to_club"], ClubPage),
+    "call": Call,
+    "call_office": Call,
+    "hand_in_work": Call,
+    "submit_works": Call,
+    "make_honours": VoteRound,
+    "round_office": VoteRound,
+    "round_workbook": VoteRound,
+    "vote_round": VoteRound,
+    "work": Work,
     "session": Session,
     **dict.fromkeys(
         [

@@ -335,6 +335,20 @@ RECORDS = {
         marked=False,
         models={"signups.Draw": ("drawn_by",), "signups.DrawEntry": ("sign_up__member",)},
     ),
+    "work": Record(
+        "what somebody has handed in to a call: read by the office, and by colleagues once it is approved",
+        read=OFFICE | {SELF},
+        made=OFFICE | {SELF},
+        changed=OFFICE | {SELF},
+        models={"contests.Work": ("author",)},
+    ),
+    "vote": Record(
+        "in which rounds somebody has voted; what was chosen is nobody's",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        marked=False,
+        models={"contests.Voted": ("member",), "contests.Ballot": (), "contests.Choice": ()},
+    ),
     "strike": Record(
         "missed sign-ups: noted by whoever keeps the list, or by one's own late cancellation",
         read=ORGANISERS | {SELF},

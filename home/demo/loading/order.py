@@ -25,6 +25,7 @@ from .clubs import load_clubs
 from .content import read
 from .contests import load_contests, load_matches
 from .errors import AlreadyLoaded, DemoRefused
+from .festival import load_festival, load_votes
 from .files import WrittenFiles
 from .greetings import load_greetings
 from .honours import load_honours
@@ -60,6 +61,7 @@ PARTS = [
     load_books,
     load_greetings,
     load_standard_pages,
+    load_festival,
     load_settings,
 ]
 
@@ -101,6 +103,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(load_matches(hospital))
+        say(load_votes(hospital))
         say(fill_indexes(hospital))
 
 

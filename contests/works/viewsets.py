@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from approval.viewsets import ApprovedSnippetViewSet
+
+from ..models import Call, VoteRound, Work
+
+
+class CallViewSet(ApprovedSnippetViewSet):
+    model = Call
+    icon = "image"
+    menu_label = _("Calls for works")
+    menu_order = 222
+    add_to_admin_menu = True
+    list_display = ["title", "opens_at", "closes_at", UpdatedAtColumn()]
+    search_fields = ["title"]
+
+
+class WorkViewSet(ApprovedSnippetViewSet):
+    model = Work
+    icon = "image"
+    menu_label = _("Works")
+    menu_order = 224
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "author", "call", UpdatedAtColumn()]
+    list_filter = ["call", "kind"]
+    search_fields = ["title", "author__name"]
+
+
+class VoteRoundViewSet(ApprovedSnippetViewSet):
+    model = VoteRound
+    icon = "check"
+    menu_label = _("Votes about works")
+    menu_order = 226
+    add_to_admin_menu = True
+    list_display = ["title", "call", "opens_at", "closes_at", UpdatedAtColumn()]
+    list_filter = ["call"]
+    search_fields = ["title"]
