@@ -14,6 +14,9 @@ class ActivitiesConfig(AppConfig):
 
         from . import signal_handlers
         from .changes import next_change
+        from .file.panels import register as register_file_panel
+        from .file.parts.registering import register as register_file_parts
+        from .file.personal_data import register as register_file_data
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .notice_kinds import KINDS
         from .own_section import register as register_own_section
@@ -45,6 +48,9 @@ class ActivitiesConfig(AppConfig):
         )
         register()
         register_own_section()
+        register_file_parts()
+        register_file_panel()
+        register_file_data()
         on_leaving(end_club_memberships)
         register_changes(next_change)
         register_kinds([MEMBERS_LEFT, *KINDS], club=_("club"), names=_("names"), venue=_("venue"), dates=_("dates"))

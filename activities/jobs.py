@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from .file.retention import delete_expired, look_after_silent
 from .models import RecurringActivity
 from .planning import plan_activity, plan_ahead
 
@@ -25,3 +26,17 @@ def plan_later(activity_id: int) -> None:
     activity = RecurringActivity.objects.live().filter(pk=activity_id).first()
     if activity:
         plan_activity(activity)
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="activities.look_after_files", queueing_lock="activities.look_after_files", pass_context=False)
+def look_after_files(timestamp: int) -> None:
+    """Every two minutes: set to work again what a dead worker has left."""
+    look_after_silent()
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="activities.delete_expired_files", queueing_lock="activities.delete_expired_files", pass_context=False)
+def delete_expired_files(timestamp: int) -> None:
+    """Every hour: delete the archives that have lain ready for long enough."""
+    delete_expired()
