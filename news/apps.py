@@ -10,7 +10,9 @@ class NewsConfig(AppConfig):
         from approval.schedule import register_changes
 
         from .changes import next_change
+        from .in_activity_files import register as register_in_activity_files
         from .personal_data import register
 
         register()
+        register_in_activity_files()
         register_changes(next_change)

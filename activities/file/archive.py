@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from .registry import PICTURES, File
 
-NAME_LENGTH = 80
+NAME_LENGTH, SUFFIX_LENGTH = 80, 6
 # Separators of paths, what Windows takes in no name, and what a name would be shown in another order or not at all by.
 NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 # Devices of Windows, whatever stands behind the dot.
@@ -26,7 +26,8 @@ PACKED = PICTURES | {"pdf", "docx", "xlsx", "zip"}
 def file_name(text: str) -> str:
     """Return a name that every system takes, with as much of its text as possible; its suffix stays."""
     text = NOT_IN_A_NAME.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
-    suffix = PurePosixPath(text).suffix[:10]
+    suffix = PurePosixPath(text).suffix
+    suffix = suffix if len(suffix) <= SUFFIX_LENGTH else ""
     stem = text.removesuffix(suffix)[: NAME_LENGTH - len(suffix)].rstrip(" .") or "_"
     return f"_{stem}{suffix}" if RESERVED.match(text) else f"{stem}{suffix}"
 

@@ -90,13 +90,23 @@ class Part:
     takes_documents: bool = True
     # What the number of its files is called, such as "12 photographs"; without it the number is not said.
     in_words: Callable[[int], str] | None = None
+    # The label as documents of the office have it: in Chinese whatever language the screens speak.
+    on_paper: str = ""
     number: int = 0
 
     @property
-    def folder(self) -> str:
-        """As on paper: in the language of the site, whoever asks."""
+    def title(self) -> str:
         with translation.override(settings.LANGUAGE_CODE):
-            return f"{self.number:02} {self.label}"
+            return self.on_paper or str(self.label)
+
+    @property
+    def folder(self) -> str:
+        return f"{self.number:02} {self.title}"
+
+    @property
+    def numbered(self) -> str:
+        """The folder, as the screens call it."""
+        return f"{self.number:02} {self.label}"
 
 
 _parts: dict[str, Part] = {}

@@ -38,7 +38,9 @@ def sign_ups_count(subject: Subject, reader: Member) -> int:
 
 def _list_pdf(session: Session, rows: list[SignUp]) -> bytes:
     people = [person_of(row) | {"state": str(row.get_state_display())} for row in rows]
-    return sheet_pdf("sign_ups.typ", **head_of(session), capacity=_capacity(session), people=people)
+    placed = sum(row.is_granted for row in rows)
+    numbers = {"placed": placed, "others": len(rows) - placed, "capacity": _capacity(session)}
+    return sheet_pdf("sign_ups.typ", **head_of(session), **numbers, people=people)
 
 
 def rolls(subject: Subject, reader: Member) -> Iterator[File]:

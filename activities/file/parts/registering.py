@@ -38,12 +38,20 @@ def _photographs(count: int) -> str:
 
 
 PARTS = [
-    Part("plan", _("Plan of the activity"), 10, plan, plan_count),
-    Part("notice", _("Notice of the activity"), 20, notice, notice_count),
-    # Filled by whoever keeps the budget; until then by documents that are attached.
-    Part("budget", _("Budget and expenses"), 30),
-    Part("approval", _("Approval sheets"), 40, approval, approval_count),
-    Part("sign_ups", _("Sign-up list"), 50, sign_up_lists, sign_ups_count, names_people=True, in_words=_people),
+    Part("plan", _("Plan of the activity"), 10, plan, plan_count, on_paper="活动方案"),
+    Part("notice", _("Notice of the activity"), 20, notice, notice_count, on_paper="活动通知"),
+    Part("budget", _("Budget and expenses"), 30, on_paper="活动预算"),
+    Part("approval", _("Approval sheets"), 40, approval, approval_count, on_paper="审批单"),
+    Part(
+        "sign_ups",
+        _("Sign-up list"),
+        50,
+        sign_up_lists,
+        sign_ups_count,
+        names_people=True,
+        in_words=_people,
+        on_paper="报名名单",
+    ),
     Part(
         "attendance",
         _("Roll with signatures"),
@@ -53,6 +61,7 @@ PARTS = [
         names_people=True,
         way=_at("attendance"),
         in_words=_present,
+        on_paper="签到表",
     ),
     Part(
         "handouts",
@@ -63,6 +72,7 @@ PARTS = [
         names_people=True,
         way=_at("handouts"),
         in_words=_lists,
+        on_paper="物品领用签收单",
     ),
     Part(
         "photos",
@@ -74,6 +84,7 @@ PARTS = [
         way=_at("session_photos"),
         takes_documents=False,
         in_words=_photographs,
+        on_paper="照片",
     ),
-    Part("other", _("Other"), 990),
+    Part("other", _("Other"), 990, on_paper="其他材料"),
 ]
