@@ -27,6 +27,10 @@ class Line:
         return bool(self.count or self.documents)
 
     @property
+    def is_missing(self) -> bool:
+        return self.part.is_expected and not self.is_there
+
+    @property
     def said(self) -> str:
         return self.part.in_words(self.count) if self.part.in_words and self.count else ""
 

@@ -92,7 +92,7 @@ def _make(file: ActivityFile, folder: Path, archive_path: Path, pdf_path: Path, 
         written = _write(archive, subject, reader, chosen, tick)
         for part in chosen:
             binding.add(part.folder, written[part.key], tick)
-        missing = [part.title for part in chosen if not written[part.key]]
+        missing = [part.title for part in chosen if part.is_expected and not written[part.key]]
         facts, note = facts_of(subject), _note(reader)
         said = {"title": subject.title, "facts": facts, "missing": missing, **note}
         file.pages = binding.into(pdf_path, **said)

@@ -11,7 +11,7 @@ def file_of_date(request, session: Session) -> dict | None:
     """For whoever keeps the list, once it has begun: what of its file is there, and the way to it."""
     if not has_a_file(session) or session.is_cancelled or not session.has_begun:
         return None
-    lines = checklist(session, request.user)
+    lines = [line for line in checklist(session, request.user) if line.part.is_expected]
     return {"session": session, "lines": lines, "there": sum(line.is_there for line in lines), "of": len(lines)}
 
 

@@ -88,6 +88,8 @@ class Part:
     way: Callable[[Session], str] | None = None
     offers: Callable[[Subject, Member], list[Choice]] | None = None
     takes_documents: bool = True
+    # Whether a file without it is missing something.
+    is_expected: bool = True
     # What the number of its files is called, such as "12 photographs"; without it the number is not said.
     in_words: Callable[[int], str] | None = None
     # The label as documents of the office have it: in Chinese whatever language the screens speak.

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.db import models
 from django.utils import timezone
 
 from approval.models import Act, ApprovalRecord
 from approval.sheet import as_on_paper
+from approval.wording import words_of
 from people.models import Member
 
 from ..paper import text_pdf
@@ -37,7 +39,13 @@ def _plan_pdf(subject: Subject) -> bytes:
         ("联 系 人", offering.contact.name if offering.contact else ""),
         ("活动简介", about.get("summary", "")),
     ]
-    return text_pdf(subject.title, "活动方案", facts, getattr(thing, "description_text", "").splitlines())
+    return text_pdf(subject.title, "活动方案", facts, _description(thing))
+
+
+def _description(thing: models.Model) -> list[str]:
+    if not hasattr(thing, "description"):
+        return []
+    return words_of(thing._meta.get_field("description"), thing).splitlines()
 
 
 def _capacity(subject: Subject) -> str:

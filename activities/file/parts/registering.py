@@ -86,5 +86,5 @@ PARTS = [
         in_words=_photographs,
         on_paper="照片",
     ),
-    Part("other", _("Other"), 990, on_paper="其他材料"),
+    Part("other", _("Other"), 990, is_expected=False, on_paper="其他材料"),
 ]

@@ -78,7 +78,7 @@ def test_the_pdf_holds_every_sheet_with_one_count_of_pages(officer):
     file = made(session, officer)
     pages = [page.extract_text() for page in PdfReader(file.pdf.open()).pages]
     assert len(pages) == file.pages > 10
-    assert all(f"第 {number} 页，共 {file.pages} 页" in text for number, text in enumerate(pages, start=1))
+    assert all(f"档案第 {number} 页，共 {file.pages} 页" in text for number, text in enumerate(pages, start=1))
     text = "\n".join(pages)
     for name in RARE:
         # Sign-up list, roll and receipt list.
