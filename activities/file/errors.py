@@ -29,6 +29,10 @@ class AlreadyTaken(FileRefused):
     sentence = _("This file has been downloaded, so it stays as it was made. What has changed goes into a new one.")
 
 
+class ThereAlready(FileRefused):
+    sentence = _("There is a list of this already.")
+
+
 class Settled(FileRefused):
     sentence = _(
         "A file was made with this list, so it stays as it is. Discard the file first; if it was downloaded, make "

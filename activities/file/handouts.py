@@ -1,16 +1,17 @@
 """Lists of things given out: entered, changed, settled once a file is made of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from signups.models import Session, SignUp
 
 from ..models import ActivityFile, Handout, HandoutShare
-from .errors import Settled, TooMany
+from .errors import Settled, ThereAlready, TooMany
 from .parts.people import came_by_session
 
 MOST_OF_A_DATE = 30
@@ -50,10 +51,12 @@ def enter(handout: Handout) -> Handout:
 
     Raises:
         TooMany: a date has so many lists already.
+        ThereAlready: there is one of this thing.
     """
     if Handout.objects.filter(session=handout.session_id).count() >= MOST_OF_A_DATE:
         raise TooMany(_("A date has %(limit)d lists at most.") % {"limit": MOST_OF_A_DATE})
-    handout.save()
+    with _named_once():
+        handout.save()
     return handout
 
 
@@ -63,9 +66,11 @@ def change(handout: Handout, quantities: Mapping[int, int]) -> None:
 
     Raises:
         Settled: a file was made of it.
+        ThereAlready: there is another list of this thing.
     """
     _open(handout)
-    handout.save(update_fields=["item", "unit", "each", "remark"])
+    with _named_once():
+        handout.save(update_fields=["item", "unit", "each", "remark"])
     handout.shares.exclude(sign_up__in=quantities).delete()
     HandoutShare.objects.bulk_create(
         [HandoutShare(handout=handout, sign_up_id=pk, quantity=count) for pk, count in quantities.items()],
@@ -73,6 +78,16 @@ def change(handout: Handout, quantities: Mapping[int, int]) -> None:
         unique_fields=["handout", "sign_up"],
         update_fields=["quantity"],
     )
+
+
+@contextmanager
+def _named_once() -> Iterator[None]:
+    """Of one thing a date has one list; the constraint says so, also where two are entered at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ThereAlready from error
 
 
 @transaction.atomic

@@ -38,11 +38,7 @@ class Handout(models.Model):
         verbose_name = _("thing given out")
         verbose_name_plural = _("things given out")
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "item"],
-                name="activities_handout_one_list_of_a_thing",
-                violation_error_message=_("There is a list of this already."),
-            ),
+            models.UniqueConstraint(fields=["session", "item"], name="activities_handout_one_list_of_a_thing"),
             models.CheckConstraint(condition=Q(each__range=(1, MOST_EACH)), name="activities_handout_each"),
         ]
         triggers = [
