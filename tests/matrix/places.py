@@ -149,6 +149,7 @@ class Places:
             **dict.fromkeys(["key", "uidb36", "page_view_restriction_id", "page_id"], 1),
             **dict.fromkeys(["code", "door", "token"], "nobodys"),
             "row_pk": MADE_UP,
+            "part": "plan",
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):
