@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.file.choosing import chosen_in
 from activities.file.paper import text_pdf
@@ -68,4 +68,4 @@ def _pdf(page: NewsPage) -> bytes:
 
 
 def register() -> None:
-    register_part(Part(KEY, _("News"), 90, articles, articles_count, offers=offered, on_paper="新闻报道"))
+    register_part(Part(KEY, pgettext_lazy("part of a file", "News"), 90, articles, articles_count, offers=offered, on_paper="新闻报道"))

@@ -29,6 +29,7 @@ class HandoutForm(forms.ModelForm):
     class Meta:
         model = Handout
         fields = ["item", "unit", "each", "remark"]
+        labels = {"remark": pgettext_lazy("of a thing", "Remark")}
         widgets = {
             "item": forms.TextInput(attrs={"autocomplete": "off"}),
             "each": forms.NumberInput(attrs={"inputmode": "numeric", "max": MOST_EACH}),
