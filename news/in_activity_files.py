@@ -68,4 +68,14 @@ def _pdf(page: NewsPage) -> bytes:
 
 
 def register() -> None:
-    register_part(Part(KEY, pgettext_lazy("part of a file", "News"), 90, articles, articles_count, offers=offered, on_paper="新闻报道"))
+    register_part(
+        Part(
+            KEY,
+            pgettext_lazy("part of a file", "News"),
+            90,
+            articles,
+            articles_count,
+            offers=offered,
+            on_paper="新闻报道",
+        )
+    )

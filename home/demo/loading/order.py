@@ -17,6 +17,7 @@ from people.models import Department, Member
 from reading.models import Book
 
 from .activities import load_activities
+from .activity_files import load_activity_files
 from .audiences import load_audiences
 from .books import load_books
 from .clubs import load_clubs
@@ -86,6 +87,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         follow_everything()
         recompute_everything()
         say(load_sign_ups(hospital))
+        say(load_activity_files(hospital))
         say(fill_indexes(hospital))
 
 
