@@ -15,6 +15,7 @@ class ActivitiesConfig(AppConfig):
         from . import own_section, personal_data, signal_handlers
         from .budget import part as budget
         from .changes import next_change
+        from .file import part as file
         from .leaving import MEMBERS_LEFT, end_club_memberships
         from .membership import part as membership
         from .notice_kinds import KINDS, PLACES
@@ -49,5 +50,5 @@ class ActivitiesConfig(AppConfig):
         personal_data.register()
         own_section.register()
         on_leaving(end_club_memberships)
-        for part in (membership, budget, rating):
+        for part in (membership, budget, rating, file):
             part.register()

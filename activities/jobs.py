@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .budget.actions import close_what_is_over
+from .file.retention import delete_expired, look_after_silent
 from .membership.offering import follow_page
 from .membership.renewing import close_renewal, remind_of_renewals
 from .models import ClubPage, ClubRenewal, RecurringActivity
@@ -90,3 +91,17 @@ def _each(things: Iterable, act: Callable) -> list[str]:
             logger.exception("%s has failed", thing)
             failed.append(str(thing))
     return failed
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="activities.look_after_files", queueing_lock="activities.look_after_files", pass_context=False)
+def look_after_files(timestamp: int) -> None:
+    """Every two minutes: set to work again what a dead worker has left."""
+    look_after_silent()
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="activities.delete_expired_files", queueing_lock="activities.delete_expired_files", pass_context=False)
+def delete_expired_files(timestamp: int) -> None:
+    """Every hour: delete the archives that have lain ready for long enough."""
+    delete_expired()

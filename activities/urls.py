@@ -3,6 +3,7 @@ from django.urls import include, path
 from . import course_views, feeds, views
 
 urlpatterns = [
+    path("", include("activities.file.urls")),
     path("activities/", views.activities, name="activities"),
     path("activities/<int:pk>/", views.activity, name="activity"),
     path("activities/<int:pk>/all-dates/", course_views.all_dates, name="all_dates"),

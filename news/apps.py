@@ -11,8 +11,10 @@ class NewsConfig(AppConfig):
 
         from . import rated
         from .changes import next_change
+        from .in_activity_files import register as register_in_activity_files
         from .personal_data import register
 
         register()
         rated.register()
+        register_in_activity_files()
         register_changes(next_change)

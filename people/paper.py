@@ -33,6 +33,11 @@ def pdf_of(sheet: dict, template: Path) -> bytes:
     return _compiled(sheet, template)
 
 
+def pdf_into(path: Path, sheet: dict, template: Path) -> None:
+    """Write the PDF into a file instead; pictures and PDF files beside the template may stand in it."""
+    _compiled(sheet, template, output=path)
+
+
 def picture_of(sheet: dict, template: Path, *, dots_per_inch: int = 150) -> bytes:
     """Return the same as a PNG picture, of a sheet that has one page."""
     return _compiled(sheet, template, format="png", ppi=dots_per_inch)

@@ -5,6 +5,9 @@ from .club import ClubIndexPage, ClubLeader, ClubPage
 from .club_rating import ClubRating, ClubStar, CommitteeMark, FrozenFigure, RatingEvidence, SelfMark
 from .entry import Entry
 from .expense import Expense, ExpenseStep
+from .file import ActivityFile
+from .file_contents import SessionChoice, SessionDocument, SessionPhoto
+from .handout import Handout, HandoutShare
 from .membership import ClubMembership, ClubRole, Recruitment
 from .rating import RatingCriterion, RatingRound, RatingStep
 from .receipt import Receipt
@@ -12,6 +15,7 @@ from .renewal import ClubRenewal, RenewalAnswer
 from .single_date import SingleDate
 
 __all__ = [
+    "ActivityFile",
     "Budget",
     "BudgetProposal",
     "ClubAnnouncement",
@@ -28,6 +32,8 @@ __all__ = [
     "Expense",
     "ExpenseStep",
     "FrozenFigure",
+    "Handout",
+    "HandoutShare",
     "RatingCriterion",
     "RatingEvidence",
     "RatingRound",
@@ -37,5 +43,8 @@ __all__ = [
     "RecurringActivity",
     "RenewalAnswer",
     "SelfMark",
+    "SessionChoice",
+    "SessionDocument",
+    "SessionPhoto",
     "SingleDate",
 ]

@@ -42,7 +42,7 @@ def register() -> None:
         rows=lambda member: Voted.objects.filter(member=member).select_related("round").order_by("-round__closes_at"),
         describe=_vote,
     )
-    forgets("contests", forget_expired)
+    forgets("contests.works", forget_expired)
     register_subjects(
         **{
             FILE.replace(".", "__"): _("result of a vote about works as a workbook"),

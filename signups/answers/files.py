@@ -72,12 +72,12 @@ def check_file(upload, question: Question) -> CheckedFile:
             content = without_metadata(content)
         except ValueError as error:
             raise ValidationError(_("“%(name)s” is damaged. Take or save it again.") % {"name": name}) from error
-    elif suffix == "docx" and _has_macros(file):
+    elif suffix == "docx" and has_macros(file):
         raise ValidationError(_("“%(name)s” holds a program. Save it without macros.") % {"name": name})
     return CheckedFile(name, content)
 
 
-def _has_macros(file) -> bool:
+def has_macros(file) -> bool:
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
         return any(part.lower().endswith("vbaproject.bin") for part in archive.namelist())

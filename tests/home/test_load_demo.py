@@ -13,7 +13,8 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
-from activities.models import ClubMembership, ClubPage, RecurringActivity
+from activities.file.checklist import checklist
+from activities.models import ClubMembership, ClubPage, Handout, RecurringActivity
 from activities.rules import leads_a_club
 from approval.hands import contributors_to
 from approval.queue import waiting_for
@@ -339,3 +340,11 @@ def test_a_league_with_results_and_a_meeting_that_takes_teams_are_to_be_seen(dem
     meeting = Contest.objects.get(plan=Contest.Plan.RANKED)
     assert meeting.entry_session.takes_sign_ups_now
     assert meeting.teams.entered().count() == 2
+
+
+def test_for_the_file_of_a_past_date_photographs_and_receipt_lists_are_collected(demo):
+    session = Handout.objects.first().session
+    assert session.is_over
+    lines = {line.part.key: line for line in checklist(session, Member.objects.get(employee_number=OFFICER))}
+    assert (lines["photos"].count, lines["handouts"].count) == (3, 2)
+    assert all(lines[key].is_there for key in ("plan", "notice", "approval", "sign_ups", "attendance"))

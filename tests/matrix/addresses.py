@@ -318,6 +318,22 @@ ADDRESSES = [
         """,
     ),
     (
+        Door(ORGANISERS),  # The file of a date of a club, for whoever keeps its list.
+        r"""
+        sessions/<int:pk>/list/file/{,make/,progress/,photos/,handouts/,handouts/blank.pdf}
+        sessions/<int:pk>/list/file/parts/<slug:part>/{attach/,choose/}
+        sessions/<int:pk>/list/file/photos/<int:row_pk>/{,small/,remove/}
+        sessions/<int:pk>/list/file/documents/<int:row_pk>/{,remove/}
+        sessions/<int:pk>/list/file/handouts/<int:row_pk>/{,remove/,sheet/}
+        """,
+    ),
+    (
+        Door(ORGANISERS, own=True),  # What was made is for whoever had it made.
+        r"""
+        sessions/<int:pk>/list/file/made/<int:row_pk>/{zip/,pdf/,discard/}
+        """,
+    ),
+    (
         Door(NOBODY),  # Wagtail's own doors; ours is elsewhere.
         r"""
         _util/login/

@@ -205,6 +205,7 @@ class Places:
             "event": ContestEvent.objects.values_list("pk", flat=True).first()
             if "event" in parameters(route)
             else None,
+            "part": "plan",
         }
         # Unknown parameters are a KeyError: say here what they stand for.
         if route.startswith("sessions/<int:pk>/"):

@@ -259,6 +259,20 @@ RECORDS = {
         marked=False,
         models={"activities.ClubAnnouncement": ("by",)},
     ),
+    "file of a date": Record(
+        "what is collected for the file of a date, and who had one made: of whoever keeps its list",
+        read=ORGANISERS | {SELF},
+        made=ORGANISERS,
+        changed=ORGANISERS,
+        marked=False,
+        models={
+            "activities.ActivityFile": ("asked_by",),
+            "activities.Handout": ("made_by",),
+            "activities.HandoutShare": ("sign_up__member",),
+            "activities.SessionDocument": ("uploaded_by",),
+            "activities.SessionPhoto": ("uploaded_by",),
+        },
+    ),
     "sign-up": Record(
         "what somebody has signed up for: whoever keeps the list of the date reads and changes it",
         read=ORGANISERS | {SELF},

@@ -17,6 +17,7 @@ from people.models import Department, Member
 from reading.models import Book
 
 from .activities import load_activities
+from .activity_files import load_activity_files
 from .audiences import load_audiences
 from .books import load_books
 from .budget import load_budgets
@@ -104,6 +105,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         say(load_ratings(hospital))
         say(load_matches(hospital))
         say(load_votes(hospital))
+        say(load_activity_files(hospital))
         say(fill_indexes(hospital))
 
 

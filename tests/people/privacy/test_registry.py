@@ -50,7 +50,8 @@ def test_what_is_said_about_it_is_said_in_every_language(holding, language, db):
 def test_every_room_that_keeps_something_for_a_time_forgets_it():
     rooms = {"people", "notices", "approval", "cms", "news", "publications"}
     rooms |= {"signups", "signups.answers", "signups.attendance"}
-    rooms |= {"activities.rating"}
+    rooms |= {"activities.rating", "activities.files", "activities.receipts"}
+    rooms |= {"contests", "contests.works", "signups.selections"}
     assert set(forgetting_rules()) == rooms
 
 

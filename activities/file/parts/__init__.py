@@ -1,0 +1,1 @@
+"""What this room itself puts into the file of an activity."""
