@@ -16,7 +16,7 @@ from people.registry import leaving_rules
 from signups.actions.deciding import admit, refuse, take_off
 from signups.actions.upkeep import catch_up
 from signups.errors import AlreadySignedUp, HasEnded, NotForYou, NotOffered, NotOpenYet, WindowClosed
-from signups.models import Offering, SignUp, Strike
+from signups.models import Offering, Session, SignUp, Strike
 from tests.factories import ClubPageFactory, MemberFactory
 
 from .clubs import let_in, places_of, recruiting_club
@@ -105,6 +105,10 @@ def test_the_migration_gives_members_their_places_as_a_night_would(site):
     member = MemberFactory()
     ClubMembership.objects.create(club=club, member=member, joined_on=TODAY() - timedelta(days=9))
     ClubMembership.objects.create(club=club, member=MemberFactory(), left_on=TODAY())
+    # As it was before: their pages had been published, and nobody could sign up.
+    Recruitment.objects.all().delete()
+    Session.objects.all().delete()
+    Offering.objects.all().delete()
     import_module("activities.migrations.0010_club_sign_ups").give_places(apps, None)
     for _before_and_after in range(2):
         assert places_of(club) == (1, 3)
