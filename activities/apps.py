@@ -50,5 +50,5 @@ class ActivitiesConfig(AppConfig):
         personal_data.register()
         own_section.register()
         on_leaving(end_club_memberships)
-        for part in (membership, budget, rating, file):
+        for part in (membership, rating, file, budget):
             part.register()

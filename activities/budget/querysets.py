@@ -26,11 +26,9 @@ class ExpenseQuerySet(models.QuerySet):
         """Those on which an approver decides: to be approved, or to be booked."""
         return self.filter(state__in=[self.model.State.ASKED, self.model.State.PRESENTED])
 
-    def of_activity(self, activity):
-        return self.filter(activity=activity)
-
-    def of_session(self, session):
-        return self.filter(session=session)
+    def going_on_or_booked(self):
+        """Those of which something is to be shown: not what was refused, withdrawn or reversed."""
+        return self.exclude(state__in=self.model.ENDED_WITHOUT_COST)
 
     def with_card_data(self):
         return self.select_related("budget__club", "asked_by")

@@ -29,7 +29,6 @@ from activities.budget.money import AmountRefused
 from activities.models import ClubLeader, ClubPage, Entry, Expense
 from notices.models import Notice
 from people.models import Body, Member, PostHeld
-from signups.models import Offering
 from tests.factories import ClubPageFactory, MemberFactory, RecurringActivityFactory
 
 from .spending import YEAR, make_auditor
@@ -165,14 +164,6 @@ class TestAsking:
         theirs = RecurringActivityFactory(club=ClubPageFactory())
         with pytest.raises(NoSuchDate):
             spending.asked(activity=theirs)
-
-    def test_the_expenses_of_an_activity_are_found(self, spending):
-        activity = RecurringActivityFactory(club=spending.club)
-        session = Offering.objects.of(activity).get().sessions.first()
-        expense = spending.asked(session=session)
-        spending.asked()
-        assert list(Expense.objects.of_activity(activity)) == [expense]
-        assert list(Expense.objects.of_session(session)) == [expense]
 
 
 class TestDeciding:
