@@ -13,13 +13,13 @@ class Who(Enum):
     GROUP_LEADER = "leader of a union group"
     BRANCH_CHAIR = "branch chair"
     CLUB_LEADER = "club leader"
-    AUDITOR = "member of the accounts-review committee"
     LIBRARIAN = "librarian"
     OFFICER = "publicity officer"
     DEPUTY = "deputy chair"
     CHAIR = "chair"
     ADMINISTRATOR = "administrator"
     SUPERUSER = "superuser"
+    AUDITOR = "member of the accounts-review committee"
 
 
 class Tie(Enum):

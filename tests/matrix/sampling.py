@@ -18,13 +18,13 @@ EVERY = {
     Who.GROUP_LEADER: (1, 18, 36),
     Who.BRANCH_CHAIR: (4, 18, 36),
     Who.CLUB_LEADER: (6, 3, 18),
-    Who.AUDITOR: (6, 6, 36),
     Who.LIBRARIAN: (6, 3, 18),
     Who.OFFICER: (6, 3, 18),
     Who.DEPUTY: (8, 9, 36),
     Who.CHAIR: (6, 3, 18),
     Who.ADMINISTRATOR: (4, 1, 18),
     Who.SUPERUSER: (8, 9, 36),
+    Who.AUDITOR: (6, 6, 36),
 }
 
 # About people too, though no id of theirs stands in the address.

@@ -33,15 +33,17 @@ def test_a_statement_of_sixty_lines_breaks_over_pages_and_is_right(spending):
     spending.approved("33.30", purpose="尚未交票的奖品")
     pages = pages_of(spending.auditor, "club_statement_pdf", spending.club.pk, YEAR)
     assert len(pages) >= 3
+    # Between Chinese and digits there is a gap, and cells have lines.
+    pages = ["".join(page.split()) for page in pages]
     said = "".join(pages)
     for number in range(57):
-        assert f"第{number}次" in said.replace("\n", "")
+        assert f"第{number}次" in said
     for number, page in enumerate(pages, start=1):
         assert "凭证号" in page
-        assert f"第{number}页，共{len(pages)}页" in page.replace(" ", "").replace("\n", "")
+        assert f"第{number}页，共{len(pages)}页" in page
     assert "㛃" in said
     assert "𬭎" in said
-    assert "*不是标记* #x" in said.replace("\n", "")
+    assert "*不是标记*#x" in said
     assert "壹万元整" in said
     assert "尚未交票的奖品" in said
 
