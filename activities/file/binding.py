@@ -1,8 +1,9 @@
 """The PDF of a whole file: a cover, the contents, and every sheet, with the numbers of the pages in the file."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from PIL import Image
@@ -29,6 +30,7 @@ class Binding:
     parts: list[dict] = field(default_factory=list)
     # Names of the files that have no pages.
     elsewhere: list[str] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def add(self, label: str, files: Iterable[tuple[str, File]], tick: Callable[[], None]) -> None:
         """Add what of a part can be printed; `files` are the names in the archive with the files."""
@@ -46,7 +48,7 @@ class Binding:
             self.parts.append({"label": label, "items": items})
 
     def _item(self, file: File) -> dict | None:
-        path = self.folder / f"{sum(1 for _each in self.folder.iterdir()):05}"
+        path = self.folder / f"{next(self._numbers):05}"
         if file.is_pdf:
             return self._pdf(file, path.with_suffix(".pdf"))
         if not file.is_picture:

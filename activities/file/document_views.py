@@ -18,6 +18,7 @@ from .documents import attach, remove_document
 from .finding import for_whoever_makes_files, of_date_or_404, part_or_404
 from .forms import DocumentForm
 from .looking import DOCUMENT
+from .parts.people import came_to
 from .subject import Subject
 
 
@@ -51,7 +52,7 @@ def session_document(request, session, row_pk):
         content = document.file.open().read()
     except FileNotFoundError as error:
         raise Http404 from error
-    note_look_at_all(request, DOCUMENT, session, 0)
+    note_look_at_all(request, DOCUMENT, session, came_to([session]).count())
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, document.name)
     response["Cache-Control"] = "private, no-store"

@@ -6,6 +6,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
@@ -109,7 +110,7 @@ def _write(archive: Archive, subject: Subject, reader: Member, chosen: list[Part
     attached = _documents(subject)
     written: dict[str, list[tuple[str, File]]] = defaultdict(list)
     for part in chosen:
-        for file in [*part.of(subject, reader), *attached[part.key]]:
+        for file in chain(part.of(subject, reader), attached[part.key]):
             key = file.into if file.into in folders else part.key
             try:
                 written[key].append((archive.add(folders[key], file), file))

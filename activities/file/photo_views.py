@@ -15,6 +15,7 @@ from signups.looking import note_look_at_all
 from ..models import SessionPhoto
 from .finding import for_whoever_collects, of_date_or_404
 from .looking import PHOTOS
+from .parts.people import came_to
 from .photos import MOST_OF_A_DATE, add_photo, remove_photo
 
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif"}
@@ -27,7 +28,7 @@ def session_photos(request, session):
         return _take_in(request, session)
     photos = list(session.photos.select_related("uploaded_by"))
     if photos:
-        note_look_at_all(request, PHOTOS, session, 0)
+        note_look_at_all(request, PHOTOS, session, came_to([session]).count())
     context = {"session": session, "photos": photos, "most": MOST_OF_A_DATE}
     return render(request, "activities/file/session_photos.html", context)
 

@@ -37,14 +37,12 @@ def uploads(folder: Path, *numbers: int) -> list[Path]:
     return paths
 
 
-def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site, session, tmp_path, look):
+def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site, session, tmp_path):
     phone = open_page("phone", as_member="7001")
     phone.goto(f"/sessions/{session.pk}/list/")
     panel = phone.locator(".panel", has=phone.locator(".ticked-off"))
-    look(phone, "date")
     panel.locator("a[href$='/file/']").click()
     assert (axe(phone), fits(phone)) == ([], True)
-    look(phone, "file")
 
     # Photographs: three, and one that is none.
     phone.goto(f"/sessions/{session.pk}/list/file/photos/")
@@ -58,14 +56,12 @@ def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site
     phone.locator("[data-photos] button").click()
     expect(phone.locator(".photo-sheet__one")).to_have_count(3)
     assert (axe(phone), fits(phone)) == ([], True)
-    look(phone, "photos")
     with live_site.rows():
         assert SessionPhoto.objects.filter(session=session).count() == 3
 
     # A list of things given out: one of the five got none.
     phone.goto(f"/sessions/{session.pk}/list/file/handouts/")
     assert (axe(phone), fits(phone)) == ([], True)
-    look(phone, "handouts")
     phone.fill("[name=item]", "登山毛巾")
     phone.fill("[name=unit]", "条")
     phone.locator("[name=item]").locator("xpath=ancestor::form").locator("[type=submit]").click()
@@ -73,7 +69,6 @@ def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site
     expect(amounts).to_have_count(5)
     amounts.nth(4).fill("0")
     assert (axe(phone), fits(phone)) == ([], True)
-    look(phone, "shares")
     amounts.nth(4).locator("xpath=ancestor::form").locator("[type=submit]").click()
     expect(phone.locator(".kept__date-numbers")).to_contain_text("4")
 
@@ -83,7 +78,6 @@ def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site
     zip_button = phone.locator("form[action$='/zip/'] button")
     expect(zip_button).to_be_visible(timeout=60_000)
     assert (axe(phone), fits(phone)) == ([], True)
-    look(phone, "ready")
     with phone.expect_download() as download:
         zip_button.click()
     assert download.value.suggested_filename.endswith("活动档案.zip")
@@ -99,16 +93,3 @@ def test_the_keeper_makes_the_file_of_a_date_on_a_telephone(open_page, live_site
     for page in ("", "file/", "file/photos/", "file/handouts/", "file/parts/plan/attach/"):
         desk.goto(f"/sessions/{session.pk}/list/{page}")
         assert (axe(desk), fits(desk)) == ([], True)
-        look(desk, f"desk-{page.replace('/', '-')}")
-
-
-@pytest.fixture
-def look():
-    """Return a function that keeps what a page shows, to be looked at."""
-
-    def keep(page, name: str) -> None:
-        folder = Path("/tmp/file/shots")
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
-
-    return keep
