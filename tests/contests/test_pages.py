@@ -266,14 +266,14 @@ def test_rosters_and_results_go_out_as_workbooks_and_who_took_names_is_noted(cli
 
 def test_the_order_of_play_has_every_match_page_numbers_and_rare_characters(league):
     contest, fixtures = league
-    Team.objects.filter(pk=fixtures[0].home.pk).update(name="龘㛃犇队")
+    Team.objects.filter(pk=fixtures[0].home.pk).update(name="龘㛃𬭎队")
     Contest.objects.filter(pk=contest.pk).update(rules="<p>规则 *不是* #标记 [x]。</p>" * 90)
     pages = PdfReader(BytesIO(programme_pdf(Board(Contest.objects.get(pk=contest.pk))))).pages
     # Between Chinese and other characters the sheet sets some room.
     words = "".join("".join(page.extract_text() for page in pages).split())
     assert len(pages) > 1
     assert f"共{len(pages)}页" in words
-    assert "龘㛃犇队" in words
+    assert "龘㛃𬭎队" in words
     assert "*不是*#标记[x]" in words
     assert all(team.name in words for team in contest.teams.all())
     assert words.count("待定") == len(fixtures)
