@@ -24,6 +24,10 @@ PAGES = {
     "walk_in": ("attendance", ["pk"]),
     "course_attendance_file": ("course_attendance", ["pk"]),
     "export_answers": ("session_answers", ["pk"]),
+    **dict.fromkeys(["withdraw_from_selection", "doubt_points"], ("selection", ["pk"])),
+    **dict.fromkeys(["make_list", "discard_list", "recompute_points", "publish_list"], ("selection_people", ["pk"])),
+    "correct_mark": ("selections", []),
+    "read_rating": ("base_ratings", []),
     "merge_pools": ("session_pools", ["pk"]),
 }
 
