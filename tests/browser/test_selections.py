@@ -23,16 +23,12 @@ from tests.signups.selecting import applicant, applied, batches_of
 pytestmark = pytest.mark.browser
 
 
-PICTURES = "/tmp/selection"
-
-
 def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 def looked_at(page, name: str) -> None:
     """Nothing on a phone's page is wider than it, and axe finds nothing serious."""
-    PICTURES and page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
     assert (name, axe(page), fits(page)) == (name, [], True)
 
 
