@@ -396,7 +396,7 @@ def test_no_page_of_a_date_fails_for_what_has_none(club, leader, client):
         "list/add/",
         "list/import/",
     ]
-    listed = ["admit/", "message/", "places/", "move/", "cancel/", "workbook/", "roll/", "poster/", "poster.pdf"]
+    listed = ["import/", "admit/", "message/", "places/", "move/", "cancel/", "workbook/", "roll/", "poster/", "poster.pdf"]
     parts = ["attendance/", "attendance/course/", "door/", "groups/", "pools/", "answers/", "pick-up/", "draw/"]
     for path in [*beneath, *(f"list/{part}" for part in [*listed, *parts])]:
         assert client.get(f"/sessions/{session.pk}/{path}").status_code in (200, 302, 404, 405), path
