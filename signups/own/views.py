@@ -3,7 +3,7 @@ import random
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +51,8 @@ def session_calendar(request, pk):
     found = session_for(request.user, pk)
     if found is None:
         return turn_away(request)
+    if found.starts_at is None:
+        raise Http404
     title = title_of(found.offering)
     response = HttpResponse(written([dated(found, title)], title), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="session-{found.pk}.ics"'

@@ -377,3 +377,18 @@ def test_the_words_of_announcements_go_with_the_personal_data(club, leader, clie
     announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0006")
     empty(leader)
     assert list(ClubAnnouncement.objects.values_list("subject", "text")) == [("", "")]
+
+
+def test_no_page_of_a_date_fails_for_what_has_none(club, leader, client):
+    let_in(club, leader)
+    let_in(club)
+    session = session_of(club)
+    client.force_login(leader)
+    beneath = ["", "calendar.ics", "draw/", "swap/", "group/", "answers/", "code/", "list/", "list/add/"]
+    listed = ["admit/", "message/", "places/", "move/", "cancel/", "workbook/", "roll/", "poster/", "poster.pdf"]
+    parts = ["attendance/", "attendance/course/", "door/", "groups/", "pools/", "answers/", "pick-up/", "draw/"]
+    for path in [*beneath, *(f"list/{part}" for part in [*listed, *parts])]:
+        assert client.get(f"/sessions/{session.pk}/{path}").status_code in (200, 302, 404, 405), path
+    for path in ["swap/", "book/", "list/pools/", "list/groups/", "list/attendance/marks/", "list/draw/"]:
+        assert client.post(f"/sessions/{session.pk}/{path}").status_code in (200, 302, 404, 405, 409, 422), path
+    assert ClubMembership.objects.present().filter(club=club).count() == 2

@@ -101,9 +101,9 @@ def test_a_room_in_which_an_activity_takes_place_is_not_booked(room):
 
 def test_what_a_club_keeps_for_others_is_not_named_to_whoever_books(room, site, client):
     nobody = Audience.objects.create(name="院领导", everyone=True, years_here=40)
-    RecurringActivityFactory(title="内部排练", club=ClubPageFactory(visibility="audience", audience=nobody))
+    rehearsal = RecurringActivityFactory(title="内部排练", club=ClubPageFactory(visibility="audience", audience=nobody))
     Session.objects.all().delete()
-    SessionFactory(offering=Offering.objects.get(), venue=room, starts_at=at(10), ends_at=at(11))
+    SessionFactory(offering=Offering.objects.of(rehearsal).get(), venue=room, starts_at=at(10), ends_at=at(11))
     for reader, reads in ((MemberFactory(), False), (MemberFactory(officer=True), True)):
         client.force_login(reader)
         page = client.get(f"/venues/{room.pk}/?day={TUESDAY}").content.decode()

@@ -54,9 +54,10 @@ def test_without_a_contact_the_leaders_of_the_club_hear_of_it_or_else_the_office
     officer = MemberFactory(officer=True)
     leader = MemberFactory()
     club = ClubPageFactory(led_by=[leader])
-    RecurringActivityFactory(club=club)
-    Offering.objects.update(mode=APPROVAL)
-    sign_up(MemberFactory(), SessionFactory(offering=Offering.objects.get(), capacity=2))
+    offering = Offering.objects.of(RecurringActivityFactory(club=club)).get()
+    offering.mode = APPROVAL
+    offering.save()
+    sign_up(MemberFactory(), SessionFactory(offering=offering, capacity=2))
     assert (told(leader), told(officer)) == (["signups.requested"], [])
     sign_up(MemberFactory(), SessionFactory(mode=APPROVAL))
     assert (told(leader), told(officer)) == (["signups.requested"], ["signups.requested"])

@@ -177,9 +177,9 @@ def test_a_party_reads_why_it_cannot_exchange(client, site):
 
 def test_a_date_that_a_club_keeps_for_others_is_not_named_for_exchange(client, site):
     nobody = Audience.objects.create(name="院领导", everyone=True, years_here=40)
-    RecurringActivityFactory(title="内部路线", club=ClubPageFactory(visibility="audience", audience=nobody))
-    drive, kept = DriveFactory(), Offering.objects.get()
-    Offering.objects.update(drive=drive, mode=SignUpTerms.Mode.FIRST_COME)
+    route = RecurringActivityFactory(title="内部路线", club=ClubPageFactory(visibility="audience", audience=nobody))
+    drive, kept = DriveFactory(), Offering.objects.of(route).get()
+    Offering.objects.filter(pk=kept.pk).update(drive=drive, mode=SignUpTerms.Mode.FIRST_COME)
     mine, open_one = holder_of(SessionFactory(drive=drive)), SessionFactory(drive=drive)
     theirs = SignUpFactory(session=SessionFactory(offering=Offering.objects.get(pk=kept.pk)))
     offer(theirs, theirs.member)

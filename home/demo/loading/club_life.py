@@ -33,7 +33,10 @@ def load_club_life(hospital: Hospital) -> str:
             give_role(membership, ClubRole.Duty[duty.upper()], by=leader)
         if "said" in item:
             announce(club, by=leader, attempt=uuid4(), **item["said"])
-    count_as_mailed(Notice.objects.filter(kind="activities.announcement"), timezone.now())
+    # It was said and read some time ago, so that no mail follows.
+    now, said = timezone.now(), Notice.objects.filter(kind="activities.announcement")
+    said.update(read_at=now)
+    count_as_mailed(said, now)
     asking = SignUp.objects.requested().filter(session__starts_at=None).count()
     return f"{ClubRole.objects.count()} duties in clubs, and {asking} people who ask to join one"
 
