@@ -11,6 +11,10 @@ class PublicationsConfig(AppConfig):
 
         from . import checks, signal_handlers  # noqa: F401
         from .notice_kinds import KINDS, PLACES
+        from .own_section import register as register_own_section
+        from .personal_data import register as register_personal_data
 
         signal_handlers.connect()
+        register_own_section()
+        register_personal_data()
         register_kinds(KINDS, **PLACES)

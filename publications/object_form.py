@@ -1,5 +1,5 @@
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .actions.objecting import LONGEST_TEXT
@@ -9,7 +9,9 @@ from .listing import numbered_lines
 class ObjectionForm(forms.Form):
     """What somebody objects to: one line of the list, or all of it."""
 
-    line = forms.ChoiceField(label=_("About whom"), required=False)
+    line = forms.ChoiceField(
+        label=_("About whom"), required=False, widget=forms.Select(attrs={"class": "field__select"})
+    )
     text = forms.CharField(
         label=_("What you object to, and why"),
         max_length=LONGEST_TEXT,
@@ -38,7 +40,7 @@ class AnswerForm(forms.Form):
     """The answer to an objection."""
 
     verdict = forms.ChoiceField(
-        label=_("Answer"),
+        label=pgettext_lazy("to an objection", "Answer"),
         choices=[
             ("not_upheld", _("not upheld: the list stays as it is")),
             ("upheld", _("upheld: the list is stopped, and a changed one is to be published")),

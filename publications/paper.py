@@ -71,7 +71,7 @@ def result_of(publication: Publication, standing: Standing) -> dict:
     """Return what the sheet for the file says: every stretch of days, and how many objections there were. No names of
     those who objected, and not a word of theirs.
     """
-    standings = list(publication.standings.order_by("published_at"))
+    standings = list(publication.standings.order_by("published_at", "pk"))
     states = list(Objection.objects.filter(standing__in=standings).values_list("state", flat=True))
     verdicts = [f"{word} {states.count(state)} 件" for state, word in VERDICTS if state in states]
     waiting = sum(state in Objection.OPEN_STATES for state in states)

@@ -25,10 +25,15 @@ class PublicationQuerySet(ApprovedSnippetQuerySet):
         return self.filter(subject_type=kind, subject_id__in=ids)
 
     def shown_to(self, member):
-        """Those that are live and that a member of staff may see: by their audience, or because they stand on it."""
+        """Those that stand or ended in the last year, and that a member of staff may see: by their audience, or
+        because they stand on it.
+        """
         audiences = Audience.objects.including(member).values("pk")
         named = self.model._meta.get_field("lines").related_model.objects.filter(publication=OuterRef("pk"))
-        return self.live().filter(Q(audience=None) | Q(audience__in=audiences) | Exists(named.filter(member=member.pk)))
+        standings = self.model._meta.get_field("standings").related_model.objects.filter(publication=OuterRef("pk"))
+        lately = standings.filter(Q(ended_at=None) | Q(ended_at__gte=timezone.now() - SHOWN_FOR))
+        may_see = Q(audience=None) | Q(audience__in=audiences) | Exists(named.filter(member=member.pk))
+        return self.live().filter(may_see, Exists(lately))
 
 
 class StandingQuerySet(models.QuerySet):

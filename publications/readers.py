@@ -85,7 +85,7 @@ def who_answers(objection: Objection) -> list[Member]:
 
 
 def _apart_from(member: Member) -> QuerySet[Objection]:
-    """Return the objections in which `member` has no part: did not write it, is not concerned, had no hand in the list."""
+    """Return the objections that `member` did not write, is not concerned by, and to whose list they lent no hand."""
     lines = PublicationLine.objects.filter(publication=OuterRef("standing__publication"), member=member)
     return (
         Objection.objects.exclude(Q(member=member) & Q(member__isnull=False))

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -154,8 +154,8 @@ class PublicationLine(models.Model):
 
     class Outcome(models.TextChoices):
         NONE = "", _("as the heading says")
-        SELECTED = "selected", _("selected")
-        SUBSTITUTE = "substitute", _("substitute")
+        SELECTED = "selected", pgettext_lazy("on a published list", "selected")
+        SUBSTITUTE = "substitute", pgettext_lazy("on a published list", "substitute")
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="lines")
     heading = models.CharField(_("heading"), max_length=60, blank=True)

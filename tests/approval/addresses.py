@@ -24,12 +24,13 @@ class Kind(Enum):
 
 
 WORDS = {
-    "SNIPPET": "{activities/recurringactivity,home/greeting,honours/honour,reading/book}",
+    "SNIPPET": "{activities/recurringactivity,home/greeting,honours/honour,publications/publication,reading/book}",
     "KEPT": "{announced_year,audience,calendar_day,campus,department,venue}",
     "INNER": "{branch,union_group,work-account}",
     "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look"
     ",people/membershipchange,people/postheld,people/rolegrant,reading/copy,signups/signup,signups/strike}",
-    "CHOSEN": "{activities/recurringactivity,home/greeting,honours/honour,news/newscategory,reading/book}",
+    "CHOSEN": "{activities/recurringactivity,home/greeting,honours/honour,news/newscategory"
+    ",publications/publication,reading/book}",
     "LOOKS": "{,results/,history/<int:pk>/,history-results/<int:pk>/,usage/<int:pk>/}",
     "COMPARE": r"revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
 }
@@ -104,7 +105,7 @@ ROUTES = {
         admin/pages/workflow/confirm_cancellation/<int:page_id>/
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
-        admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book}/create/
+        admin/snippets/choose/SNIPPET/create/
     """,
     Kind.DECIDES: r"""
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}

@@ -73,7 +73,13 @@ EDITORS = {
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
     *[
         f"admin/snippets/{snippet}/{address}"
-        for snippet in ("activities/recurringactivity", "home/greeting", "honours/honour", "reading/book")
+        for snippet in (
+            "activities/recurringactivity",
+            "home/greeting",
+            "honours/honour",
+            "publications/publication",
+            "reading/book",
+        )
         for address in ("add/", "edit/<int:pk>/")
     ],
 }

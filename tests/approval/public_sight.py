@@ -115,6 +115,14 @@ RECORDS = {
         ["sign_up"],
     ),
     "signups.DrawSeed": (["session", "commitment", "made_at"], ["sealed"]),
+    # From when to when an approved list stands, and what became of it.
+    "publications.Standing": (
+        [
+            *["publication", "published_at", "starts_on", "ends_on", "working_days", "by_weekdays", "follows"],
+            *["ended_at", "ending", "effective_at"],
+        ],
+        ["revision", "list_hash", "reason"],
+    ),
     "approval.Confirmation": (
         ["confirmed_at"],
         ["content_type", "object_id", "title", "revision_number", "confirmed_by"],
@@ -124,6 +132,7 @@ NOT_FOR_THE_PUBLIC = {
     "news.ManuscriptImport",
     "news.KeptManuscript",
     "home.CalendarFeed",
+    "publications.Objection",
     "people.Dependant",
     # Of the star rating the public sees what is published for objection, and the stars.
     *["activities.RatingRound", "activities.RatingCriterion", "activities.RatingStep", "activities.ClubRating"],

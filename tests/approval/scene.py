@@ -39,6 +39,7 @@ from people.models import (
     RosterImport,
     UnionGroup,
 )
+from publications.models import Publication
 from reading.models import Book, Copy
 from signups.models import SignUp, Strike, Venue
 from tests.factories import (
@@ -52,6 +53,7 @@ from tests.factories import (
     HonourFactory,
     ImageFactory,
     MemberFactory,
+    PublicationFactory,
     RecurringActivityFactory,
     SignUpFactory,
     UnionGroupFactory,
@@ -108,6 +110,7 @@ ROW_OF = {
     "wagtailsnippet(choosers|s)_activities": RecurringActivity,
     "wagtailsnippet(choosers|s)_home": Greeting,
     "wagtailsnippet(choosers|s)_news_newscategory": NewsCategory,
+    "wagtailsnippet(choosers|s)_publications": Publication,
     "wagtailsnippet(choosers|s)_reading": Book,
     "wagtailusers_groups": Group,
     "wagtailusers_users": Member,
@@ -144,6 +147,7 @@ def _make_rows(officer: Member, chair: Member) -> None:
     CopyFactory(book=BookFactory(by=officer))
     RecurringActivityFactory(by=officer)
     GreetingFactory(by=officer)
+    PublicationFactory(by=officer)
     AnnouncedYear.objects.get_or_create(year=today.year)
     Audience.objects.create(name="护理人员")
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
@@ -200,6 +204,7 @@ def make_scene() -> Scene:
         "newscategory": _first(NewsCategory),
         "book": _first(Book),
         "greeting": _first(Greeting),
+        "publication": _first(Publication),
         "recurringactivity": _first(RecurringActivity),
         "uniondocument": _first(UnionDocument),
         "unionimage": _first(UnionImage),
@@ -218,6 +223,7 @@ def make_scene() -> Scene:
         "activities_recurringactivity": dict.fromkeys(
             STATES, _course_of(RecurringActivity.objects.first(), pages["waiting"])
         ),
+        "publications_publication": dict.fromkeys(STATES, _course_of(Publication.objects.first(), pages["waiting"])),
         "home_greeting": dict.fromkeys(STATES, _course_of(Greeting.objects.first(), pages["waiting"])),
         "honours_honour": {state: _course_of(honours[state], honours["waiting"]) for state in STATES},
         "news": {state: _course_of(pages[state], pages["waiting"]) for state in STATES},

@@ -73,6 +73,7 @@ ADDRESSES = [
         sessions/<int:pk>/sign-up/
         activities/<int:pk>/all-dates/
         venues/{,<int:pk>/{,book/}}
+        publications/{,<int:pk>/,<int:pk>/object/}
         me/group-places/
         sessions/<int:pk>/{swap/,group/,group/<int:row_pk>/take-back/}
         """,
@@ -115,6 +116,25 @@ ADDRESSES = [
         Door(OFFICE | {Who.CLUB_LEADER}),  # Whoever keeps the list of a date; drives are the office's.
         r"""
         sessions/<int:pk>/list/{draw/,groups/,pools/,pools/merge/}
+        """,
+    ),
+    (
+        Door(OFFICE),  # A published list on paper; besides the office, whoever answers the objections to it.
+        r"""
+        publications/<int:pk>/{list.pdf,result.pdf}
+        """,
+    ),
+    (
+        Door(APPROVERS),  # The chair answers objections, and so does a deputy where the chair objects.
+        r"""
+        publications/objections/
+        """,
+    ),
+    (
+        # One's own; of others nobody finds one but those who answer it.
+        Door(STAFF),
+        r"""
+        publications/objections/<int:pk>/{,take-up/,answer/,withdraw/}
         """,
     ),
     (
@@ -324,7 +344,7 @@ ADDRESSES = [
         admin/pages/workflow/confirm_cancellation/<int:page_id>/
         admin/snippets/SNIPPET/{add/,lock/<int:pk>/,unlock/<int:pk>/}
         admin/snippets/SNIPPET/workflow/confirm_cancellation/<int:pk>/
-        admin/snippets/choose/{activities/recurringactivity,home/greeting,honours/honour,reading/book}/create/
+        admin/snippets/choose/SNIPPET/create/
         admin/approvals/{<int:task_state_id>/,several/,together/<int:joint_id>/decide/}
         admin/pages/<int:page_id>/{edit/,revisions/<int:revision_id>/revert/}
         admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/

@@ -41,6 +41,7 @@ from people.models import (
     SecondFactorRemoval,
     SignInCode,
 )
+from publications.actions.objecting import object_to
 from signups.models import AttendanceMark, Session, Strike, SwapOffer, Token
 from tests.factories import DocumentFactory, SessionFactory, SignUpFactory
 from tests.signups.asking import answered, ask, name_of, pdf
@@ -79,11 +80,16 @@ class Belongings:
         self._work()
         self._dates()
         self._answers()
+        self._objection()
 
     def _keep(self, name: str, row, mark: str = "", *words: str) -> None:
         self.person.rows[name] = row
         if mark:
             self.person.marks.setdefault(mark, []).extend(words)
+
+    def _objection(self) -> None:
+        objection = object_to(self.cast.publication, self.member, f"异议{self.person.sign}")
+        self._keep("objection", objection, "objection", f"异议{self.person.sign}")
 
     def _day(self, year: int) -> date:
         return date(year, 1 + self.number % 12, 11 + self.number)

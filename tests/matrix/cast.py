@@ -11,7 +11,7 @@ from activities.rating.marking import begin_marking
 from notices.models import Event, Notice
 from people.models import Branch, Member, UnionGroup
 from signups.models import Offering, Session
-from tests.factories import ClubPageFactory, RecurringActivityFactory, SessionFactory
+from tests.factories import ClubPageFactory, PublicationFactory, RecurringActivityFactory, SessionFactory
 from tests.factories.rating import make_round
 
 from .belongings import Belongings
@@ -35,6 +35,7 @@ def make_cast(home: Page) -> Cast:
     _make_rating(club, askers[Who.CLUB_LEADER].member, clerk.member)
     date = _make_date(club)
     cast.date = date.pk
+    cast.publication = PublicationFactory(title="公示的名单")
     for number, person in enumerate([*askers.values(), colleague, stranger]):
         Belongings(cast, person, number, club, date).make()
     _tell_both(clerk, colleague, stranger)

@@ -9,6 +9,7 @@ from people.models import (
     Role,
     UnionGroup,
 )
+from publications.models import Publication
 
 from .roles import Who
 
@@ -75,6 +76,8 @@ class Cast:
     group: UnionGroup
     # A date of the club that one of them leads.
     date: int = 0
+    # A published list, to which each of them objects.
+    publication: Publication | None = None
     # Whose each row was that stood there before anybody asked, by model and key.
     owners: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from activities.models import ClubPage, ClubRating, RatingEvidence, RatingRound, RecurringActivity
 from cms.models import UnionDocument, UnionImage
 from honours.models import Honour
+from publications.models import Publication
 from reading.models import Book
 from signups.models import Session
 from tests.approval.questions import (
@@ -42,6 +43,7 @@ ROW_OF = {
     "membership_(of|in|out)$|take_second_factor_off$|withdraw_slip$": "member",
     "mfa_(edit|remove)_webauthn$": "device",
     "end_role|people_rolegrant_": "role",
+    "objection$|(take_up|answer|withdraw)_objection$": "objection",
     "news_import": "import",
     "notices_delivery_": "delivery",
     "people_correction_": "correction",
@@ -97,6 +99,7 @@ FIRST_OF = {
     **dict.fromkeys(["rating_outcome", "self_assessment", "mark_club"], ClubRating),
     **dict.fromkeys(["take_self_assessment_back", "reopen_self_assessment"], ClubRating),
     "rating_evidence": RatingEvidence,
+    **dict.fromkeys(["publication", "publication_list", "publication_result", "object_to_list"], Publication),
 }
 
 

@@ -274,8 +274,16 @@ RECORDS = {
             "activities.RecurringActivity": ("contact",),
             "signups.Offering": ("contact",),
             "honours.HonourRecipient": ("member",),
+            "publications.PublicationLine": ("member",),
             "reading.Book": ("donor",),
         },
+    ),
+    "objection": Record(
+        "what somebody objects to in a published list: those who answer read it, by an act, and nobody else",
+        read=frozenset({Who.CHAIR, SELF}),
+        made=ONLY_SELF,
+        changed=frozenset({Who.CHAIR, SELF}),
+        models={"publications.Objection": ("member",), "publications.Standing": ()},
     ),
     "versions": Record(
         "drafts and their course",

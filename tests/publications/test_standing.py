@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from approval.taking_down import take_down
-from days.models import CalendarDay
+from days.models import AnnouncedYear, CalendarDay
 from publications import registry
 from publications.actions.concluding import conclude
 from publications.actions.drafting import Line, draft
@@ -18,6 +19,7 @@ from publications.jobs import NotDone, conclude_what_is_over
 from publications.models import Publication, Standing
 from publications.questions import may_be_changed, standing_of
 from publications.registry import Subject, register_subject
+from publications.telling import tell_those_listed
 from tests.factories import HonourFactory, MemberFactory, PublicationFactory
 
 from .conftest import AFTER
@@ -61,7 +63,7 @@ def test_a_list_stands_for_five_working_days_from_the_one_after_it_is_published(
 
 
 @pytest.mark.parametrize(
-    "published, first, last",
+    ("published", "first", "last"),
     [
         # A Friday: the weekend does not count.
         (date(2026, 3, 13), date(2026, 3, 16), date(2026, 3, 20)),
@@ -90,8 +92,6 @@ def test_days_counted_before_the_holidays_were_known_are_counted_again_at_their_
     standing = PublicationFactory(by=officer).standings.get()
     for day in (date(2099, 3, 12), date(2099, 3, 13)):
         CalendarDay.objects.create(date=day, kind=CalendarDay.Kind.DAY_OFF, name="假期")
-    from days.models import AnnouncedYear
-
     AnnouncedYear.objects.create(year=2099)
     time_machine.move_to(date(2099, 3, 17))
     assert not conclude(standing)
@@ -250,10 +250,9 @@ def test_taking_a_list_down_ends_its_days_and_publishing_it_again_begins_new_one
     assert publish(publication, officer).starts_on == date(2026, 3, 11)
 
 
-def test_those_on_the_list_are_told_that_it_stands(officer, reader, django_capture_on_commit_callbacks):
-    from publications.telling import tell_those_listed
-
+def test_those_on_the_list_are_told_that_it_stands(officer, reader):
     standing = PublicationFactory(by=officer, of=[reader, "护理一组"]).standings.get()
+    assert ProcrastinateJob.objects.filter(task_name=tell_those_listed.name, args__standing_id=standing.pk).exists()
     tell_those_listed(standing.pk)
     told = reader.notices.get(kind="publications.listed")
     assert standing.publication.title in told.subject

@@ -32,6 +32,7 @@ from .pages import HOME_KEY, load_settings, load_site, load_standard_pages
 from .people import CHAIR, load_people
 from .pictures import load_pictures
 from .posts import load_posts
+from .publications import load_publications, load_standings
 from .ratings import load_ratings
 from .reviews import enter_as_approved, travel
 from .sign_ups import load_sign_ups
@@ -49,6 +50,7 @@ PARTS = [
     load_activities,
     load_news,
     load_honours,
+    load_publications,
     load_books,
     load_greetings,
     load_standard_pages,
@@ -86,6 +88,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         # What is older was entered without what publishing does beside.
         follow_everything()
         recompute_everything()
+        say(load_standings(hospital))
         say(load_sign_ups(hospital))
         say(load_ratings(hospital))
         say(fill_indexes(hospital))

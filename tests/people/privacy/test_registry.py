@@ -48,8 +48,8 @@ def test_what_is_said_about_it_is_said_in_every_language(holding, language, db):
 
 
 def test_every_room_that_keeps_something_for_a_time_forgets_it():
-    rooms = {"people", "notices", "approval", "cms", "news", "signups", "signups.answers", "signups.attendance"}
-    rooms |= {"activities.rating"}
+    rooms = {"people", "notices", "approval", "cms", "news", "publications", "activities.rating"}
+    rooms |= {"signups", "signups.answers", "signups.attendance"}
     assert set(forgetting_rules()) == rooms
 
 
