@@ -13,7 +13,8 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
-from activities.models import ClubMembership, ClubPage, RecurringActivity
+from activities.models import ClubMembership, ClubPage, ClubRating, ClubStar, RatingRound, RecurringActivity
+from activities.rating.outcome import outcomes_of
 from activities.rules import leads_a_club
 from approval.hands import contributors_to
 from approval.queue import waiting_for
@@ -302,3 +303,12 @@ def test_an_edited_demo_is_still_the_demo(demo):
     said = StringIO()
     call_command("load_demo", stdout=said)
     assert "there" in said.getvalue()
+
+
+def test_last_years_rating_has_its_stars_and_this_years_has_begun(demo):
+    awarded = Counter(ClubStar.objects.filter(year=2025).values_list("stars", flat=True))
+    assert awarded == {5: 2, 4: 3, 3: 2}
+    last, this = RatingRound.objects.order_by("year")
+    assert (last.is_awarded, this.is_in_self_assessment) == (True, True)
+    assert [(str(each.total), each.stars) for each in outcomes_of(last)][0] == ("95.00", 5)
+    assert ClubRating.objects.filter(round=this).handed_in().count() == 1
