@@ -14,7 +14,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
 from activities.file.checklist import checklist
-from activities.models import ClubMembership, ClubPage, Handout, RecurringActivity
+from activities.models import ClubMembership, ClubPage, ClubRating, ClubStar, Handout, RatingRound, RecurringActivity
+from activities.rating.outcome import outcomes_of
 from activities.rules import leads_a_club
 from approval.hands import contributors_to
 from approval.queue import waiting_for
@@ -348,3 +349,12 @@ def test_for_the_file_of_a_past_date_photographs_and_receipt_lists_are_collected
     lines = {line.part.key: line for line in checklist(session, Member.objects.get(employee_number=OFFICER))}
     assert (lines["photos"].count, lines["handouts"].count) == (3, 2)
     assert {key for key in ("plan", "sign_ups", "attendance") if not lines[key].is_there} == set()
+
+
+def test_last_years_rating_has_its_stars_and_this_years_has_begun(demo):
+    awarded = Counter(ClubStar.objects.filter(year=2025).values_list("stars", flat=True))
+    assert awarded == {5: 2, 4: 3, 3: 2}
+    last, this = RatingRound.objects.order_by("year")
+    assert (last.is_awarded, this.is_in_self_assessment) == (True, True)
+    assert [(str(each.total), each.stars) for each in outcomes_of(last)][0] == ("95.00", 5)
+    assert ClubRating.objects.filter(round=this).handed_in().count() == 1

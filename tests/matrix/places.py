@@ -140,6 +140,7 @@ FIRST_OF = {
     "contest": Contest,
     "contest_programme": Contest,
     "enter_team": Contest,
+    **dict.fromkeys(["publication", "publication_list", "publication_result", "object_to_list"], Publication),
 }
 
 
