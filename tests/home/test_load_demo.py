@@ -43,6 +43,8 @@ DECIDED_LATER = {
     "latest_revision_created_at",
     "live_revision",
     "numchild",
+    # By the clock, once a round of votes has closed.
+    "counted_at",
 }
 
 
