@@ -257,6 +257,7 @@ def test_no_picture_is_missing(demo):
     for image in UnionImage.objects.all():
         assert image.file.storage.exists(image.file.name)
         assert image.description
+    for image in UnionImage.objects.filter(works=None):
         assert image.has_focal_point()
         assert 0 < image.focal_point_x < image.width
         assert 0 < image.focal_point_y < image.height
