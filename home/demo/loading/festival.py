@@ -96,7 +96,7 @@ def _work(hospital: Hospital, call: Call, item: dict) -> Work:
     author = hospital.members[item["author"]]
     work = Work(call=call, author=author, kind=item.get("kind") or call.kinds.first().name, title=item["title"])
     work.text, work.agreed_to = item["text"].strip(), call.consent
-    work.handed_in_at = min(call.opens_at + timedelta(days=2), timezone.now())
+    work.handed_in_at = call.opens_at + timedelta(hours=2)
     if "picture" in item:
         file = ContentFile((PICTURES / f"{item['picture']}.webp").read_bytes(), name=f"work-{item['picture']}.webp")
         facts = {"title": call.title, "description": item["description"], "people_agreed": False}
@@ -105,7 +105,7 @@ def _work(hospital: Hospital, call: Call, item: dict) -> Work:
     work.full_clean()
     work.save()
     state = item.get("state", "live")
-    day = max(timezone.localdate(call.opens_at), hospital.today - SHOWN_AFTER)
+    day = max(timezone.localdate(call.opens_at) + timedelta(days=1), hospital.today - SHOWN_AFTER)
     hospital.journeys.append(Journey(work, author if state == "draft" else hospital.members[OFFICER], day, state))
     return work
 
