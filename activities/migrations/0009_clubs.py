@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('duty', models.PositiveSmallIntegerField(choices=[(1, 'coach'), (2, 'captain'), (3, 'liaison'), (4, 'keeper of equipment'), (5, 'keeper of attendance'), (6, 'clerk of expenses'), (7, 'publicity and pictures')], verbose_name='duty')),
                 ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='Empty: until further notice.', null=True, verbose_name='until')),
+                ('ends_on', models.DateField(blank=True, help_text='Empty: without an end.', null=True, verbose_name='until')),
                 ('given_at', models.DateTimeField(auto_now_add=True)),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

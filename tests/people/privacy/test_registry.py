@@ -53,10 +53,6 @@ def test_every_room_that_keeps_something_for_a_time_forgets_it():
     rooms |= {"activities.rating", "activities.files", "activities.receipts"}
     rooms |= {"contests", "contests.works"}
     assert set(forgetting_rules()) == rooms
-=======
-    rooms = {"people", "notices", "approval", "cms", "news", "signups", "signups.answers", "signups.attendance"}
-    assert set(forgetting_rules()) == rooms | {"activities.receipts"}
->>>>>>> budget
 
 
 def test_every_night_every_room_lets_go(db, monkeypatch):
