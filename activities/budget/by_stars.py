@@ -6,8 +6,8 @@ from .errors import AllocatedAlready, YearOutOfReach
 
 
 def propose_by_stars(awarded: Awarded) -> None:
-    """Propose it. Stars without money, a club that has its budget already, or a year that is over, are no reason to award
-    nothing.
+    """Propose it. Stars without money, a club that has its budget already, or a year that is over, are no reason to
+    award nothing.
     """
     if awarded.budget <= 0:
         return

@@ -64,7 +64,7 @@ class Objection(models.Model):
     )
     answered_at = models.DateTimeField(_("answered at"), null=True)
     sealed_answer = models.TextField(editable=False, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("of an objection", "withdrawn at"), null=True)
     # Since when it no longer says who objected to what.
     emptied_at = models.DateTimeField(null=True, editable=False)
 
