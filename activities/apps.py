@@ -8,11 +8,12 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from approval.schedule import register_changes
+        from cms.act_addresses import register_acts
         from notices.kinds import register_kinds
         from people.registry import on_leaving, opens_editor
         from signups.registry import Thing, register_thing
 
-        from . import own_section, personal_data, signal_handlers
+        from . import act_addresses, own_section, personal_data, signal_handlers
         from .budget import part as budget
         from .changes import next_change
         from .file import part as file
@@ -45,6 +46,7 @@ class ActivitiesConfig(AppConfig):
                 dates=dates_of,
             ),
         )
+        register_acts(act_addresses.PAGES)
         register_kinds([MEMBERS_LEFT, *KINDS], **PLACES)
         register_changes(next_change)
         personal_data.register()

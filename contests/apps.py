@@ -7,11 +7,12 @@ class ContestsConfig(AppConfig):
     verbose_name = _("contests and festivals")
 
     def ready(self):
+        from cms.act_addresses import register_acts
         from notices.kinds import register_kinds
         from people.registry import on_leaving
         from signups.registry import Thing, register_thing
 
-        from . import signal_handlers
+        from . import act_addresses, signal_handlers
         from .leaving import take_leavers_off
         from .notice_kinds import KINDS
         from .own_section import register as register_own_section
@@ -46,6 +47,7 @@ class ContestsConfig(AppConfig):
             "contests.programme",
             Thing(keeps_list=keeps_programme, about=about_match, kept_by=programmes_kept_by),
         )
+        register_acts(act_addresses.PAGES)
         register()
         register_own_section()
         on_leaving(take_leavers_off)

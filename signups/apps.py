@@ -7,10 +7,11 @@ class SignUpsConfig(AppConfig):
     verbose_name = _("sign-ups")
 
     def ready(self):
+        from cms.act_addresses import register_acts
         from notices.kinds import register_kinds
         from people.registry import on_leaving
 
-        from . import personal_data
+        from . import act_addresses, personal_data
         from .answers import panels as answers_panels
         from .answers import personal_data as answers_data
         from .attendance import own_section as missed_sign_ups
@@ -36,6 +37,7 @@ class SignUpsConfig(AppConfig):
         from .swaps import panels as swaps_panels
         from .swaps import personal_data as swaps_data
 
+        register_acts(act_addresses.PAGES)
         register_kinds(KINDS, **PLACES)
         register_kinds(selections_notices.KINDS, **selections_notices.PLACES)
         on_leaving(end_sign_ups)

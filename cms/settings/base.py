@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.second_factor.middleware.SecondFactorMiddleware",
     "cms.redirects.RedirectMiddleware",
-    "signups.act_addresses.ActAddressMiddleware",
+    "cms.act_addresses.ActAddressMiddleware",
     "approval.middleware.RefusalMiddleware",
 ]
 

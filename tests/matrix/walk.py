@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.template.backends.django import Template
 from django.test import Client
 
-from signups.act_addresses import page_of_act
+from cms.act_addresses import page_of_act
 from tests.approval.attack import LEAST, Writes, filled_in
 
 from .addresses import FAILING, Door

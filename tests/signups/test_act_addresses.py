@@ -1,18 +1,13 @@
 """Addresses that take forms alone, come to by a link: after a sign-in, out of a history."""
 
-from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
-from django.http import Http404
-from django.test import Client, RequestFactory
-from django.urls import resolve, reverse
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import gettext
 
-from signups.act_addresses import PAGES
-from signups.urls import urlpatterns
-from tests.approval.questions import addresses_below, parameters, path_of
 from tests.factories import MemberFactory, SessionFactory, SignUpFactory, VenueFactory
 
 from .own_pages import HTMX
@@ -21,22 +16,6 @@ pytestmark = pytest.mark.usefixtures("site")
 
 MADE_UP = 99_999_999
 TOO_OLD = {"enforce_csrf_checks": True}
-
-
-def addresses() -> dict[str, str]:
-    """Return an address for each name of the room and its parts, with ids that nothing has."""
-    found = addresses_below(SimpleNamespace(url_patterns=urlpatterns))
-    return {name: path_of(route, dict.fromkeys(parameters(route), MADE_UP)) for route, name in found}
-
-
-def takes_forms_alone(address: str, member) -> bool:
-    match = resolve(address)
-    request = RequestFactory().get(address)
-    request.user = member
-    try:
-        return match.func(request, *match.args, **match.kwargs).status_code == 405
-    except Http404:
-        return False
 
 
 def signed_in_from(answer, client) -> str:
@@ -48,29 +27,6 @@ def signed_in_from(answer, client) -> str:
     answer = client.get(back, follow=True)
     assert answer.status_code == 200
     return answer.redirect_chain[-1][0] if answer.redirect_chain else back
-
-
-def test_every_address_that_takes_forms_alone_leads_to_its_page(client):
-    superuser = MemberFactory(is_superuser=True)
-    client.force_login(superuser)
-    acts = {name: address for name, address in addresses().items() if takes_forms_alone(address, superuser)}
-    assert set(acts) == set(PAGES)
-    assert len(acts) > 20
-    for name, address in acts.items():
-        for method in (client.get, client.head):
-            answer = method(address)
-            assert answer.status_code == 302, name
-            page = resolve(answer.url)
-            assert page.view_name == PAGES[name][0]
-            assert not takes_forms_alone(answer.url, superuser)
-            # Which one it is comes along, and nothing is asked of the database to say so.
-            assert all(page.kwargs[kept] == resolve(address).kwargs[kept] for kept in page.kwargs)
-
-
-def test_what_takes_forms_alone_elsewhere_and_other_methods_are_refused_as_ever(client):
-    client.force_login(MemberFactory())
-    assert client.put(reverse("sign_up", args=[1])).status_code == 405
-    assert client.get(reverse("end_other_sessions")).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["check_in_code", "offer_place"])
