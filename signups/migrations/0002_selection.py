@@ -177,6 +177,7 @@ class Migration(migrations.Migration):
                 ('seed', models.CharField(blank=True, max_length=64, verbose_name='seed')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed at')),
                 ('ranked_at', models.DateTimeField(editable=False, null=True, verbose_name='ranked at')),
+                ('ranked_for', models.JSONField(default=list, editable=False)),
                 ('effective_at', models.DateTimeField(editable=False, null=True, verbose_name='in effect since')),
             ],
             options={

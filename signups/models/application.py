@@ -26,6 +26,8 @@ class Run(models.Model):
     seed = models.CharField(_("seed"), max_length=64, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     ranked_at = models.DateTimeField(_("ranked at"), null=True, editable=False)
+    # What there was to be given when the list was made, as `selections.places.places_of` has it.
+    ranked_for = models.JSONField(default=list, editable=False)
     effective_at = models.DateTimeField(_("in effect since"), null=True, editable=False)
 
     objects = RunQuerySet.as_manager()

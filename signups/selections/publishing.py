@@ -16,6 +16,7 @@ from ..models import Application, Batch, Run, Wish
 from .closing import check_may_change
 from .errors import NotRanked
 from .holding import lock
+from .places import places_of
 from .placing import take_effect
 from .telling import keepers_of
 
@@ -73,11 +74,13 @@ def register() -> None:
 
 
 def is_unchanged(publication: Publication) -> bool:
-    """Whether the list still says what was published, line by line; once it has taken effect nothing changes it."""
+    """Whether the list still says what was published, line by line, and the places are those that it was made for;
+    once it has taken effect nothing changes it.
+    """
     run = _run_of(publication)
     if run.effective_at is not None:
         return True
-    if run.ranked_at is None:
+    if run.ranked_at is None or run.ranked_for != places_of(run):
         return False
     published = [
         (line.heading, line.member_id, line.outcome, list(line.cells))

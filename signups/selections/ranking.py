@@ -16,6 +16,7 @@ from .closing import check_may_change, forget_list
 from .errors import ConsentStillRuns, NobodyApplied
 from .holding import lock, sessions_of
 from .own_facts import last_turns
+from .places import places_of
 
 AT_A_TIME = 500
 Outcome = Wish.Outcome
@@ -58,8 +59,8 @@ def rank(run: Run, by: Member) -> Prediction:
     for wish in wishes:
         wish.outcome, wish.place = said.outcomes[wish.pk]
     Wish.objects.bulk_update(wishes, ["outcome", "place"], batch_size=AT_A_TIME)
-    run.ranked_at = timezone.now()
-    run.save(update_fields=["ranked_at"])
+    run.ranked_at, run.ranked_for = timezone.now(), places_of(run)
+    run.save(update_fields=["ranked_at", "ranked_for"])
     return said
 
 

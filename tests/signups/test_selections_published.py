@@ -12,13 +12,14 @@ from publications.errors import NobodyOnTheList
 from publications.models import Publication, Standing
 from publications.questions import standing_of
 from signups.actions.giving_back import cancel
-from signups.models import Mark, Run, SignUp
+from signups.actions.sessions import resize
+from signups.models import Mark, Offering, Pool, Run, SignUp
 from signups.selections.closing import correct, recompute
 from signups.selections.errors import ListStands, NotRanked
 from signups.selections.publishing import draft_list
 from signups.selections.ranking import discard, rank
 from signups.selections.showing import own_of
-from tests.factories.people import MemberFactory
+from tests.factories.people import MemberFactory, UnionGroupFactory
 
 from .selecting import applicant, applied, batches_of, holders, ranked, run_of, selected
 
@@ -138,3 +139,23 @@ def test_a_list_that_says_something_else_by_now_does_not_take_effect(run, office
     assert not end_days(standing)
     assert Run.objects.get(pk=run.pk).effective_at is None
     assert not SignUp.objects.granted().exists()
+
+
+@pytest.mark.parametrize("change", ["places", "ward", "shares"])
+def test_a_list_whose_places_have_changed_meanwhile_does_not_take_effect(run, officer, members, end_days, change):
+    standing = publish(run, officer)
+    batch = batches_of(run)[0]
+    session = batch.session
+    if change == "places":
+        resize(session, 2, officer)
+    elif change == "ward":
+        Offering.objects.filter(pk=session.offering_id).update(limit_per_department=1)
+    else:
+        Pool.objects.create(session=session, union_group=UnionGroupFactory(), places=1)
+    assert not end_days(standing)
+    assert Run.objects.get(pk=run.pk).effective_at is None
+    assert not SignUp.objects.granted().exists()
+    # The office makes the list anew, and publishes it again.
+    rank(run, officer)
+    assert end_days(publish(run, officer))
+    assert Run.objects.get(pk=run.pk).effective_at is not None
