@@ -84,8 +84,14 @@ _kinds: dict[str, Kind] = {}
 
 
 def register_kinds(kinds: Iterable[Kind], **places: str | Promise) -> None:
-    """Make kinds known, and what places of theirs are called that other rooms do not have."""
-    _kinds.update({kind.code: kind for kind in kinds})
+    """Make kinds known, and what places of theirs are called that other rooms do not have.
+
+    Raises:
+        ValueError: there is another kind of that code already.
+    """
+    for kind in kinds:
+        if _kinds.setdefault(kind.code, kind) is not kind:
+            raise ValueError(f"there are two kinds of notices called {kind.code}")
     PLACES.update(places)
 
 

@@ -17,7 +17,7 @@ VOTE_OPENS = Kind(
     optional=True,
 )
 RESULT = Kind(
-    "contests.result",
+    "contests.vote_result",
     _("The result of a vote about works"),
     {"": Wording(_("The votes are counted: %(title)s"), _("Your work was put to this vote. See the result."))},
 )

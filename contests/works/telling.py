@@ -52,8 +52,8 @@ def tell_result(vote_round: VoteRound) -> None:
     authors = Member.objects.filter(works__tallies__round=vote_round).distinct()
     notify(
         authors,
-        kind="contests.result",
-        key=f"contests.result.{vote_round.pk}",
+        kind="contests.vote_result",
+        key=f"contests.vote_result.{vote_round.pk}",
         places={"title": vote_round.title},
         link=vote_round.url,
     )

@@ -84,8 +84,13 @@ def keeps(**about) -> None:
 
 
 def forgets(room: str, rule: Callable[[], object]) -> None:
-    """Register what a room does every night to let go of what has been kept long enough."""
-    _registry.forgetting[room] = rule
+    """Register what a room, or a part of one, does every night to let go of what has been kept long enough.
+
+    Raises:
+        ValueError: there is another rule of that name already, which would be forgotten itself.
+    """
+    if _registry.forgetting.setdefault(room, rule) is not rule:
+        raise ValueError(f"there are two rules that let {room} forget")
 
 
 def on_emptying(rule: Callable) -> Callable:

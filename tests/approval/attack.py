@@ -281,6 +281,8 @@ def _first_choice(field: forms.Field):
         return next(value for value, _label in field.choices if value)
     if isinstance(field, forms.DateField):
         return timezone.localdate()
+    if isinstance(field, forms.DateTimeField):
+        return f"{timezone.localtime():%Y-%m-%d} 08:30"
     if isinstance(field, forms.TimeField):
         return "08:30"
     return "1" if isinstance(field, forms.IntegerField) else "一些文字"

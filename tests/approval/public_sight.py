@@ -122,7 +122,7 @@ RECORDS = {
     # What becomes of a selection, for all staff: its draw can be done again, its dates are those that were approved.
     "signups.Run": (
         ["selection", "drive", "commitment", "committed_at", "seed", "closed_at", "ranked_at", "effective_at"],
-        ["sealed"],
+        ["sealed", "ranked_for"],
     ),
     "signups.Batch": (["run", "option", "session", "route", "base"], []),
     # Stars at once, words once the office has let them through; whose they are, never.
@@ -164,6 +164,12 @@ NOT_FOR_THE_PUBLIC = {
     "home.CalendarFeed",
     "publications.Objection",
     "people.Dependant",
+    # The accounts of clubs are read by their leaders, the office and the accounts-review committee.
+    *["activities.Budget", "activities.BudgetProposal", "activities.Entry", "activities.Expense"],
+    *["activities.ExpenseStep", "activities.Receipt"],
+    # What is collected for the file of a date lies private.
+    *["activities.ActivityFile", "activities.SessionPhoto", "activities.SessionDocument", "activities.SessionChoice"],
+    *["activities.Handout", "activities.HandoutShare"],
     # Of the star rating the public sees what is published for objection, and the stars.
     *["activities.RatingRound", "activities.RatingCriterion", "activities.RatingStep", "activities.ClubRating"],
     *["activities.SelfMark", "activities.RatingEvidence", "activities.FrozenFigure", "activities.CommitteeMark"],

@@ -179,6 +179,6 @@ class TestWhatIsTold:
 
     def test_authors_hear_that_their_work_is_shown_and_of_the_result(self, db):
         vote_round, works = counted()
-        assert self.kinds(works[0].author) == ["contests.result", "contests.work_shown"]
+        assert self.kinds(works[0].author) == ["contests.vote_result", "contests.work_shown"]
         works[0].save_revision().publish(skip_permission_checks=True)
-        assert self.kinds(works[0].author) == ["contests.result", "contests.work_shown"]
+        assert self.kinds(works[0].author) == ["contests.vote_result", "contests.work_shown"]

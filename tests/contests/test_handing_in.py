@@ -157,7 +157,7 @@ class TestWhoSees:
         work = handed_in()
         client.force_login(MemberFactory(officer=True))
         other = ImageFactory()
-        offered = client.get("/admin/images/chooser/").content.decode()
+        offered = client.get("/admin/images/chooser/").json()["html"]
         assert other.title in offered
         assert work.picture.title not in offered
 

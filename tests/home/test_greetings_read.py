@@ -6,21 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from home.greetings.sending import send_what_is_due
+from notices.kinds import optional_kinds
 from notices.models import Preferences
 from tests.factories import GreetingFactory, MemberFactory
 from tests.list_costs import queries_for
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SETTINGS = {
-    "wants_signups_swap_wanted": "on",
-    "wants_contests_call_opens": "on",
-    "wants_contests_vote_opens": "on",
     "way": "",
     "quiet": "office",
     "urgent_comes_through": "on",
     "digest_at": "",
-    "wants_signups_reminder": "on",
 }
+OTHERS = {f"wants_{kind.code.replace('.', '_')}": "on" for kind in optional_kinds() if kind.room != "home"}
 
 
 @pytest.fixture
@@ -144,12 +142,12 @@ def test_what_a_member_does_without_is_chosen_in_the_settings(member, client):
     html = client.get(address).content.decode()
     assert 'name="wants_home_birthday"' in html
     assert html.count("checked") >= 2
-    client.post(address, {**SETTINGS, "wants_home_birthday": "on"})
+    client.post(address, {**SETTINGS, **OTHERS, "wants_home_birthday": "on"})
     assert Preferences.objects.get().unwanted_kinds == ["home.festival"]
     GreetingFactory()
     GreetingFactory(occasion="birthday")
     assert send_what_is_due() == 1
-    client.post(address, {**SETTINGS, "wants_home_birthday": "on", "wants_home_festival": "on"})
+    client.post(address, {**SETTINGS, **OTHERS, "wants_home_birthday": "on", "wants_home_festival": "on"})
     assert Preferences.objects.get().unwanted_kinds == []
 
 

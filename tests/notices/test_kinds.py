@@ -64,7 +64,9 @@ def _codes_of_kind(node: ast.expr, tree: ast.Module, inside: ast.FunctionDef | N
     if isinstance(node, ast.Attribute) and node.attr.isupper():
         return kinds_of_rooms()[node.attr]
     if isinstance(node, ast.Name) and node.id.isupper():
-        return kinds_of_rooms().get(node.id) or {_code_of_constant(node.id, tree)}
+        if node.id in _imported(tree):
+            return kinds_of_rooms().get(node.id, set())
+        return {_code_of_constant(node.id, tree)}
     if isinstance(node, ast.Name) and inside and node.id in [each.arg for each in inside.args.args]:
         return set()
     raise AssertionError(f"line {node.lineno}: say the kind where it can be read, not {ast.unparse(node)}")
@@ -83,9 +85,25 @@ def kinds_of_rooms() -> dict[str, set[str]]:
 
 
 def codes_named(tree: ast.Module) -> set[str]:
-    """Return the codes of all kinds of such a file that a module hands on, as `kinds.NAME`."""
+    """Return the codes of all kinds of such a file that a module hands on, as `kinds.NAME` or by a name it imports."""
     named = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr.isupper()]
+    from_there = _imported(tree, "notice_kinds")
+    named += [
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in from_there
+    ]
     return {code for name in named for code in kinds_of_rooms().get(name, ())}
+
+
+def _imported(tree: ast.Module, module: str = "") -> set[str]:
+    """Return the names that are imported from modules that are called so."""
+    return {
+        name.asname or name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(module)
+        for name in node.names
+    }
 
 
 def _argument(call: ast.Call, name: str) -> ast.expr:
