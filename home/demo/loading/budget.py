@@ -13,7 +13,7 @@ from signups.answers.files import CheckedFile
 from .content import read
 from .hospital import Hospital
 from .people import CHAIR, DEPUTY
-from .reviews import count_as_mailed
+from .reviews import settle
 
 # So far an expense has come once it has done these steps.
 SPENT_STATES = ("presented", "booked", "reversed")
@@ -56,10 +56,7 @@ def _go_through(hospital: Hospital, budget: Budget, leader, item: dict) -> None:
 
 def _settle_notices() -> None:
     """All of it has been mailed and read as it were; what waits stands on the own pages."""
-    now = timezone.now()
-    told = Notice.objects.filter(kind__in=[kind.code for kind in KINDS])
-    told.update(read_at=now)
-    count_as_mailed(told, now)
+    settle(Notice.objects.filter(kind__in=[kind.code for kind in KINDS]))
 
 
 def _receipt(expense: Expense) -> CheckedFile:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from notices.models import Notice
 from publications.actions.objecting import answer, object_to
 from publications.counting import stretch_after
 from publications.models import Publication, PublicationLine, Standing
@@ -9,7 +10,7 @@ from publications.models import Publication, PublicationLine, Standing
 from .content import at, read
 from .hospital import Hospital
 from .people import OFFICER
-from .reviews import Journey
+from .reviews import Journey, settle
 
 CONTACTS = {"contact_name": "工会办公室", "contact_phone": "8001", "supervision_phone": "8120"}
 
@@ -57,6 +58,7 @@ def load_standings(hospital: Hospital) -> str:
             said = item["objection"]
             objection = object_to(publication, hospital.members[said["by"]], said["text"])
             answer(objection, hospital.members[said["answered_by"]], upheld=False, reason=said["answer"])
+    settle(Notice.objects.filter(kind__startswith="publications."))
     return f"{Standing.objects.standing().count()} of them still stand"
 
 

@@ -113,6 +113,13 @@ def _date_notices_back(journey: Journey, task_state_id: int) -> None:
         count_as_mailed(told, journey.decided_at)
 
 
+def settle(notices: QuerySet[Notice]) -> None:
+    """Let notices have been mailed and read as it were."""
+    now = timezone.now()
+    notices.update(read_at=now)
+    count_as_mailed(notices, now)
+
+
 def count_as_mailed(notices: QuerySet[Notice], at: datetime) -> None:
     """Enter that mail about these notices went out at a moment, so that none does now."""
     notices.update(mailed_at=at)
