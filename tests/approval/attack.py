@@ -278,7 +278,7 @@ def _first_choice(field: forms.Field):
     if isinstance(field, forms.ModelChoiceField):
         return field.queryset.values_list("pk", flat=True).first()
     if isinstance(field, forms.ChoiceField):
-        return next(value for value, _label in field.choices if value)
+        return next((value for value, _label in field.choices if value), "")
     if isinstance(field, forms.DateField):
         return timezone.localdate()
     if isinstance(field, forms.DateTimeField):

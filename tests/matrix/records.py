@@ -33,7 +33,7 @@ OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}
 ORGANISERS = OFFICE | {Who.CLUB_LEADER}
 ONLY_SELF = frozenset({SELF})
 # By an act on something else: whoever acts has somebody told, and the act is signed with their name.
-ACTING = EDITORS | {SELF, LEADS, Tie.TOLD}
+ACTING = EDITORS | {Who.AUDITOR, SELF, LEADS, Tie.TOLD}
 
 RECORDS = {
     "name": Record("name and employee number", read=EDITORS | {SELF, LEADS}),
@@ -389,9 +389,9 @@ RECORDS = {
     ),
     "objection": Record(
         "what somebody objects to in a published list: those who answer read it, by an act, and nobody else",
-        read=frozenset({Who.CHAIR, SELF}),
+        read=frozenset({Who.CHAIR, Who.AUDITOR, SELF}),
         made=ONLY_SELF,
-        changed=frozenset({Who.CHAIR, SELF}),
+        changed=frozenset({Who.CHAIR, Who.AUDITOR, SELF}),
         models={"publications.Objection": ("member",), "publications.Standing": ()},
     ),
     "versions": Record(

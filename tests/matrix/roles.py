@@ -27,7 +27,7 @@ class Tie(Enum):
 
     SELF = "it is their own"
     LEADS = "leads their union group, or chairs its branch"
-    TOLD = "has told them something before, and may remind them"
+    TOLD = "has told them something before and may remind them, or they are told of it by their office"
 
 
 SELF, LEADS = Tie.SELF, Tie.LEADS

@@ -232,7 +232,11 @@ class Walk:
         led = {person.pk for person in self.cast.people() if person.member.union_group_id == self.cast.group.pk}
         if self.who in (Who.GROUP_LEADER, Who.BRANCH_CHAIR) and led & owners:
             found.add(Tie.LEADS)
-        if self.person and self.cast.bystanders[self.person.member.union_group_id].pk in owners:
+        # Whoever objects: those who may have to answer are told, and who wrote the list.
+        told = {self.cast.askers[who].pk for who in (Who.AUDITOR, Who.CHAIR, Who.DEPUTY, Who.OFFICER)}
+        if self.person:
+            told.add(self.cast.bystanders[self.person.member.union_group_id].pk)
+        if self.person and told & owners:
             found.add(Tie.TOLD)
         return found
 
