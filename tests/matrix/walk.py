@@ -14,6 +14,8 @@ from django.template.backends.django import Template
 from django.test import Client
 
 from cms.act_addresses import page_of_act
+from people.bodies.sitting import who_sits_on
+from people.models import Body, Member, Role
 from tests.approval.attack import LEAST, Writes, filled_in
 
 from .addresses import FAILING, Door
@@ -128,6 +130,9 @@ class Walk:
         self.writes, self.found = Writes(), Found()
         self.before = rows_now()
         self.others = [person for person in cast.people() if person is not self.person]
+        # Whoever objects to a list: those who may have to answer are told, and who wrote it.
+        office = Member.objects.holding(Role.CHAIR, Role.DEPUTY_CHAIR, Role.PUBLICITY_OFFICER)
+        self.told = {*office.values_list("pk", flat=True), *(each.pk for each in who_sits_on(Body.Kind.AUDIT))}
 
     def go(self, places: Iterable[Place], methods: Iterable[str] = ("GET", "POST"), thorough: bool = True) -> Found:
         """Ask everything by these methods. Where it need not be thorough, forms are sent once, in a stranger's name;
@@ -232,11 +237,7 @@ class Walk:
         led = {person.pk for person in self.cast.people() if person.member.union_group_id == self.cast.group.pk}
         if self.who in (Who.GROUP_LEADER, Who.BRANCH_CHAIR) and led & owners:
             found.add(Tie.LEADS)
-        # Whoever objects: those who may have to answer are told, and who wrote the list.
-        told = {self.cast.askers[who].pk for who in (Who.AUDITOR, Who.CHAIR, Who.DEPUTY, Who.OFFICER)}
-        if self.person:
-            told.add(self.cast.bystanders[self.person.member.union_group_id].pk)
-        if self.person and told & owners:
+        if self.person and (self.told | {self.cast.bystanders[self.person.member.union_group_id].pk}) & owners:
             found.add(Tie.TOLD)
         return found
 
