@@ -236,6 +236,32 @@ class TestTheOwnPage:
             page = as_member(one).get("/me/").content.decode()
             assert (f'href="{reverse("budgets")}"' in page) is finds
 
+    def test_whoever_reviews_the_accounts_reads_what_is_spent_where_nothing_waits(self, spending):
+        spending.booked("120")
+        assert "¥120.00" in self.shown(spending.auditor)
+
+
+class TestTheWays:
+    def test_the_page_of_a_club_leads_whoever_reads_its_account_there_and_nobody_else(self, spending):
+        way = f'href="{reverse("club_budget", args=[spending.club.pk])}"'
+        readers = [spending.leader, spending.chair, spending.auditor, MemberFactory(officer=True)]
+        assert {way in as_member(one).get(spending.club.url).content.decode() for one in readers} == {True}
+        assert way not in as_member(MemberFactory()).get(spending.club.url).content.decode()
+        assert way not in Client().get(spending.club.url).content.decode()
+
+    def test_the_list_of_clubs_leads_to_the_accounts_and_the_ratings_of_all(self, spending):
+        clubs = spending.club.get_parent().url
+        accounts, ratings = f'href="{reverse("budgets")}"', f'href="{reverse("ratings")}"'
+        for one, found in (
+            (MemberFactory(officer=True), (True, True)),
+            (spending.chair, (True, True)),
+            (spending.auditor, (True, False)),
+            (spending.leader, (False, False)),
+        ):
+            page = as_member(one).get(clubs).content.decode()
+            assert (accounts in page, ratings in page) == found, one
+        assert accounts not in Client().get(clubs).content.decode()
+
 
 def test_the_workbook_holds_numbers_and_runs_no_formula(spending):
     spending.booked("12.50", purpose='=HYPERLINK("http://x","点我")', payee="+8613800138000")
