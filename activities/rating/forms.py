@@ -103,6 +103,7 @@ class MarkField(forms.DecimalField):
             error_messages={
                 "max_value": _("This criterion has %(points)d points; no mark is above that.") % {"points": points},
                 "min_value": _("No mark is below 0."),
+                "max_decimal_places": _("One digit after the point at most."),
             },
             **options,
         )

@@ -120,6 +120,15 @@ class TestDeciding:
         post(spending.chair, "approve_expense", expense.pk, amount="280")
         assert spending.totals == (1000, 280, 0, 720)
 
+    def test_whoever_decides_refuses_what_is_asked_for_and_frees_what_was_approved(self, spending):
+        def withdraws(member, expense):
+            page = as_member(member).get(reverse("expense", args=[expense.pk])).content.decode()
+            return reverse("withdraw_expense", args=[expense.pk]) in page
+
+        asked, approved = spending.asked(), spending.approved()
+        assert [withdraws(spending.leader, asked), withdraws(spending.chair, asked)] == [True, False]
+        assert withdraws(spending.chair, approved)
+
     def test_the_second_approval_gets_a_sentence(self, spending):
         expense = spending.approved("300")
         answer = post(spending.deputy, "approve_expense", expense.pk, amount="300")
