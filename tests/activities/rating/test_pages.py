@@ -304,6 +304,15 @@ def test_a_form_that_is_wrong_far_below_says_so_above_it(entry, leader, client):
     assert "callout--error" not in client.get(address("self_assessment", entry)).content.decode()
 
 
+def test_a_new_round_is_proposed_for_a_year_that_has_none(entry, officer, client):
+    RatingRound.objects.update(budget_otherwise=3000)
+    client.force_login(officer)
+    form = client.get(reverse("ratings")).context["form"]
+    assert form["year"].value() == entry.round.year + 1
+    assert str(entry.round.year + 1) in str(form["title"].value())
+    assert form["budget_otherwise"].value() == 3000
+
+
 def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, leader, marker, client):
     handed_in(entry, leader)
     begin_marking(entry.round)
