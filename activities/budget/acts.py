@@ -150,5 +150,10 @@ def offered_to(expense: Expense, member: Member) -> dict[str, Offered]:
     return {
         key: Offered(act, act.form(initial=act.initial(expense), auto_id=f"{key}_%s"))
         for key, act in ACTS.items()
-        if expense.state in act.states and act.is_for(expense, member)
+        if expense.state in act.states and act.is_for(expense, member) and not _refuses_instead(act, expense, member)
     }
+
+
+def _refuses_instead(act: Act, expense: Expense, member: Member) -> bool:
+    """True where an approver, who is asked, would withdraw what they can refuse."""
+    return act.key == "withdraw" and expense.state == State.ASKED and not leads(expense.budget.club_id, member)

@@ -63,7 +63,7 @@ class AskForm(forms.Form):
 
 
 class AllocateForm(forms.Form):
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int, widget=Select)
+    year = forms.TypedChoiceField(label=_("Budget year"), coerce=int, widget=Select)
     amount = MoneyField(label=_("Amount in yuan"))
     reason = Reason(_("On what ground?"), help_text=_("For instance the committee's decision. It stands in the book."))
 

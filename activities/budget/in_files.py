@@ -88,6 +88,6 @@ def register() -> None:
             expenses_count,
             way=_way,
             in_words=lambda count: ngettext("%(count)d expense", "%(count)d expenses", count) % {"count": count},
-            on_paper="活动预算",
+            on_paper="预算与支出",
         )
     )

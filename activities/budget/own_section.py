@@ -8,6 +8,7 @@ from django.utils import timezone
 from people.own_page import SIDE, Section, register_section
 
 from ..models import Budget, ClubPage, Expense
+from .figures import budgets_of, totals_of
 from .rules import decides, reads_all_accounts, reviews_accounts
 
 
@@ -19,7 +20,10 @@ def budgets_shown(request) -> dict | None:
         to_decide = Expense.objects.waiting().exclude(asked_by=member).exclude(budget__club__in=clubs).count()
     if not clubs and not to_decide and not reviews_accounts(member) and not decides(member):
         return None
-    return {"clubs": _with_budgets(clubs), "to_decide": to_decide, "reads_all": reads_all_accounts(member)}
+    # No heading stands above nothing.
+    totals = None if clubs or to_decide else totals_of(budgets_of(timezone.localdate().year))
+    reads_all = reads_all_accounts(member)
+    return {"clubs": _with_budgets(clubs), "to_decide": to_decide, "reads_all": reads_all, "totals": totals}
 
 
 def _with_budgets(clubs: list[ClubPage]) -> list[dict]:

@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from notices.forms import Select
+
 from ..models import Handout
 from ..models.handout import MOST_EACH
 from .documents import KINDS
@@ -10,7 +12,7 @@ from .documents import KINDS
 class YearForm(forms.Form):
     """For which year the file of a whole activity is made."""
 
-    year = forms.TypedChoiceField(label=_("year"), coerce=int)
+    year = forms.TypedChoiceField(label=_("year"), coerce=int, widget=Select)
 
     def __init__(self, years: list[int], *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -26,11 +26,17 @@ SHOWN = {
 
 
 class MemberLine(Line):
-    """One sign-up as the roll of a club has it: of who belongs to the club it says since when."""
+    """One sign-up as the roll of a club has it: since when they belong to it, or asked to."""
+
+    @property
+    def is_requested(self) -> bool:
+        return self.row.state == SignUp.State.REQUESTED
 
     @property
     def remarks(self) -> list[str]:
         row = self.row
+        if self.is_requested:
+            return [_("asked on %(moment)s") % {"moment": date_format(timezone.localtime(row.made_at), "n/j H:i")}]
         if not row.is_confirmed:
             return super().remarks
         said = [_("club member since %(day)s") % {"day": date_format(timezone.localtime(row.granted_at), "Y-m-d")}]

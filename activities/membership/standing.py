@@ -8,6 +8,7 @@ from approval.permissions import works_on_pages
 from signups.models import Session, SignUp
 from signups.own.standing import own_live
 
+from ..budget.rules import reviews_accounts
 from ..models import ClubMembership, ClubPage, ClubRenewal, ClubRole
 from ..rules import leads
 from .offering import session_of
@@ -45,6 +46,7 @@ class ClubStanding:
     membership: ClubMembership | None = None
     renewal: ClubRenewal | None = None
     keeps_list: bool = False
+    reads_account: bool = False
     refusal: str = ""
 
     @property
@@ -83,6 +85,7 @@ def standing_of(club: ClubPage, reader) -> ClubStanding:
     if not reader.is_authenticated:
         return found
     found.keeps_list = leads(club, reader) or works_on_pages(reader)
+    found.reads_account = found.keeps_list or reviews_accounts(reader)
     if found.session:
         found.own = own_live(reader).filter(session=found.session).first()
     found.membership = ClubMembership.objects.present().filter(club=club, member=reader).first()

@@ -34,9 +34,15 @@ class RoundForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            year = timezone.localdate().year
-            self.fields["year"].initial = year
-            self.fields["title"].initial = _("Star rating of the clubs, %(year)d") % {"year": year}
+            self._propose(RatingRound.objects.order_by("-year").first())
+
+    def _propose(self, last: RatingRound | None) -> None:
+        """Fill in the next round: of this year, or of the year after the last one where there is one already."""
+        year = max(timezone.localdate().year, last.year + 1 if last else 0)
+        self.fields["year"].initial = year
+        self.fields["title"].initial = _("Star rating of the clubs, %(year)d") % {"year": year}
+        if last:
+            self.fields["budget_otherwise"].initial = last.budget_otherwise
 
 
 class CriterionForm(forms.ModelForm):
@@ -103,6 +109,7 @@ class MarkField(forms.DecimalField):
             error_messages={
                 "max_value": _("This criterion has %(points)d points; no mark is above that.") % {"points": points},
                 "min_value": _("No mark is below 0."),
+                "max_decimal_places": _("One digit after the point at most."),
             },
             **options,
         )

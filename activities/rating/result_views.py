@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from people.privacy.looks import note_list
 from people.workbooks import export
 from publications.errors import PublicationRefused
+from publications.questions import publication_of
 
 from ..models import ClubRating, CommitteeMark, RatingRound
 from .errors import RatingRefused
@@ -41,8 +42,14 @@ def rating_result(request, pk):
         "keeps": keeps,
         "in_full": in_full,
         "publication": publication,
+        "drafted": _draft_of(round, request.user) if keeps and round.is_decided and not publication else None,
     }
     return render(request, "activities/rating/result.html", context)
+
+
+def _draft_of(round: RatingRound, member) -> str | None:
+    """Return where the office completes the list that nobody has approved yet."""
+    return AdminURLFinder(member).get_edit_url(publication_of(round))
 
 
 @login_required

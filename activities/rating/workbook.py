@@ -37,7 +37,7 @@ def workbook_of(round: RatingRound) -> tuple[Workbook, int]:
             _("Club"),
             pgettext("of a rating", "Criterion"),
             _("Employee number"),
-            _("Given by"),
+            _("Marked by"),
             _("Mark"),
             _("In words"),
             _("At"),

@@ -2,9 +2,11 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from activities.budget.rules import reads_all_accounts
 from activities.calendar import activities_for, next_dates
 from activities.membership.forms import JoinForm
 from activities.membership.standing import duties_of, standing_of
+from activities.rating.rules import keeps_ratings, may_mark
 
 register = template.Library()
 DATES_SHOWN = 6
@@ -32,6 +34,15 @@ def duties_in_club(context, club) -> list:
     """Return who has which duty today; for signed-in staff alone, since nobody has approved it."""
     reader = context["request"].user if "request" in context else AnonymousUser()
     return duties_of(club, timezone.localdate()) if club.pk and reader.is_authenticated else []
+
+
+@register.simple_tag(takes_context=True)
+def ways_beside_clubs(context) -> dict:
+    """Return which pages about all clubs the reader has: `accounts`, `ratings`."""
+    reader = context["request"].user if "request" in context else AnonymousUser()
+    if not reader.is_authenticated:
+        return {}
+    return {"accounts": reads_all_accounts(reader), "ratings": keeps_ratings(reader) or may_mark(reader)}
 
 
 @register.simple_tag

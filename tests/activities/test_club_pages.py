@@ -132,6 +132,17 @@ def test_the_leader_lets_people_in_from_the_roll_and_the_look_is_noted(club, lea
     assert ClubMembership.objects.present().filter(member=member).exists()
 
 
+def test_who_asks_is_let_in_beside_their_name_and_not_below_all_members(club, leader, client):
+    ask_to_join(MemberFactory(name="周静怡"), club)
+    client.force_login(leader)
+    admit = f'formaction="{reverse("admit_many", args=[session_of(club).pk])}"'
+    assert client.get(address("club_members", club)).content.decode().count(admit) == 1
+    let_in(club)
+    html = client.get(address("club_members", club)).content.decode()
+    assert html.count(admit) == 2
+    assert html.index("周静怡") < html.index(admit) < html.rindex("roll__heading")
+
+
 @pytest.mark.parametrize(("show", "names"), [("requests", "甲"), ("members", "乙"), ("waiting", "丙"), ("left", "丁")])
 def test_the_roll_is_narrowed_to_those_who_ask_belong_wait_or_left(show, names, leader, client):
     club = recruiting_club(led_by=[leader], places=1)

@@ -49,6 +49,7 @@ def test_a_club_is_joined_and_its_leader_lets_in_on_a_phone(live_site, open_page
     expect(phone.locator(".recruitment__tick")).to_have_count(2)
     check(phone, "recruitment")
     phone.get_by_role("link", name="瑜伽俱乐部").tap()
+    expect(phone.locator("form[action$='/join/'] button")).to_be_visible()
     check(phone, "club")
     phone.locator(".act__note summary").tap()
     phone.locator("#join-note").fill("练过两年，周三都有空")
@@ -58,7 +59,7 @@ def test_a_club_is_joined_and_its_leader_lets_in_on_a_phone(live_site, open_page
 
     hers = open_page("phone", as_member=LEADER)
     hers.goto(yoga.url)
-    hers.locator(".club-act__keeper a").tap()
+    hers.locator(f".club-act__keeper a[href='/clubs/{yoga.pk}/members/']").tap()
     expect(hers.locator(".roll__note")).to_contain_text("练过两年")
     check(hers, "roll")
     hers.locator(".roll__link").first.tap()

@@ -60,6 +60,7 @@ def test_from_the_self_assessment_to_the_stars_on_the_page(open_page, live_site,
     phone = open_page("phone", as_member=LEADER)
     phone.goto("/me/")
     phone.locator(f'a[href="/ratings/clubs/{entry.pk}/self-assessment/"]').first.tap()
+    expect(phone.locator(".rating__bar")).to_be_visible()
     looked_at(phone, "self-assessment")
     phone.locator(f"#id_mark_{first.pk}").fill("55")
     phone.locator(f"#id_words_{first.pk}").fill("支出都先报批")

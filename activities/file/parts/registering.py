@@ -40,7 +40,7 @@ def _photographs(count: int) -> str:
 PARTS = [
     Part("plan", _("Plan of the activity"), 10, plan, plan_count, on_paper="活动方案"),
     Part("notice", _("Notice of the activity"), 20, notice, notice_count, on_paper="活动通知"),
-    Part("budget", _("Budget and expenses"), 30, on_paper="活动预算"),
+    Part("budget", _("Budget and expenses"), 30, on_paper="预算与支出"),
     Part("approval", _("Approval sheets"), 40, approval, approval_count, on_paper="审批单"),
     Part(
         "sign_ups",

@@ -1,6 +1,7 @@
 """The budgets of the clubs, and what they asked for: by the verbs that the pages call."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from activities.budget.actions import allocate, approve, ask, attach, book, pres
 from activities.budget.notice_kinds import KINDS
 from activities.models import Budget, Expense
 from notices.models import Notice
+from people.paper import letterhead, pdf_of
 from signups.answers.files import CheckedFile
 
 from .content import read
@@ -45,7 +47,7 @@ def _go_through(hospital: Hospital, budget: Budget, leader, item: dict) -> None:
     elif state != "asked":
         expense = approve(expense, by=chair)
     if state in SPENT_STATES:
-        receipt = attach(expense, _receipt(expense), by=leader)
+        receipt = attach(expense, _receipt(expense, item["spent"]), by=leader)
         hospital.files.note(receipt.file)
         expense = present(expense, by=leader, amount=Decimal(item["spent"]))
     if state in ("booked", "reversed"):
@@ -59,14 +61,7 @@ def _settle_notices() -> None:
     settle(Notice.objects.filter(kind__in=[kind.code for kind in KINDS]))
 
 
-def _receipt(expense: Expense) -> CheckedFile:
-    """A page without anything on it, different for each expense."""
-    return CheckedFile("电子发票.pdf", f"{EMPTY_PAGE}%{expense.reference}\n%%EOF\n".encode())
-
-
-EMPTY_PAGE = """%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R>>
-"""
+def _receipt(expense: Expense, amount: str) -> CheckedFile:
+    """A page that can be read, so that it stands in the file of its activity."""
+    said = {"payee": expense.payee, "purpose": expense.purpose, "reference": expense.reference, "amount": amount}
+    return CheckedFile("电子发票.pdf", pdf_of(said | {"buyer": letterhead()}, Path(__file__).with_name("receipt.typ")))

@@ -120,6 +120,15 @@ class TestDeciding:
         post(spending.chair, "approve_expense", expense.pk, amount="280")
         assert spending.totals == (1000, 280, 0, 720)
 
+    def test_whoever_decides_refuses_what_is_asked_for_and_frees_what_was_approved(self, spending):
+        def withdraws(member, expense):
+            page = as_member(member).get(reverse("expense", args=[expense.pk])).content.decode()
+            return reverse("withdraw_expense", args=[expense.pk]) in page
+
+        asked, approved = spending.asked(), spending.approved()
+        assert [withdraws(spending.leader, asked), withdraws(spending.chair, asked)] == [True, False]
+        assert withdraws(spending.chair, approved)
+
     def test_the_second_approval_gets_a_sentence(self, spending):
         expense = spending.approved("300")
         answer = post(spending.deputy, "approve_expense", expense.pk, amount="300")
@@ -235,6 +244,32 @@ class TestTheOwnPage:
         for one, finds in ((spending.chair, True), (spending.auditor, True), (MemberFactory(), False)):
             page = as_member(one).get("/me/").content.decode()
             assert (f'href="{reverse("budgets")}"' in page) is finds
+
+    def test_whoever_reviews_the_accounts_reads_what_is_spent_where_nothing_waits(self, spending):
+        spending.booked("120")
+        assert "¥120.00" in self.shown(spending.auditor)
+
+
+class TestTheWays:
+    def test_the_page_of_a_club_leads_whoever_reads_its_account_there_and_nobody_else(self, spending):
+        way = f'href="{reverse("club_budget", args=[spending.club.pk])}"'
+        readers = [spending.leader, spending.chair, spending.auditor, MemberFactory(officer=True)]
+        assert {way in as_member(one).get(spending.club.url).content.decode() for one in readers} == {True}
+        assert way not in as_member(MemberFactory()).get(spending.club.url).content.decode()
+        assert way not in Client().get(spending.club.url).content.decode()
+
+    def test_the_list_of_clubs_leads_to_the_accounts_and_the_ratings_of_all(self, spending):
+        clubs = spending.club.get_parent().url
+        accounts, ratings = f'href="{reverse("budgets")}"', f'href="{reverse("ratings")}"'
+        for one, found in (
+            (MemberFactory(officer=True), (True, True)),
+            (spending.chair, (True, True)),
+            (spending.auditor, (True, False)),
+            (spending.leader, (False, False)),
+        ):
+            page = as_member(one).get(clubs).content.decode()
+            assert (accounts in page, ratings in page) == found, one
+        assert accounts not in Client().get(clubs).content.decode()
 
 
 def test_the_workbook_holds_numbers_and_runs_no_formula(spending):

@@ -294,6 +294,37 @@ def test_the_workbook_has_every_mark_with_who_gave_it(entry, officer, leader, ma
     assert Look.objects.filter(viewer=officer, subject="activities.rating_workbook").count() == 1
 
 
+def test_a_form_that_is_wrong_far_below_says_so_above_it(entry, leader, client):
+    client.force_login(leader)
+    page = client.post(address("self_assessment", entry), form_of(entry, "30", "15", "8.33", hand_in="1"))
+    html = page.content.decode()
+    assert page.status_code == 422
+    assert html.index('callout--error" role="alert"') < html.index("<fieldset")
+    assert html.count("最多保留一位小数") == 1 or html.count("One digit after the point at most.") == 1
+    assert "callout--error" not in client.get(address("self_assessment", entry)).content.decode()
+
+
+def test_a_new_round_is_proposed_for_a_year_that_has_none(entry, officer, client):
+    RatingRound.objects.update(budget_otherwise=3000)
+    client.force_login(officer)
+    form = client.get(reverse("ratings")).context["form"]
+    assert form["year"].value() == entry.round.year + 1
+    assert str(entry.round.year + 1) in str(form["title"].value())
+    assert form["budget_otherwise"].value() == 3000
+
+
+def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, leader, marker, client):
+    handed_in(entry, leader)
+    begin_marking(entry.round)
+    give_marks(entry, marker, marks_for(entry, "36", "18"))
+    drafted = put_forward(RatingRound.objects.get(), officer)
+    client.force_login(officer)
+    way = f"/publications/publication/edit/{drafted.pk}/"
+    assert way in client.get(address("rating_result", entry.round)).content.decode()
+    client.force_login(marker)
+    assert way not in client.get(address("rating_result", entry.round)).content.decode()
+
+
 def test_only_the_office_moves_a_round_on(entry, leader, marker, client):
     for who in (leader, marker, MemberFactory(), MemberFactory(administrator=True)):
         client.force_login(who)
