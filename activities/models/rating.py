@@ -146,12 +146,12 @@ class RatingCriterion(models.Model):
     Without a figure the committee gives the mark. Fixed once the self-assessment has begun.
     """
 
-    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="criteria", verbose_name=_("round"))
+    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="criteria", verbose_name=pgettext_lazy("of a rating", "round"))
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     title = models.CharField(pgettext_lazy("of a rating", "criterion"), max_length=40)
     explanation = models.CharField(_("what counts"), max_length=200, blank=True)
     points = models.PositiveSmallIntegerField(pgettext_lazy("of a rating", "points"), validators=[MinValueValidator(1)])
-    figure = models.CharField(_("from"), max_length=40, blank=True)
+    figure = models.CharField(pgettext_lazy("of a criterion", "from"), max_length=40, blank=True)
     target = models.DecimalField(
         _("full marks from"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -199,7 +199,7 @@ class RatingCriterion(models.Model):
 class RatingStep(models.Model):
     """From how many points a club has so many stars, and what budget is proposed for it then."""
 
-    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="steps", verbose_name=_("round"))
+    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="steps", verbose_name=pgettext_lazy("of a rating", "round"))
     stars = models.PositiveSmallIntegerField(_("stars"))
     from_points = models.DecimalField(
         _("from points"), max_digits=5, decimal_places=2, validators=[MinValueValidator(0)]
