@@ -26,7 +26,9 @@ WITHIN_THE_POINTS = """
 class ClubRating(models.Model):
     """What becomes of a club in a round. `total`, `rank` and `stars` are written when the result is put forward."""
 
-    round = models.ForeignKey(RatingRound, models.PROTECT, related_name="entries", verbose_name=pgettext_lazy("of a rating", "round"))
+    round = models.ForeignKey(
+        RatingRound, models.PROTECT, related_name="entries", verbose_name=pgettext_lazy("of a rating", "round")
+    )
     club = models.ForeignKey(ClubPage, models.PROTECT, related_name="ratings", verbose_name=_("club"))
     summary = models.TextField(_("the year in a few sentences"), max_length=2000, blank=True)
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, editable=False)
@@ -251,7 +253,9 @@ class ClubStar(models.Model):
     club = models.ForeignKey(ClubPage, models.PROTECT, related_name="stars_awarded", verbose_name=_("club"))
     year = models.PositiveSmallIntegerField(_("year"))
     stars = models.PositiveSmallIntegerField(_("stars"))
-    round = models.ForeignKey(RatingRound, models.PROTECT, related_name="stars_awarded", verbose_name=pgettext_lazy("of a rating", "round"))
+    round = models.ForeignKey(
+        RatingRound, models.PROTECT, related_name="stars_awarded", verbose_name=pgettext_lazy("of a rating", "round")
+    )
     awarded_at = models.DateTimeField(_("awarded at"), default=timezone.now)
 
     wagtail_reference_index_ignore = True

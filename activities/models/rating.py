@@ -146,7 +146,9 @@ class RatingCriterion(models.Model):
     Without a figure the committee gives the mark. Fixed once the self-assessment has begun.
     """
 
-    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="criteria", verbose_name=pgettext_lazy("of a rating", "round"))
+    round = models.ForeignKey(
+        RatingRound, models.CASCADE, related_name="criteria", verbose_name=pgettext_lazy("of a rating", "round")
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     title = models.CharField(pgettext_lazy("of a rating", "criterion"), max_length=40)
     explanation = models.CharField(_("what counts"), max_length=200, blank=True)
@@ -199,7 +201,9 @@ class RatingCriterion(models.Model):
 class RatingStep(models.Model):
     """From how many points a club has so many stars, and what budget is proposed for it then."""
 
-    round = models.ForeignKey(RatingRound, models.CASCADE, related_name="steps", verbose_name=pgettext_lazy("of a rating", "round"))
+    round = models.ForeignKey(
+        RatingRound, models.CASCADE, related_name="steps", verbose_name=pgettext_lazy("of a rating", "round")
+    )
     stars = models.PositiveSmallIntegerField(_("stars"))
     from_points = models.DecimalField(
         _("from points"), max_digits=5, decimal_places=2, validators=[MinValueValidator(0)]

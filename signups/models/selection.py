@@ -195,7 +195,9 @@ class Criterion(Orderable):
 
     selection = ParentalKey(Selection, on_delete=models.CASCADE, related_name="criteria")
     label = models.CharField(_("criterion"), max_length=30)
-    source = models.CharField(pgettext_lazy("of a criterion", "from"), max_length=8, choices=Source, default=Source.FACT)
+    source = models.CharField(
+        pgettext_lazy("of a criterion", "from"), max_length=8, choices=Source, default=Source.FACT
+    )
     fact = models.CharField(_("what is counted"), max_length=30, blank=True, choices=choices_of_facts)
     question = models.CharField(_("question"), max_length=80, blank=True, help_text=_("As it is worded below."))
     answer = models.CharField(
