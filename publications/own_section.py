@@ -1,4 +1,6 @@
-"""What a member's own page shows of published lists: own objections, and the lists that stand and name them."""
+"""What a member's own page shows of published lists: own objections, the lists that stand and name them, and how many
+objections wait for them to answer.
+"""
 
 from datetime import timedelta
 
@@ -7,6 +9,7 @@ from django.utils import timezone
 from people.own_page import MAIN, Section, register_section
 
 from .models import Objection, Standing
+from .readers import readable_by
 
 # An answered objection stays on the page so long.
 SHOWN_FOR = timedelta(days=60)
@@ -14,7 +17,9 @@ SHOWN = 5
 
 
 def own_publications(request) -> dict | None:
-    """Return own objections of late, and the lists that stand and name the member; None where there are none."""
+    """Return own objections of late, the lists that stand and name the member, and the number of objections that wait
+    for their answer; None where there are none.
+    """
     since = timezone.now() - SHOWN_FOR
     objections = Objection.objects.filter(
         member=request.user, received_at__gte=since
@@ -29,6 +34,7 @@ def own_publications(request) -> dict | None:
     found = {
         "objections": list(objections.select_related("standing__publication")[:SHOWN]),
         "listed": list(listed[:SHOWN]),
+        "to_answer": readable_by(request.user).open().count(),
     }
     return found if any(found.values()) else None
 

@@ -220,3 +220,13 @@ def test_the_own_page_costs_the_same_for_one_and_for_five(site, client, officer,
     for _number in range(4):
         add()
     assert len(queries_for(client, reverse("my_page"))) == one
+
+
+def test_who_has_to_answer_sees_on_the_own_page_how_many_objections_wait(publication, client, reader, chair):
+    object_to(publication, reader, "年限与档案不符。")
+    client.force_login(chair)
+    page = text_of(client, "/me/")
+    assert reverse("objections") in page
+    assert "有1条异议待答复" in page
+    client.force_login(reader)
+    assert "条异议待答复" not in text_of(client, "/me/")
