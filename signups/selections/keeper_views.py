@@ -16,7 +16,7 @@ from publications.questions import publication_of, standing_of
 
 from ..errors import SignUpRefused
 from ..models import Application, Mark, Run
-from .access import for_whoever_keeps, keeps, seen_applications
+from .access import for_whoever_keeps, keeps, looks_after_somebody, seen_applications
 from .applying import answers_of_application, live_wishes_of
 from .closing import correct, recompute
 from .forms import CorrectForm, TurnsForm
@@ -37,7 +37,7 @@ def people(request, pk):
     run = get_object_or_404(Run.objects.select_related("selection", "drive"), selection=pk)
     found = seen_applications(run, request.user)
     is_keeper = keeps(run, request.user)
-    if not is_keeper and not found.exists():
+    if not (is_keeper or looks_after_somebody(request.user) or found.exists()):
         raise Http404
     choice = request.GET.get("state", "")
     shown = Paginator(narrowed(found, choice, request.GET.get("q", "")), ON_A_PAGE).get_page(request.GET.get("page"))

@@ -12,12 +12,14 @@ from wagtail.models import Page
 from activities.models import ClubPage
 from cms.models import UnionImage
 from cms.pages import UnionPage
+from contests.models import FestivalPage
 from home.models import StandardPage
 from news.models import NewsPage
 from people.models import Audience, Department
 from tests.factories import (
     ClubPageFactory,
     DocumentFactory,
+    FestivalPageFactory,
     ImageFactory,
     NewsCategoryFactory,
     NewsPageFactory,
@@ -31,7 +33,12 @@ TAG = "内部标签"
 SHOWN_OF_PAGES = {"title", "seo_title", "search_description"}
 PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, UnionPage)]
 # Pages of which there are several, whose address follows from the title.
-MADE_HERE = {NewsPage: NewsPageFactory, ClubPage: ClubPageFactory, StandardPage: StandardPageFactory}
+MADE_HERE = {
+    NewsPage: NewsPageFactory,
+    ClubPage: ClubPageFactory,
+    StandardPage: StandardPageFactory,
+    FestivalPage: FestivalPageFactory,
+}
 
 
 def word_of(model) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from cms.bootstrap.system_packages import find_chromium
 from cms.demo.accounts import PASSWORD
@@ -143,9 +143,20 @@ def wait_until(page: Page, expression: str, arg: object = None) -> None:
     The browser's own waiting evaluates text within the page, which the policy of our pages refuses.
     """
     until = time.monotonic() + PATIENCE_MILLISECONDS / 1000
-    while not page.evaluate(expression, arg):
+    while not _answers(page, expression, arg):
         assert time.monotonic() < until, expression
         page.wait_for_timeout(50)
+
+
+def _answers(page: Page, expression: str, arg: object):
+    """Return what the page answers; nothing from one that is just left for another."""
+    try:
+        return page.evaluate(expression, arg)
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+        page.wait_for_load_state("load")
+        return None
 
 
 def axe(page: Page) -> list[str]:
