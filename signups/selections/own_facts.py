@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,14 @@ def last_turns(members: Iterable[Member], kind: str, on: date) -> dict[int, date
     """Return the day of the last turn of a kind before a day, by the id of the member; one query."""
     turns = PastTurn.objects.filter(member__in=[member.pk for member in members], kind=kind, on__lt=on)
     return dict(turns.order_by().values_list("member").annotate(last=Max("on")))
+
+
+def too_recent(selection, turn: date | None) -> str:
+    """Return the sentence that says why a last turn on that day is too near; "" where it is not, or there was none."""
+    if not (turn and selection.years_between and whole_years(turn, selection.points_on) < selection.years_between):
+        return ""
+    said = {"date": date_format(turn, "Y-m-d"), "years": selection.years_between}
+    return _("The last turn, on %(date)s, is less than %(years)d years ago.") % said
 
 
 def years_here(members: Iterable[Member], selection) -> dict[int, Found]:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.models import Member
-from people.years import whole_years
 
 from ..locking import patiently
 from ..models import Application, Run, Session, SignUp, Wish
@@ -15,7 +13,7 @@ from ..promoting import Asker, Places
 from .closing import check_may_change, forget_list
 from .errors import ConsentStillRuns, NobodyApplied
 from .holding import lock, sessions_of
-from .own_facts import last_turns
+from .own_facts import last_turns, too_recent
 from .places import places_of
 
 AT_A_TIME = 500
@@ -141,7 +139,6 @@ def _not_eligible(run: Run, applications: list[Application]) -> dict[int, str]:
             found[each.pk] = _("The department has not consented in time.")
         elif each.consent == Application.Consent.REFUSED:
             found[each.pk] = (_("The department does not consent: %(reason)s") % {"reason": each.consent_reason})[:200]
-        elif turn and selection.years_between and whole_years(turn, selection.points_on) < selection.years_between:
-            day = {"date": date_format(turn, "Y-m-d"), "years": selection.years_between}
-            found[each.pk] = _("The last turn, on %(date)s, is less than %(years)d years ago.") % day
+        elif too_recent(selection, turn):
+            found[each.pk] = too_recent(selection, turn)
     return found

@@ -13,6 +13,7 @@ from ..errors import SignUpRefused
 from ..models import Application, Base, Batch, Mark, Rating, Run, SignUp, Wish
 from ..rules import check_audience
 from .applying import live_wishes_of
+from .own_facts import last_turns, too_recent
 from .points import Counted, count, total_of
 from .standing import stands
 
@@ -73,6 +74,13 @@ class Own:
         return bool(self.wishes)
 
     @property
+    def may_withdraw(self) -> bool:
+        """Whether there is something to be given back: not once the dates that one has have begun."""
+        return self.is_live and not any(
+            wish.sign_up.is_granted and wish.sign_up.session.has_begun for wish in self.wishes
+        )
+
+    @property
     def is_frozen(self) -> bool:
         """Whether the points are those of closing."""
         return self.application is not None and self.application.number is not None
@@ -126,7 +134,8 @@ def _why_not(run: Run, member: Member) -> str:
             check_audience(offering, member)
     except SignUpRefused as refusal:
         return str(refusal)
-    return ""
+    selection = run.selection
+    return too_recent(selection, last_turns([member], selection.kind, selection.points_on).get(member.pk))
 
 
 def turns_to_rate(member: Member):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from notices.models import Notice
-from signups.models import Application, Mark, PastTurn, Rating, Session, SignUp
+from signups.models import Application, Mark, PastTurn, Rating, Run, Session, SignUp
 from signups.selections.closing import close
 from signups.selections.jobs import keep_up_selections, note_past_turns
+from signups.selections.showing import own_of
 from tests.factories.people import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.factories.selections import BaseFactory, PastTurnFactory, close_window
 from tests.list_costs import queries_for
@@ -347,3 +348,21 @@ class TestAfterwards:
         run, member, _row = been
         assert holders(batches_of(run)[0]) == {member.pk}
         PastTurnFactory(member=member)
+
+
+def test_whoever_had_a_turn_too_recently_reads_why_and_is_offered_no_form():
+    run, member = run_of(years_between=3), applicant(9)
+    PastTurnFactory(member=member, on=timezone.localdate() - timedelta(days=400))
+    own = own_of(run, member)
+    assert "3" in own.why_not
+    assert not own.may_apply
+    assert own_of(run, applicant(9)).may_apply
+
+
+def test_nothing_is_given_back_once_the_days_have_begun():
+    run, member = run_of(), applicant(9)
+    applied(run, member)
+    in_effect(run)
+    assert own_of(Run.objects.get(pk=run.pk), member).may_withdraw
+    Session.objects.filter(batch_held__run=run).update(starts_at=timezone.now() - timedelta(hours=1))
+    assert not own_of(Run.objects.get(pk=run.pk), member).may_withdraw
