@@ -5,19 +5,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from approval.errors import DecisionRefused
+from people.errors import Refused
 
 
-class PublicationRefused(Exception):
-    """`sentence` is for the screen."""
-
-    sentence = _("This cannot be done now.")
-
-    def __init__(self, sentence=None):
-        self.sentence = sentence or self.sentence
-        super().__init__(str(self.sentence))
-
-    def __str__(self):
-        return str(self.sentence)
+class PublicationRefused(Refused):
+    """An act on a published list or an objection."""
 
 
 class AlreadyInEffect(PublicationRefused):

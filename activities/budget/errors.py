@@ -5,21 +5,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.errors import Refused
+
 from .money import yuan
 
 
-class BudgetRefused(Exception):
-    """`sentence` is for the screen."""
-
-    sentence = gettext_lazy("This cannot be done now.")
-
-    def __init__(self, sentence: str | None = None):
-        if sentence is not None:
-            self.sentence = sentence
-        super().__init__(self.sentence)
-
-    def __str__(self):
-        return str(self.sentence)
+class BudgetRefused(Refused):
+    """An act on a budget."""
 
 
 class NotYours(BudgetRefused):

@@ -6,19 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.errors import Refused
 
-class RatingRefused(Exception):
-    """`sentence` is for the screen."""
+
+class RatingRefused(Refused):
+    """An act on a star rating."""
 
     sentence = gettext_lazy("This cannot be done in the rating now.")
-
-    def __init__(self, sentence: str | None = None):
-        if sentence is not None:
-            self.sentence = sentence
-        super().__init__(self.sentence)
-
-    def __str__(self):
-        return str(self.sentence)
 
 
 class NotAHundred(RatingRefused):

@@ -1,28 +1,13 @@
 """Why something about works and votes is refused; the view turns it into a sentence."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-
-def at(moment) -> str:
-    """Return a moment as the sentences below say it."""
-    return date_format(timezone.localtime(moment), "n/j H:i")
+from people.errors import Refused, at
 
 
-class WorkRefused(Exception):
-    """`sentence` is for the screen."""
-
-    sentence = gettext_lazy("This cannot be done now.")
-
-    def __init__(self, sentence: str | None = None):
-        if sentence is not None:
-            self.sentence = sentence
-        super().__init__(self.sentence)
-
-    def __str__(self):
-        return str(self.sentence)
+class WorkRefused(Refused):
+    """An act on works and votes."""
 
 
 class NotOpenYet(WorkRefused):
