@@ -10,8 +10,6 @@ from .evidence import delete_evidence
 from .storage import EvidenceStorage
 
 EVIDENCE_KEPT_FOR = timedelta(days=2 * 365)
-# A request that still stores a file is over long before.
-STRAY_AFTER = timedelta(hours=1)
 
 
 def forget_expired() -> int:
@@ -28,10 +26,4 @@ def forget_expired() -> int:
 
 def sweep() -> int:
     """Delete files that no evidence knows: their process was killed at the wrong moment. Returns how many."""
-    storage = EvidenceStorage()
-    old = storage.older_than(timezone.now() - STRAY_AFTER)
-    known = set(RatingEvidence.objects.filter(file__in=old).values_list("file", flat=True))
-    strays = [name for name in old if name not in known]
-    for name in strays:
-        storage.delete(name)
-    return len(strays)
+    return EvidenceStorage().delete_strays(RatingEvidence.objects.all())

@@ -1,9 +1,6 @@
 """Letting go of answers: some days after the date, or after the sign-up has ended, and when a member is emptied."""
 
 import logging
-from datetime import timedelta
-
-from django.utils import timezone
 
 from people.models import Member
 
@@ -12,9 +9,6 @@ from .keeping import delete_answers
 from .storage import AnswersStorage
 
 logger = logging.getLogger(__name__)
-
-# A request that still stores a file is over long before.
-STRAY_AFTER = timedelta(hours=1)
 
 
 def forget_expired() -> int:
@@ -35,13 +29,7 @@ def forget_expired() -> int:
 
 def sweep() -> int:
     """Delete files that no attachment knows: their process was killed at the wrong moment. Returns how many."""
-    storage = AnswersStorage()
-    old = storage.older_than(timezone.now() - STRAY_AFTER)
-    known = set(Attachment.objects.filter(file__in=old).values_list("file", flat=True))
-    strays = [name for name in old if name not in known]
-    for name in strays:
-        storage.delete(name)
-    return len(strays)
+    return AnswersStorage().delete_strays(Attachment.objects.all())
 
 
 def empty(member: Member) -> None:
