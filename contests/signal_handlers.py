@@ -1,10 +1,6 @@
-"""Once a contest is live its entries are open, in the transaction that publishes it."""
+"""Once a contest is live its entries are open."""
 
-from django.db.models.signals import post_delete
-from wagtail.signals import published, unpublished
-
-from signups.actions.offering import withdraw
-from signups.errors import Busy
+from signups.publishing import follow_publishing
 
 from .jobs import plan_later
 from .models import Contest
@@ -12,18 +8,4 @@ from .planning import plan_contest
 
 
 def connect() -> None:
-    published.connect(plan_what_is_live, sender=Contest, dispatch_uid="contests.plan_what_is_live")
-    unpublished.connect(withdraw_what_is_not, sender=Contest, dispatch_uid="contests.withdraw")
-    post_delete.connect(withdraw_what_is_not, sender=Contest, dispatch_uid="contests.withdraw_deleted")
-
-
-def plan_what_is_live(instance: Contest, **kwargs) -> None:
-    try:
-        plan_contest(Contest.objects.get(pk=instance.pk))
-    except Busy:
-        # Whoever approves is not to fail because others enter their teams at this moment.
-        plan_later.defer(contest_id=instance.pk)
-
-
-def withdraw_what_is_not(instance: Contest, **kwargs) -> None:
-    withdraw(instance)
+    follow_publishing(Contest, plan_contest, later=lambda pk: plan_later.defer(contest_id=pk))
