@@ -85,8 +85,11 @@ def test_a_file_is_downloaded_by_whoever_had_it_made_and_nobody_else(officer, cl
 def test_a_get_takes_nothing_away(officer, client):
     session = evening()
     file = made(session, officer)
-    assert client.get(address(session, f"made/{file.pk}/pdf/")).status_code == 405
-    assert client.get(address(session, "make/")).status_code == 405
+    for act in (f"made/{file.pk}/pdf/", f"made/{file.pk}/discard/", "make/"):
+        assert client.get(address(session, act)).url == address(session)
+    assert list(ActivityFile.objects.all()) == [file]
+    file.refresh_from_db()
+    assert not file.downloaded_at
 
 
 def test_what_is_gone_says_so(officer, client):
