@@ -1,6 +1,6 @@
 """The department's consent: whether somebody can be spared. The head decides; where there is none, the office."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from approval.permissions import works_on_pages
@@ -11,6 +11,7 @@ from ..locking import patiently
 from ..models import Application
 from .applying import live_wishes_of
 from .errors import ConsentIsOver, ListInEffect, NotTheirHead
+from .heads import head_of
 from .holding import lock
 from .telling import tell_of_consent
 
@@ -21,16 +22,10 @@ def may_consent(application: Application, member: Member) -> bool:
     """Whether a member decides for the department of an applicant, and never for themselves."""
     if application.member_id == member.pk:
         return False
-    head = _head_of(application.member)
+    head = head_of(application.member)
     if head is not None:
         return head.pk == member.pk
     return works_on_pages(member)
-
-
-def _head_of(member: Member) -> Member | None:
-    """The head of somebody's department, unless there is none at work or it is the applicant."""
-    head = member.department.head if member.department else None
-    return head if head is not None and head.is_active and head.pk != member.pk else None
 
 
 def applications_to_decide(member: Member):
@@ -40,6 +35,7 @@ def applications_to_decide(member: Member):
     mine = Q(member__department__head=member)
     if works_on_pages(member):
         mine |= Q(member__department__head=None) | Q(member__department__head__is_active=False)
+        mine |= Q(member__department__head=F("member"))
         mine |= Q(member__department=None)
     found = Application.objects.live().filter(mine, run__selection__live=True, run__effective_at=None)
     return found.exclude(member=member).exclude(consent=Consent.NOT_NEEDED)

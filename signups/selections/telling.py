@@ -11,6 +11,7 @@ from people.models import Member, Role
 
 from ..models import Application, Mark, Run, SignUp, Wish
 from . import notice_kinds as kinds
+from .heads import head_of
 
 REMIND_BEFORE = timedelta(days=2)
 ASK_WITHIN = timedelta(days=7)
@@ -22,18 +23,16 @@ def keepers_of(run: Run) -> list[Member]:
     return [contact] if contact and contact.is_active else list(Member.objects.holding(Role.PUBLICITY_OFFICER))
 
 
-def heads_of(member: Member) -> list[Member]:
-    head = member.department.head if member.department else None
-    if head is not None and head.is_active and head.pk != member.pk:
-        return [head]
-    return list(Member.objects.holding(Role.PUBLICITY_OFFICER))
+def who_consents(member: Member) -> list[Member]:
+    head = head_of(member)
+    return [head] if head else list(Member.objects.holding(Role.PUBLICITY_OFFICER))
 
 
 def ask_for_consent(application: Application) -> None:
     """Tell the head, once a day at most, that people of the department have applied."""
     run = application.run
     notify(
-        heads_of(application.member),
+        who_consents(application.member),
         kind=kinds.CONSENT_WANTED.code,
         key=f"{kinds.CONSENT_WANTED.code}.{run.pk}.{timezone.localdate():%Y%m%d}",
         places=_until(run),
@@ -44,7 +43,7 @@ def ask_for_consent(application: Application) -> None:
 def remind_heads(run: Run) -> int:
     """Remind those who still have to decide, once; returns how many are told."""
     waiting = Application.objects.live().to_be_consented().filter(run=run).select_related("member__department__head")
-    heads = {head.pk: head for application in waiting for head in heads_of(application.member)}
+    heads = {head.pk: head for application in waiting for head in who_consents(application.member)}
     told = notify(
         heads.values(),
         kind=kinds.CONSENT_WANTED.code,

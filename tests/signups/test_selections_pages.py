@@ -139,6 +139,16 @@ class TestConsent:
             assert client.post(f"/selections/consents/{application.pk}/").status_code == 404
         assert set(Application.objects.values_list("consent", flat=True)) == {"asked"}
 
+    def test_the_office_reads_and_decides_on_the_head_of_a_department(self, client, head, run):
+        type(head).objects.filter(pk=head.pk).update(department=DepartmentFactory(head=head))
+        application = applied(run, head)
+        client.force_login(MemberFactory(officer=True))
+        address = f"/selections/consents/{application.pk}/"
+        assert address in client.get("/selections/consents/").content.decode()
+        client.post(address)
+        application.refresh_from_db()
+        assert application.consent == Application.Consent.GIVEN
+
     def test_whoever_has_no_consent_in_time_is_not_on_the_list_and_reads_so(self, run):
         ward = DepartmentFactory(head=MemberFactory())
         application = applied(run, applicant(5, department=ward))
