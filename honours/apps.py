@@ -7,10 +7,13 @@ class HonoursConfig(AppConfig):
     verbose_name = _("honours")
 
     def ready(self):
+        from . import checks  # noqa: F401 - registers what it checks
         from .facts import register as register_facts
         from .own_section import register as register_own_section
         from .personal_data import register
+        from .publishing import register as register_publishing
 
         register()
         register_own_section()
         register_facts()
+        register_publishing()

@@ -1,14 +1,27 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views.snippets import EditView
 
 from approval.viewsets import ApprovedSnippetViewSet
 
 from .models import Honour
 
 
+class HonourEditView(EditView):
+    """The editor, with the way to the publication of the recipients for objection."""
+
+    @property
+    def header_buttons(self):
+        address = reverse("put_honour_forward", args=[self.object.pk])
+        return [*super().header_buttons, HeaderButton(_("Publication for objection"), address, icon_name="view")]
+
+
 class HonourViewSet(ApprovedSnippetViewSet):
     model = Honour
     icon = "pick"
+    edit_view_class = HonourEditView
     menu_label = _("Honours")
     menu_order = 220
     add_to_admin_menu = True

@@ -58,7 +58,7 @@ def draft(
     if not rows:
         raise NobodyOnTheList
     publication = _draft_of(subject)
-    publication.title = title
+    publication.title = title[: Publication._meta.get_field("title").max_length]
     publication.introduction = linebreaks(introduction)
     publication.columns = [str(column) for column in columns]
     publication.lines.set(rows)

@@ -98,6 +98,7 @@ ROUTES = {
         admin/images/{add/,chooser/create/,multiple/add/}
         admin/images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/
         admin/images/multiple/delete_upload/<int:uploaded_file_id>/
+        admin/honours/<int:pk>/objection/
         admin/news/import/{,<int:pk>/,<int:pk>/discard/,<int:pk>/submit/}
         admin/news/import/<int:pk>/<int:manuscript_pk>/{,pictures/<int:number>/}
         admin/pages/<int:page_id>/{convert_alias/,copy/,lock/,unlock/}

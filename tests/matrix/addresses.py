@@ -422,6 +422,7 @@ ADDRESSES = [
         admin/checked-word/{LISTED,KEPT_ROW,inspect/<int:pk>/}
         admin/news/import/
         admin/greetings/calendar/
+        admin/honours/<int:pk>/objection/
         admin/activities/dates/
         admin/api/main/^{pages,images,documents}/{,<int:pk>/,find/}
         admin/approvals/{records/<uuid:reference>,together/<int:joint_id>}/{,sheet/}

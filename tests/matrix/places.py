@@ -108,6 +108,7 @@ FIRST_OF = {
     **dict.fromkeys(["join_club", "leave_club", "take_club_place", "stay_in_club", "club_members"], ClubPage),
     **dict.fromkeys(["announce_to_club", "club_duties", "club_renewal"], ClubPage),
     **dict.fromkeys(["end_club_duty", "bring_back_to_club"], ClubPage),
+    "put_honour_forward": Honour,
     "call": Call,
     "call_office": Call,
     "hand_in_work": Call,

@@ -57,6 +57,10 @@ def test_the_contacts_of_the_last_list_stand_in_the_next_draft(subject, officer)
     assert (publication.contact_name, publication.supervision_phone) == ("工会办公室", "8002")
 
 
+def test_a_title_that_is_too_long_is_cut(subject, officer):
+    assert drafted(subject, officer, Line(name="甲"), title="奖" * 90).title == "奖" * 80
+
+
 def test_a_list_without_anybody_is_not_drafted(subject, officer):
     with pytest.raises(NobodyOnTheList):
         drafted(subject, officer)
