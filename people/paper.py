@@ -44,13 +44,13 @@ def picture_of(sheet: dict, template: Path, *, dots_per_inch: int = 150) -> byte
 
 
 def _compiled(sheet: dict, template: Path, **how) -> bytes:
-    """Fonts come with a package; the system's are not looked at."""
+    """Fonts come with a package; the system's give but the characters that those lack, such as 𠮷."""
     with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
         return typst.compile(
             template,
             root=template.parent,
             font_paths=[fonts],
-            ignore_system_fonts=True,
+            ignore_system_fonts=False,
             sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
             **how,
         )
