@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import (
     UnpublishView,
 )
 
+from .choosing import ApprovedChooserViewSet
 from .permissions import is_approver
 from .take_down_views import address_of_take_down
 from .unschedule_views import address_of_unschedule
@@ -55,6 +56,7 @@ class ApprovedHistoryView(HistoryView):
 class ApprovedSnippetViewSet(SnippetViewSet):
     """The screens of a public snippet. Search is by substring, since names and titles are Chinese."""
 
+    chooser_viewset_class = ApprovedChooserViewSet
     copy_view_class = ShownCopyView
     unpublish_view_class = TakeDownView
     revisions_unschedule_view_class = UnscheduleView

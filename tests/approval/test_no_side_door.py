@@ -12,6 +12,7 @@ from approval.errors import ContentsInvalid
 from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsPage
+from tests.factories import MemberFactory
 
 from .conftest import decide, make_draft, submit
 
@@ -231,3 +232,14 @@ def test_a_refusal_in_wagtails_own_dialog_says_why(draft, news_index, officer, c
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
     response = client.post(address, follow=True)
     assert [str(message) for message in response.context["messages"]][0].startswith(str(ContentsInvalid.sentence))
+
+
+def test_drafts_of_a_kind_are_chosen_by_those_who_edit_it_alone(honour_draft, officer, client):
+    chooser = Honour.snippet_viewset.chooser_viewset
+    chosen = reverse(chooser.get_url_name("chosen"), args=[honour_draft.pk])
+    several = f"{reverse(chooser.get_url_name('chosen_multiple'))}?id={honour_draft.pk}"
+    addresses = [reverse(chooser.get_url_name(name)) for name in ("choose", "choose_results")] + [chosen, several]
+    client.force_login(officer)
+    assert {client.get(address).status_code for address in addresses} == {200}
+    client.force_login(MemberFactory(librarian=True))
+    assert {client.get(address).status_code for address in addresses} == {302}

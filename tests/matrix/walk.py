@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.template.backends.django import Template
 from django.test import Client
 
+from activities.models import ClubLeader
 from cms.act_addresses import page_of_act
 from people.bodies.sitting import who_sits_on
 from people.models import Body, Member, Role
@@ -27,6 +28,7 @@ from .roles import ADMINISTRATORS, EDITORS, Tie, Who
 
 RECORD_OF = {label: record for record in RECORDS.values() for label in record.models}
 TABLES = {label: apps.get_model(label)._meta.db_table for label in RECORD_OF}
+A_DAY = 24 * 60 * 60
 # Fields by which a form, or a tampered one, names a person.
 NAMING = [
     *["member", "recipient", "user", "owner", "principal", "deputy", "by", "named_by", "sender", "leader", "head"],
@@ -120,9 +122,10 @@ class Walk:
         self.client = Client(raise_request_exception=False)
         if self.person:
             self.client.force_login(self.person.member)
-            # As whoever has just typed the password: else what asks for it once more answers all ids alike.
+            # As whoever has just typed the password, however long the walk takes: else what asks for it once more
+            # answers all ids alike.
             own = self.client.session
-            own["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+            own["account_authentication_methods"] = [{"method": "password", "at": time.time() + A_DAY}]
             own["account_authentication_methods_user"] = str(self.person.pk)
             own.save()
         session = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
@@ -130,9 +133,11 @@ class Walk:
         self.writes, self.found = Writes(), Found()
         self.before = rows_now()
         self.others = [person for person in cast.people() if person is not self.person]
-        # Whoever objects to a list: those who may have to answer are told, and who wrote it.
+        # Whoever objects to a list: those who may have to answer are told, and who wrote it. Whoever leaves a club: its
+        # leaders.
         office = Member.objects.holding(Role.CHAIR, Role.DEPUTY_CHAIR, Role.PUBLICITY_OFFICER)
         self.told = {*office.values_list("pk", flat=True), *(each.pk for each in who_sits_on(Body.Kind.AUDIT))}
+        self.told |= set(ClubLeader.objects.values_list("member", flat=True))
 
     def go(self, places: Iterable[Place], methods: Iterable[str] = ("GET", "POST"), thorough: bool = True) -> Found:
         """Ask everything by these methods. Where it need not be thorough, forms are sent once, in a stranger's name;
