@@ -135,7 +135,7 @@ ACTS = {
             pgettext_lazy("an expense", "Reverse"),
             _("Reversed; the amount is free again."),
             ReasonForm,
-            lambda expense, **said: actions.reverse(expense.entries.get(), **said),
+            actions.reverse_expense,
             (State.BOOKED,),
             for_deciders=True,
         ),
