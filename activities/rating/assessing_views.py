@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from approval.ids import id_in
 from cms.serving import NOTHING_RUNS
 
 from ..models import ClubRating, RatingEvidence
@@ -63,8 +64,8 @@ def _kept(request, entry: ClubRating, form: AssessmentForm):
             evidence.attach(entry, criterion, file, request.user)
         if thing := form.thing_for(criterion):
             evidence.point_at(entry, criterion, thing, request.user)
-    if request.POST.get("remove", "").isdigit():
-        gone = get_object_or_404(RatingEvidence, pk=int(request.POST["remove"][:18]), entry=entry)
+    if request.POST.get("remove"):
+        gone = get_object_or_404(RatingEvidence, pk=id_in(request.POST["remove"]), entry=entry)
         evidence.remove(gone, request.user)
     if "hand_in" not in request.POST:
         messages.success(request, _("Saved. Nobody else reads it before you hand it in."))

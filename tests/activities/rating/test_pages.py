@@ -94,6 +94,15 @@ def test_evidence_is_removed_and_what_was_typed_beside_it_is_kept(entry, leader,
     assert entry.self_marks.count() == 3
 
 
+@pytest.mark.parametrize("rubbish", ["²", "x", "9" * 40])
+def test_rubbish_removes_no_evidence(rubbish, entry, leader, client):
+    evidence.point_at(entry, entry.round.criteria.first(), Counted("公开课", "/news/a/"), leader)
+    client.force_login(leader)
+    answer = client.post(address("self_assessment", entry), form_of(entry, "30", "15", "20", remove=rubbish))
+    assert answer.status_code == 404
+    assert RatingEvidence.objects.count() == 1
+
+
 def test_whoever_comes_late_reads_the_sentence_and_what_they_wrote(entry, leader, client):
     client.force_login(leader)
     with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
@@ -311,6 +320,15 @@ def test_a_new_round_is_proposed_for_a_year_that_has_none(entry, officer, client
     assert form["year"].value() == entry.round.year + 1
     assert str(entry.round.year + 1) in str(form["title"].value())
     assert form["budget_otherwise"].value() == 3000
+
+
+@pytest.mark.parametrize("year", ["9999", "32767"])
+def test_no_round_is_of_a_year_beyond_the_calendar(year, officer, client):
+    client.force_login(officer)
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    said = {"title": "星级评定", "self_assessment_until": day, "committee_until": day, "budget_otherwise": "0"}
+    answer = client.post(reverse("ratings"), {"year": year, **said})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["year"])
 
 
 def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, leader, marker, client):
