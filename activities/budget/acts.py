@@ -11,9 +11,10 @@ from django.utils.translation import pgettext_lazy
 from people.models import Member
 
 from ..models import Expense
+from ..rules import leads
 from . import actions
 from .forms import ApproveForm, BookForm, MoreForm, ReasonForm, WithdrawForm
-from .rules import decides, leads
+from .rules import decides
 
 State = Expense.State
 

@@ -15,11 +15,12 @@ from approval.ids import id_in
 from cms.serving import NOTHING_RUNS
 
 from ..models import ClubRating, RatingEvidence
+from ..rules import leads
 from . import evidence
 from .assessing import check_may_write, hand_in, save_draft, take_back
 from .errors import RatingRefused
 from .forms import AssessmentForm
-from .rules import leads, may_see_self_assessment
+from .rules import may_see_self_assessment
 
 
 def for_its_leaders(view):
@@ -29,7 +30,7 @@ def for_its_leaders(view):
     @wraps(view)
     def run(request, pk):
         entry = get_object_or_404(ClubRating.objects.with_club(), pk=pk)
-        if not leads(request.user, entry.club):
+        if not leads(entry.club_id, request.user):
             raise Http404
         return view(request, entry)
 
