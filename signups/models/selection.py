@@ -116,8 +116,6 @@ class Selection(ApprovedSnippet, ClusterableModel):
     def get_absolute_url(self):
         return reverse("selection", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     # Questions are asked of the member: nobody comes along.
     company = SignUpTerms.Company.ALONE
 
