@@ -17,7 +17,7 @@ class ActivitiesConfig(AppConfig):
         from .budget import part as budget
         from .changes import next_change
         from .file import part as file
-        from .leaving import MEMBERS_LEFT, end_club_memberships
+        from .leaving import end_club_memberships
         from .membership import part as membership
         from .notice_kinds import KINDS, PLACES
         from .planning import dates_of
@@ -47,7 +47,7 @@ class ActivitiesConfig(AppConfig):
             ),
         )
         register_acts(act_addresses.PAGES)
-        register_kinds([MEMBERS_LEFT, *KINDS], **PLACES)
+        register_kinds(KINDS, **PLACES)
         register_changes(next_change)
         personal_data.register()
         own_section.register()

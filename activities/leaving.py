@@ -4,31 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from notices.actions import notify
-from notices.kinds import Kind, Wording
 from people.models import Member, Role
 from people.registry import Ended
 
 from .membership.following import end_membership
 from .models import ClubLeader, ClubMembership
-from .notice_kinds import LEADER_LEFT
-
-MEMBERS_LEFT = Kind(
-    "activities.members_left",
-    _("Left a club"),
-    {
-        "": Wording(
-            ngettext_lazy(
-                "%(count)d person has left the club “%(club)s”",
-                "%(count)d people have left the club “%(club)s”",
-                "count",
-            ),
-            _("They no longer work in the hospital: %(names)s."),
-        )
-    },
-)
+from .notice_kinds import LEADER_LEFT, MEMBERS_LEFT
 
 
 def end_club_memberships(members: list[Member]) -> Iterable[Ended]:

@@ -29,6 +29,20 @@ OUT_OF_STEP = Kind(
         )
     },
 )
+MEMBERS_LEFT = Kind(
+    "activities.members_left",
+    _("Left a club"),
+    {
+        "": Wording(
+            ngettext_lazy(
+                "%(count)d person has left the club “%(club)s”",
+                "%(count)d people have left the club “%(club)s”",
+                "count",
+            ),
+            _("They no longer work in the hospital: %(names)s."),
+        )
+    },
+)
 LEFT_CLUB = Kind(
     "activities.left_club",
     _("A club member left"),
@@ -78,7 +92,7 @@ LEADER_LEFT = Kind(
         )
     },
 )
-KINDS = [VENUE_TAKEN, OUT_OF_STEP, LEFT_CLUB, RENEWAL, RENEWAL_CLOSED, ANNOUNCEMENT, LEADER_LEFT]
+KINDS = [MEMBERS_LEFT, VENUE_TAKEN, OUT_OF_STEP, LEFT_CLUB, RENEWAL, RENEWAL_CLOSED, ANNOUNCEMENT, LEADER_LEFT]
 # What the places of these texts are called.
 PLACES = {
     "club": _("club"),

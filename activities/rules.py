@@ -10,9 +10,10 @@ def leads_a_club(member) -> bool:
     return ClubLeader.objects.filter(member=member, club__live=True).exists()
 
 
-def leads(club: ClubPage, member) -> bool:
-    """True when the live page of the club names `member` as one of its leaders."""
-    return club.live and ClubLeader.objects.filter(member=member, club=club).exists()
+def leads(club: ClubPage | int | None, member) -> bool:
+    """True when the live page of a club, or of the one of that id, names `member`, who has not left, as a leader."""
+    named = ClubLeader.objects.filter(member=member.pk, club=getattr(club, "pk", club), club__live=True)
+    return member.is_active and named.exists()
 
 
 def leaders_of(club: ClubPage) -> list:
@@ -21,7 +22,7 @@ def leaders_of(club: ClubPage) -> list:
     return [leader.member for leader in named.select_related("member")]
 
 
-def belongs_to(club: ClubPage, member) -> bool:
+def belongs_to(club: ClubPage | int | None, member) -> bool:
     """True for the present members of the club, and for whoever leads it."""
     return ClubMembership.objects.present().filter(member=member, club=club).exists() or leads(club, member)
 
@@ -43,8 +44,7 @@ def clubs_of(member) -> QuerySet:
 
 
 def leads_its_club(activity: RecurringActivity, member) -> bool:
-    """True when the live page of the activity's club names `member` as one of its leaders."""
-    return ClubLeader.objects.filter(member=member, club=activity.club_id, club__live=True).exists()
+    return leads(activity.club_id, member)
 
 
 def leaders_of_its_club(activity: RecurringActivity) -> list:
@@ -53,9 +53,7 @@ def leaders_of_its_club(activity: RecurringActivity) -> list:
 
 
 def belongs_to_its_club(activity: RecurringActivity, member) -> bool:
-    """True for the present members of the activity's club, and for whoever leads it."""
-    present = ClubMembership.objects.filter(member=member, club=activity.club_id, left_on=None)
-    return present.exists() or leads_its_club(activity, member)
+    return belongs_to(activity.club_id, member)
 
 
 def about(activity: RecurringActivity, reader) -> dict:
@@ -70,12 +68,9 @@ def about(activity: RecurringActivity, reader) -> dict:
 
 def activities_led_by(member) -> QuerySet:
     """Return the ids of the activities of clubs whose live pages name `member` as one of their leaders."""
-    led = ClubLeader.objects.filter(member=member, club__live=True)
-    return RecurringActivity.objects.filter(club__in=led.values("club")).values("pk")
+    return RecurringActivity.objects.filter(club__in=clubs_led_by(member)).values("pk")
 
 
 def activities_of_own_clubs(member) -> QuerySet:
     """Return the ids of the activities whose clubs `member` belongs to; the same rule as `belongs_to_its_club`."""
-    present = ClubMembership.objects.filter(member=member, left_on=None).values("club")
-    led = ClubLeader.objects.filter(member=member, club__live=True).values("club")
-    return RecurringActivity.objects.filter(Q(club__in=present) | Q(club__in=led)).values("pk")
+    return RecurringActivity.objects.filter(club__in=clubs_of(member)).values("pk")

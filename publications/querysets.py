@@ -40,10 +40,6 @@ class StandingQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(ended_at=None)
 
-    def over(self):
-        """Those whose days are past and of which nobody has said yet what became of them."""
-        return self.standing().filter(ends_on__lt=timezone.localdate())
-
     def open_objections_of(self, publication_id: int) -> int:
         objections = self.model._meta.get_field("objections").related_model
         return objections.objects.open().filter(standing__publication=publication_id).count()
@@ -69,9 +65,6 @@ class StandingQuerySet(models.QuerySet):
 class ObjectionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN_STATES)
-
-    def answered(self):
-        return self.filter(state__in=["upheld", "not_upheld"])
 
     def with_people(self):
         """Fetch what the page of one shows."""

@@ -5,7 +5,7 @@ from .registry import answers_of, kinds_that_follow
 
 
 def let_follow(session: Session, sign_ups: list[SignUp]) -> None:
-    """Tell the thing of a session that these sign-ups of it were granted, confirmed or ended. Under the lock."""
+    """Tell the thing of a session that these sign-ups of it were made, granted, confirmed or ended. Under the lock."""
     offering = session.offering
     # Most things do not care, and then nothing is asked of the database in the middle of a rush.
     if sign_ups and offering.thing_type_id in kinds_that_follow() and offering.thing:

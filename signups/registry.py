@@ -59,7 +59,7 @@ class Thing:
     `keepers(thing)`: who keeps its lists beside the contact person and the office, to be told of what waits there.
     `belonged_to(member)`: the ids of all to which `belongs` says that they belong.
     `dates(thing, begin, end)`: what its series says now of the dates in [begin, end), by the key of their sessions.
-    `follow(thing, sign_ups)`: does what it means to the thing that sign-ups of one of its sessions were granted,
+    `follow(thing, sign_ups)`: does what it means to the thing that sign-ups of one of its sessions were made, granted,
     confirmed or ended; called with them as they are now, under the lock and in the transaction that did so.
     `own_page(thing)`, `own_list(thing)`: the addresses on which one signs up for it, and on which its list is kept,
     where these are not the pages of its session. How many places it has, and whether it takes place, it says itself.

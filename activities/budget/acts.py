@@ -11,9 +11,10 @@ from django.utils.translation import pgettext_lazy
 from people.models import Member
 
 from ..models import Expense
+from ..rules import leads
 from . import actions
 from .forms import ApproveForm, BookForm, MoreForm, ReasonForm, WithdrawForm
-from .rules import decides, leads
+from .rules import decides
 
 State = Expense.State
 
@@ -135,7 +136,7 @@ ACTS = {
             pgettext_lazy("an expense", "Reverse"),
             _("Reversed; the amount is free again."),
             ReasonForm,
-            lambda expense, **said: actions.reverse(expense.entries.get(), **said),
+            actions.reverse_expense,
             (State.BOOKED,),
             for_deciders=True,
         ),

@@ -14,6 +14,7 @@ from cms.serving import NOTHING_RUNS
 from people.privacy.looks import note_look
 
 from ..models import Expense
+from ..rules import leads
 from . import actions
 from .acts import ACTS, Offered, offered_to
 from .errors import BudgetRefused
@@ -21,7 +22,6 @@ from .forms import PresentForm
 from .money import AmountRefused
 from .personal_data import RECEIPT
 from .reaching import expense_for
-from .rules import leads
 
 REFUSED = (BudgetRefused, AmountRefused)
 

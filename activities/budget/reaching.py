@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from people.models import Member
 
 from ..models import ClubPage, Expense
-from .rules import decides, leads, reads_account, reads_all_accounts
+from ..rules import leads
+from .rules import decides, reads_account, reads_all_accounts
 
 
 def for_whoever(may: Callable[[ClubPage, Member], bool]):

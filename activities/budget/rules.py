@@ -6,20 +6,9 @@ from approval.permissions import is_approver, works_on_pages
 from people.bodies.sitting import sits_on
 from people.models import Body, Member, Role
 
-from ..models import ClubLeader, ClubPage, Expense
+from ..models import ClubPage, Expense
+from ..rules import leads
 from .errors import NotAnApprover, NotYours, ReviewsTheAccounts, YourClub, YourOwn
-
-
-def leads(club: ClubPage | int, member: Member) -> bool:
-    """True when the live page of the club names `member`, who has not left, as one of its leaders."""
-    pk = club if isinstance(club, int) else club.pk
-    return member.is_active and ClubLeader.objects.filter(member=member.pk, club=pk, club__live=True).exists()
-
-
-def leaders_of(club: ClubPage) -> list[Member]:
-    """Return who leads a club now; whoever has left does not, though the page may still name them."""
-    named = ClubLeader.objects.filter(club=club.pk, club__live=True, member__is_active=True).select_related("member")
-    return [leader.member for leader in named]
 
 
 def reviews_accounts(member: Member) -> bool:

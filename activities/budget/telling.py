@@ -8,9 +8,10 @@ from notices.actions import notify
 from people.models import Member
 
 from ..models import Budget, BudgetProposal, Entry, Expense, ExpenseStep
+from ..rules import leaders_of
 from .money import yuan
 from .notice_kinds import ALLOCATED, DECIDED, PROPOSED, TO_DECIDE
-from .rules import deciders, leaders_of
+from .rules import deciders
 
 
 def address_of(budget: Budget) -> str:

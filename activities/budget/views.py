@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ..models import Budget, BudgetProposal, ClubPage, Entry, Expense
+from ..rules import leaders_of, leads
 from . import actions
 from .errors import BudgetRefused
 from .figures import budgets_of, clubs_without_budget, totals_of, years_of_accounts
@@ -21,7 +22,7 @@ from .reaching import (
     for_whoever_reads_all,
     for_whoever_reads_the_account,
 )
-from .rules import decides, leaders_of, leads
+from .rules import decides
 from .telling import address_of
 
 ON_A_PAGE = 20

@@ -50,22 +50,20 @@ def leave_club(request, club):
 @own_act
 def take_club_place(request, club):
     """Take the place that came free."""
-    try:
-        take_place(request.user, club)
-    except SignUpRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("You belong to “%(club)s” now.") % {"club": club.title})
-    return redirect(club.url)
+    return _done(request, club, take_place, _("You belong to “%(club)s” now."))
 
 
 @own_act
 def stay_in_club(request, club):
     """Say in a renewal that one stays."""
+    return _done(request, club, stay, _("You stay in “%(club)s”."))
+
+
+def _done(request, club, act, said: str):
     try:
-        stay(request.user, club)
+        act(request.user, club)
     except SignUpRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("You stay in “%(club)s”.") % {"club": club.title})
+        messages.success(request, said % {"club": club.title})
     return redirect(club.url)

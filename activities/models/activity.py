@@ -158,8 +158,6 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
     def get_absolute_url(self):
         return reverse("activity", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     def club_for(self, user):
         """Return the club, unless it is not public yet or not for `user`; None without one."""
         return self.club if self.club and self.club.is_open_to(user) else None

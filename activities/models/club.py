@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -12,6 +13,8 @@ from approval.permissions import ApprovedPagePermissionTester, works_on_pages
 from cms.blocks import TEXT_FEATURES, PictureBlock, fetch_renditions
 from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
+
+from ..recurrence import EARLIEST, LATEST
 
 NEWS_SHOWN = 3
 
@@ -54,11 +57,6 @@ class ClubQuerySet(UnionPageQuerySet):
                 members_count=models.Count("memberships", filter=models.Q(memberships__left_on=None), distinct=True)
             )
         )
-
-    def recruiting(self, on=None):
-        """Clubs whose recruitment window holds the day `on` (today by default)."""
-        on = on or timezone.localdate()
-        return self.filter(recruitment_opens_on__lte=on, recruitment_closes_on__gte=on)
 
     def led_by(self, member):
         return self.filter(leaders__member=member).distinct()
@@ -150,6 +148,14 @@ class ClubPage(UnionPage):
                 violation_error_message=_("Recruitment cannot close before it opens."),
             ),
         ]
+
+    def clean(self):
+        """What opens or closes beyond all calendars would fail when it is approved, and every night after that."""
+        super().clean()
+        for name in ("recruitment_opens_on", "recruitment_closes_on"):
+            day = getattr(self, name)
+            if day and not EARLIEST <= day <= LATEST:
+                raise ValidationError({name: _("That is no day that can be planned.")})
 
     def permissions_for_user(self, user):
         return ClubPermissionTester(user, self)

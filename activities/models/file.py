@@ -89,9 +89,5 @@ class ActivityFile(models.Model):
         return self.state == self.State.READY
 
     @property
-    def has_failed(self) -> bool:
-        return self.state == self.State.FAILED
-
-    @property
     def percent(self) -> int:
         return min(99, self.done * 100 // self.steps) if self.steps else 0

@@ -15,6 +15,24 @@ FULL_MARKS = 100
 MOST_STARS = 5
 
 
+def stands_once_begun(rows: str) -> pgtrigger.Trigger:
+    """Once the clubs assess themselves nothing of what they are rated by changes; `rows` says what."""
+    return pgtrigger.Trigger(
+        name="stands_once_begun",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        # As wide as the migration has it: another indentation would be another trigger.
+        func=f"""
+                    IF EXISTS (SELECT FROM activities_ratinground WHERE phase <> 'preparing'
+                            AND id IN (NEW.round_id, OLD.round_id)) THEN
+                        RAISE EXCEPTION '{rows} are fixed'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_is_fixed';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+    )
+
+
 class RatingRound(models.Model):
     """The rating of one year. Its phases follow each other; a publication that is withdrawn leads back to marking."""
 
@@ -178,21 +196,7 @@ class RatingCriterion(models.Model):
                 ),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="stands_once_begun",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    IF EXISTS (SELECT FROM activities_ratinground WHERE phase <> 'preparing'
-                            AND id IN (NEW.round_id, OLD.round_id)) THEN
-                        RAISE EXCEPTION 'criteria are fixed'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_is_fixed';
-                    END IF;
-                    RETURN COALESCE(NEW, OLD);
-                """,
-            ),
-        ]
+        triggers = [stands_once_begun("criteria")]
 
     def __str__(self):
         return self.title
@@ -229,21 +233,7 @@ class RatingStep(models.Model):
                 violation_error_message=_("Points lie between 0 and 100, and no budget is negative."),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="stands_once_begun",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    IF EXISTS (SELECT FROM activities_ratinground WHERE phase <> 'preparing'
-                            AND id IN (NEW.round_id, OLD.round_id)) THEN
-                        RAISE EXCEPTION 'steps are fixed'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'activities_ratinground_is_fixed';
-                    END IF;
-                    RETURN COALESCE(NEW, OLD);
-                """,
-            ),
-        ]
+        triggers = [stands_once_begun("steps")]
 
     def __str__(self):
         return f"{self.stars}: {self.from_points}"

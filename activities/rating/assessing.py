@@ -10,6 +10,7 @@ from django.utils import timezone
 from people.models import Member
 
 from ..models import ClubRating, RatingCriterion, SelfMark
+from ..rules import leads
 from .errors import (
     AboveTheMaximum,
     HandedInBefore,
@@ -20,7 +21,6 @@ from .errors import (
     WrongPhase,
 )
 from .locking import lock_entry
-from .rules import leads
 from .telling import tell_leaders_it_is_open_again
 
 # By criterion: the mark, if any yet, and words.
@@ -105,7 +105,7 @@ def check_may_write(entry: ClubRating, by: Member) -> None:
 
 def check_is_open(entry: ClubRating, by: Member) -> None:
     """Raises NotItsLeader, WrongPhase, TooLate."""
-    if not leads(by, entry.club):
+    if not leads(entry.club_id, by):
         raise NotItsLeader
     if not entry.round.is_running:
         raise WrongPhase

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from approval.ids import id_in
 from cms.serving import NOTHING_RUNS
 
 from ..models import ClubRating, RatingEvidence
+from ..rules import leads
 from . import evidence
 from .assessing import check_may_write, hand_in, save_draft, take_back
 from .errors import RatingRefused
 from .forms import AssessmentForm
-from .rules import leads, may_see_self_assessment
+from .rules import may_see_self_assessment
 
 
 def for_its_leaders(view):
@@ -28,7 +30,7 @@ def for_its_leaders(view):
     @wraps(view)
     def run(request, pk):
         entry = get_object_or_404(ClubRating.objects.with_club(), pk=pk)
-        if not leads(request.user, entry.club):
+        if not leads(entry.club_id, request.user):
             raise Http404
         return view(request, entry)
 
@@ -63,8 +65,8 @@ def _kept(request, entry: ClubRating, form: AssessmentForm):
             evidence.attach(entry, criterion, file, request.user)
         if thing := form.thing_for(criterion):
             evidence.point_at(entry, criterion, thing, request.user)
-    if request.POST.get("remove", "").isdigit():
-        gone = get_object_or_404(RatingEvidence, pk=int(request.POST["remove"][:18]), entry=entry)
+    if request.POST.get("remove"):
+        gone = get_object_or_404(RatingEvidence, pk=id_in(request.POST["remove"]), entry=entry)
         evidence.remove(gone, request.user)
     if "hand_in" not in request.POST:
         messages.success(request, _("Saved. Nobody else reads it before you hand it in."))

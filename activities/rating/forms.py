@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import ClubRating, RatingCriterion, RatingRound, RatingStep
+from ..recurrence import LATEST
 from .evidence import EVIDENCE, checked, things_of
 from .figures import HUNDREDTH, Counted, figure_of, figures, mark_for
 
@@ -35,6 +36,13 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self._propose(RatingRound.objects.order_by("-year").first())
+
+    def clean_year(self):
+        """Its figures are counted from one day to another, and there are none beyond the calendar."""
+        year = self.cleaned_data["year"]
+        if year > LATEST.year:
+            raise ValidationError(_("That is too far ahead."))
+        return year
 
     def _propose(self, last: RatingRound | None) -> None:
         """Fill in the next round: of this year, or of the year after the last one where there is one already."""

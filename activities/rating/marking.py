@@ -9,6 +9,7 @@ from django.utils import timezone
 from people.models import Member
 
 from ..models import ClubRating, CommitteeMark, FrozenFigure, RatingCriterion, RatingRound
+from ..rules import leads
 from .errors import (
     AboveTheMaximum,
     FromAFigure,
@@ -20,7 +21,7 @@ from .errors import (
 )
 from .figures import HUNDREDTH, figure_of, mark_for
 from .locking import lock_entry, lock_round
-from .rules import leads, may_mark
+from .rules import may_mark
 from .telling import tell_committee_it_begins
 
 # By criterion: the mark, None where there is none (any more), and words.
@@ -88,7 +89,7 @@ def check_may_mark(entry: ClubRating, by: Member) -> None:
     """Raises NotOnTheCommittee, OwnClub, MarksStand, NotBeingMarked."""
     if not may_mark(by):
         raise NotOnTheCommittee
-    if leads(by, entry.club):
+    if leads(entry.club_id, by):
         raise OwnClub
     if entry.round.is_decided:
         raise MarksStand

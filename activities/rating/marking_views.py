@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ..models import ClubRating, RatingRound
+from ..rules import leads
 from .errors import RatingRefused
 from .forms import MarksForm
 from .marking import check_may_mark, give_marks, still_to_mark
-from .rules import leads, may_mark
+from .rules import may_mark
 from .sheet import sheet_of
 
 
@@ -55,7 +56,7 @@ def mark_club(request, pk):
         except RatingRefused as refusal:
             form.add_error(None, str(refusal))
     refusal = _refusal(entry, request.user)
-    context = {"entry": entry, "form": form, "refusal": refusal, "is_own": leads(request.user, entry.club)}
+    context = {"entry": entry, "form": form, "refusal": refusal, "is_own": leads(entry.club_id, request.user)}
     context |= sheet_of(entry, criteria, form)
     failed = request.method == "POST"
     return render(request, "activities/rating/mark_club.html", context, status=422 if failed else 200)

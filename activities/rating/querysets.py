@@ -34,13 +34,7 @@ class ClubRatingQuerySet(models.QuerySet):
     def running(self):
         return self.filter(round__phase__in=self.model.round.field.related_model.RUNNING_PHASES)
 
-    def handed_in(self):
-        return self.exclude(handed_in_at=None)
-
     def not_led_by(self, member):
         """Those of clubs that `member` does not lead, and so may mark."""
         leaders = self.model.club.field.related_model.leaders.rel.related_model.objects
         return self.exclude(Exists(leaders.filter(club=OuterRef("club"), member=member)))
-
-    def in_result_order(self):
-        return self.order_by("rank", "club__title", "pk")

@@ -8,7 +8,8 @@ from people.bodies.sitting import sits_on, who_sits_on
 from people.models import Body, Member, Role
 from people.models.role_grant import APPROVING_ROLES
 
-from ..models import ClubLeader, ClubMembership, ClubPage, ClubRating
+from ..models import ClubLeader, ClubPage, ClubRating
+from ..rules import belongs_to, leads
 
 
 def keeps_ratings(member: Member) -> bool:
@@ -33,11 +34,6 @@ def the_office() -> list[Member]:
     return list(Member.objects.holding(Role.PUBLICITY_OFFICER))
 
 
-def leads(member: Member, club: ClubPage) -> bool:
-    """True when the live page of the club names the member as one of its leaders."""
-    return member.is_active and ClubLeader.objects.filter(member=member, club=club, club__live=True).exists()
-
-
 def leaders_of(clubs: Iterable[ClubPage]) -> dict[int, list[Member]]:
     """Return the leaders of live clubs who can still act, by club; whoever has left the hospital is none."""
     found: dict[int, list[Member]] = defaultdict(list)
@@ -49,7 +45,7 @@ def leaders_of(clubs: Iterable[ClubPage]) -> dict[int, list[Member]]:
 
 def may_see_self_assessment(entry: ClubRating, member: Member) -> bool:
     """Those who wrote it; once it is handed in the committee and the office as well."""
-    if leads(member, entry.club):
+    if leads(entry.club_id, member):
         return True
     return entry.is_handed_in and (keeps_ratings(member) or may_mark(member))
 
@@ -60,5 +56,4 @@ def may_see_outcome(entry: ClubRating, member: Member) -> bool:
         return True
     if not entry.round.is_decided:
         return False
-    present = ClubMembership.objects.filter(club=entry.club_id, member=member, left_on=None)
-    return may_mark(member) or leads(member, entry.club) or present.exists()
+    return may_mark(member) or belongs_to(entry.club_id, member)

@@ -25,6 +25,11 @@ class ApprovedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     class Meta:
         abstract = True
 
+    @property
+    def url(self) -> str:
+        """The address where it is read, under the name that pages have for theirs."""
+        return self.get_absolute_url()
+
     def save_revision(
         self, *args, overwrite_revision=None, previous_revision=None, log_action: bool | str = False, **kwargs
     ):

@@ -98,8 +98,6 @@ class Call(ApprovedSnippet, ClusterableModel):
     def get_absolute_url(self):
         return reverse("call", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     @property
     def is_open(self) -> bool:
         return self.live and self.opens_at <= timezone.now() < self.closes_at

@@ -231,8 +231,6 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
     def get_absolute_url(self):
         return reverse("contest", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     @property
     def rules_text(self):
         return strip_tags(self.rules)

@@ -128,8 +128,6 @@ class VoteRound(ApprovedSnippet):
     def get_absolute_url(self):
         return reverse("vote_round", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     @property
     def has_opened(self) -> bool:
         return self.opens_at <= timezone.now()

@@ -87,8 +87,6 @@ class Work(ApprovedSnippet):
     def get_absolute_url(self):
         return reverse("work", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     @property
     def visibility(self) -> Visibility:
         """Who may fetch its picture once it is live: works are shown to colleagues, not to the world."""

@@ -43,8 +43,8 @@ def enter_team(captain: Member, contest: Contest, *, name: str, attempt: UUID | 
         raise PartHasTeam(there)
     check_name(contest, name)
     [row] = sign_up(captain, session, attempt=attempt)
-    # Where it has a place at once, the team has followed already.
-    team = Team.objects.filter(sign_up=row).first() or make_team(contest, row)
+    # It has followed the sign-up, under the name that is usual.
+    team = Team.objects.get(sign_up=row)
     team.name = name
     team.save(update_fields=["name"])
     return team
@@ -57,11 +57,11 @@ def check_name(contest: Contest, name: str, *, of: Team | None = None) -> None:
         raise NameTaken
 
 
-def make_team(contest: Contest, row: SignUp) -> Team:
-    """Write down the team of whom a sign-up is the captain's. Under the lock of the offering."""
+def _make_team(contest: Contest, row: SignUp) -> None:
+    """Write down the team of whom a sign-up is the captain's."""
     part = part_of(contest, row.member)
     state = Team.State.ENTERED if row.is_granted else Team.State.ASKED
-    return Team.objects.create(
+    Team.objects.create(
         contest=contest,
         captain=row.member,
         sign_up=row,
@@ -81,14 +81,14 @@ def _usual_name(contest: Contest, part: str) -> str:
 
 
 def follow_sign_ups(contest: Contest, sign_ups: list[SignUp]) -> None:
-    """Let teams follow what became of the sign-ups of their captains; whoever signed up without naming a team has one
-    once there is a place. Under the lock, in the transaction that granted or ended them.
+    """Let teams follow what became of the sign-ups of their captains; each has its team from the first, so that no two
+    of one part wait. Under the lock, in the transaction that made, granted or ended them.
     """
     teams = {team.sign_up_id: team for team in Team.objects.filter(sign_up__in=sign_ups).with_part()}
     for row in sign_ups:
         team = teams.get(row.pk)
-        if row.is_granted and team is None:
-            make_team(contest, row)
+        if row.is_live and team is None:
+            _make_team(contest, row)
         elif row.is_granted and team.state == Team.State.ASKED:
             Team.objects.filter(pk=team.pk).update(state=Team.State.ENTERED)
         elif not row.is_live and team and team.is_live:
@@ -128,6 +128,9 @@ def withdraw_team(team: Team, by: Member) -> None:
 @patiently
 def rename_team(team: Team, by: Member, name: str) -> Team:
     """Call a team otherwise. Raises NotYourTeam, TeamWithdrawn, NameTaken."""
+    # Of a contest long ago the sign-up is forgotten.
+    if team.sign_up is None:
+        raise TeamWithdrawn
     lock_session(team.sign_up.session_id)
     team = Team.objects.with_part().get(pk=team.pk)
     if team.captain_id != by.pk:

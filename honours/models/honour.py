@@ -105,8 +105,6 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
     def get_absolute_url(self):
         return reverse("honour", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     def with_content_json(self, content):
         """As it was written, save that whoever's data was emptied since stands there by name, as on the wall."""
         return super().with_content_json(content | {"recipients": self._by_name(content.get("recipients", []))})

@@ -103,8 +103,6 @@ class Publication(ApprovedSnippet, ClusterableModel):
     def get_absolute_url(self):
         return reverse("publication", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     # An approver reads what it decides about by its title; the number of it says nothing.
     subject_type_in_words = subject_id_in_words = ""
 

@@ -24,8 +24,6 @@ class Standing(models.Model):
         OUTDATED = "outdated", _("stopped, since what it decides about has changed")
         TAKEN_DOWN = "taken_down", _("taken down")
 
-    STOPPED = [Ending.UPHELD, Ending.OUTDATED, Ending.TAKEN_DOWN]
-
     publication = models.ForeignKey(
         "publications.Publication", models.PROTECT, related_name="standings", verbose_name=_("publication")
     )
@@ -121,10 +119,6 @@ class Standing(models.Model):
     @property
     def is_in_effect(self) -> bool:
         return self.ending == self.Ending.IN_EFFECT
-
-    @property
-    def is_stopped(self) -> bool:
-        return self.ending in self.STOPPED
 
     @cached_property
     def open_objections(self) -> int:

@@ -120,8 +120,6 @@ class Book(index.Indexed, ApprovedSnippet):
     def get_absolute_url(self):
         return reverse("book", args=[self.pk])
 
-    url = property(get_absolute_url)
-
     def get_preview_template(self, request, mode_name):
         return "reading/book.html"
 

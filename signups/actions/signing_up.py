@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from people.models import Dependant, Member
 
 from .. import notice_kinds as kinds
+from ..following import let_follow
 from ..locking import lock_session, patiently
 from ..models import Session, SignUp, SignUpTerms
 from ..promoting import promote
@@ -77,7 +78,7 @@ def enter(
     if session.offering.mode in SignUpTerms.ADMITTED_MODES:
         first = SignUp.State.REQUESTED
     party = uuid4() if len(people) > 1 else None
-    return [
+    made = [
         SignUp.objects.create(
             session=session,
             member=member,
@@ -90,6 +91,8 @@ def enter(
         )
         for dependant in people
     ]
+    let_follow(session, made)
+    return made
 
 
 @patiently

@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from ..querysets import PoolQuerySet, ReleaseQuerySet
 
 
-class Pool(models.Model):
-    """Places of a session that are kept for an audience or a part of the house, until they are merged with the rest."""
+class KeptForOne(models.Model):
+    """Places that are kept for one audience, union group or branch."""
 
-    session = models.ForeignKey("signups.Session", models.CASCADE, related_name="pools", verbose_name=_("session"))
     audience = models.ForeignKey(
         "people.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("audience")
     )
@@ -18,26 +17,15 @@ class Pool(models.Model):
     branch = models.ForeignKey(
         "people.Branch", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
     )
-    places = models.PositiveIntegerField(_("places"))
-    merges_at = models.DateTimeField(
-        _("open to all from"), null=True, blank=True, help_text=_("Empty: the places stay with this group.")
-    )
-    merged_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = PoolQuerySet.as_manager()
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["pk"]
-        verbose_name = _("pool")
-        verbose_name_plural = _("pools")
+        abstract = True
         constraints = [
             models.CheckConstraint(
                 condition=Q(audience__isnull=False, union_group=None, branch=None)
                 | Q(audience=None, union_group__isnull=False, branch=None)
                 | Q(audience=None, union_group=None, branch__isnull=False),
-                name="signups_pool_for_one_group",
+                name="%(app_label)s_%(class)s_for_one_group",
                 violation_error_message=_("Places are kept for an audience, a union group or a branch."),
             ),
         ]
@@ -48,6 +36,26 @@ class Pool(models.Model):
     @property
     def kept_for(self):
         return self.audience or self.union_group or self.branch
+
+
+class Pool(KeptForOne):
+    """Places of a session that are kept for an audience or a part of the house, until they are merged with the rest."""
+
+    session = models.ForeignKey("signups.Session", models.CASCADE, related_name="pools", verbose_name=_("session"))
+    places = models.PositiveIntegerField(_("places"))
+    merges_at = models.DateTimeField(
+        _("open to all from"), null=True, blank=True, help_text=_("Empty: the places stay with this group.")
+    )
+    merged_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PoolQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(KeptForOne.Meta):
+        ordering = ["pk"]
+        verbose_name = _("pool")
+        verbose_name_plural = _("pools")
 
 
 class Release(models.Model):

@@ -20,6 +20,7 @@ from ..selections.editing import CRITERION_PANELS, OPTION_PANELS, SELECTION_PANE
 from ..selections.facts import choices_of_facts
 from ..selections.kinds import Kind, Source
 from .fields import UsualNumberField
+from .pool import KeptForOne
 from .terms import SignUpTerms
 
 
@@ -114,8 +115,6 @@ class Selection(ApprovedSnippet, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("selection", args=[self.pk])
-
-    url = property(get_absolute_url)
 
     # Questions are asked of the member: nobody comes along.
     company = SignUpTerms.Company.ALONE
@@ -236,39 +235,14 @@ class Criterion(Orderable):
         return self.label
 
 
-class SelectionShare(Orderable):
+class SelectionShare(KeptForOne, Orderable):
     """Places of every date that are kept for a part of the house or an audience, such as a department."""
 
     selection = ParentalKey(Selection, on_delete=models.CASCADE, related_name="shares")
-    branch = models.ForeignKey(
-        "people.Branch", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
-    )
-    union_group = models.ForeignKey(
-        "people.UnionGroup", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("union group")
-    )
-    audience = models.ForeignKey(
-        "people.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("audience")
-    )
     places = models.PositiveIntegerField(_("places of each date"), validators=[MinValueValidator(1)])
 
     panels = SHARE_PANELS
 
-    class Meta(Orderable.Meta):
+    class Meta(KeptForOne.Meta, Orderable.Meta):
         verbose_name = _("places kept")
         verbose_name_plural = _("places kept")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(audience__isnull=False, union_group=None, branch=None)
-                | Q(audience=None, union_group__isnull=False, branch=None)
-                | Q(audience=None, union_group=None, branch__isnull=False),
-                name="signups_selectionshare_for_one_group",
-                violation_error_message=_("Places are kept for an audience, a union group or a branch."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.kept_for}: {self.places}"
-
-    @property
-    def kept_for(self):
-        return self.audience or self.union_group or self.branch

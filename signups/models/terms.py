@@ -35,9 +35,6 @@ class SignUpTerms(models.Model):
     # Somebody looks at each before it can have a place.
     ADMITTED_MODES = [Mode.APPROVAL, Mode.QUOTA]
 
-    # Nobody has a place before all of those who ask stand in an order, by a draw or by a list.
-    ORDERED_MODES = [Mode.DRAW, Mode.SELECTION]
-
     class Company(models.TextChoices):
         ALONE = "alone", _("members only")
         MAY_BRING = "may_bring", _("members, who may bring dependants")

@@ -5,7 +5,8 @@ with the same points.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from people.models import Member
 from people.sealing import unseal
@@ -124,7 +125,9 @@ def _write_points(run: Run, applications: list[Application]) -> None:
         for answers in Answers.objects.filter(sign_up__wish__application__run=run).select_related("sign_up__wish")
     }
     values = {each.member_id: said.get(each.pk, {}) for each in applications}
-    counted = count(run.selection, [each.member for each in applications], values)
+    # How they came about is kept, so it is in the language of the site.
+    with translation.override(settings.LANGUAGE_CODE):
+        counted = count(run.selection, [each.member for each in applications], values)
     kept = {(mark.application_id, mark.criterion_id): mark for mark in Mark.objects.filter(application__run=run)}
     fresh, changed = [], []
     for application in applications:

@@ -139,7 +139,3 @@ def _drop(run: Run, options: set[int]) -> None:
             session = batch.session
             batch.delete()
             session.delete()
-
-
-def run_of(selection: Selection) -> Run | None:
-    return Run.objects.filter(selection=selection).select_related("drive").first()

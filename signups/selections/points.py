@@ -15,6 +15,8 @@ from .kinds import Source
 
 CENTS = Decimal("0.01")
 NOTHING = Decimal(0)
+# More is a slip, or a joke: nobody's answer is to be what a list cannot be made with.
+MOST_UNITS = MOST_POINTS = Decimal("9999.99")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def points_for(criterion: Criterion, units: Decimal) -> Decimal:
     points = units * criterion.points
     if criterion.most is not None:
         points = min(points, criterion.most)
-    return (points * criterion.weight).quantize(CENTS, ROUND_HALF_UP)
+    return min(points * criterion.weight, MOST_POINTS).quantize(CENTS, ROUND_HALF_UP)
 
 
 def count(
@@ -96,4 +98,4 @@ def _answered(criterion: Criterion, said) -> Found:
     how = _("Answered: %(answer)s.") % {"answer": said}
     if criterion.answer:
         return Found(Decimal(said == criterion.answer), how)
-    return Found(max(Decimal(str(said)), NOTHING), how)
+    return Found(min(max(Decimal(str(said)), NOTHING), MOST_UNITS), how)

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -34,15 +35,17 @@ def draft_list(run: Run, by: Member) -> Publication:
     check_may_change(run)
     if run.ranked_at is None:
         raise NotRanked
-    title = _("%(title)s: list for objection") % {"title": run.selection.title}
-    return draft(
-        run.selection,
-        by=by,
-        title=title[:LONGEST_TITLE],
-        introduction=_introduction(run),
-        columns=[*_labels(run), _("Total")],
-        lines=lines_of(run),
-    )
+    # A document of the office, so in Chinese whatever language the screens speak.
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("%(title)s: list for objection") % {"title": run.selection.title}
+        return draft(
+            run.selection,
+            by=by,
+            title=title[:LONGEST_TITLE],
+            introduction=_introduction(run),
+            columns=[*_labels(run), _("Total")],
+            lines=lines_of(run),
+        )
 
 
 def lines_of(run: Run) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from people.models import Member
@@ -43,7 +44,9 @@ def rank(run: Run, by: Member) -> Prediction:
     selection = run.selection
     if selection.needs_consent and selection.consent_until > timezone.now():
         raise ConsentStillRuns(selection.consent_until)
-    said = predict(run)
+    # Why somebody is not on it is kept, so it is in the language of the site.
+    with translation.override(settings.LANGUAGE_CODE):
+        said = predict(run)
     if not said.order and not said.refused:
         raise NobodyApplied
     forget_list(run)

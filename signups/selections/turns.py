@@ -15,6 +15,7 @@ from .errors import NobodyOfThatNumber
 LINE = re.compile(
     r"(?P<number>\S+)\s+(?P<year>\d{4})年?(?:[-/.]?(?P<month>\d{1,2})月?(?:[-/.]?(?P<day>\d{1,2})日?)?)?", re.ASCII
 )
+BETWEEN = re.compile(r"[\t，,]")
 
 
 def note_turns() -> int:
@@ -50,15 +51,15 @@ def read_turns(text: str) -> list[Entered]:
     Raises:
         NobodyOfThatNumber: with the line.
     """
+    lines = {number: line.strip() for number, line in enumerate(text.splitlines(), start=1) if line.strip()}
+    read = {number: LINE.fullmatch(BETWEEN.sub(" ", line)) for number, line in lines.items()}
+    numbers = {said["number"] for said in read.values() if said}
+    members = {each.employee_number: each for each in Member.objects.filter(employee_number__in=numbers)}
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        said = LINE.fullmatch(line.strip().replace("\t", " ").replace("，", " ").replace(",", " "))
-        member = Member.objects.filter(employee_number=said["number"]).first() if said else None
-        day = _day(said) if said else None
+    for number, said in read.items():
+        member, day = (members.get(said["number"]), _day(said)) if said else (None, None)
         if member is None or day is None:
-            raise NobodyOfThatNumber(number, line.strip())
+            raise NobodyOfThatNumber(number, lines[number])
         found.append(Entered(member, day))
     return found
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.membership.joining import ask_to_join
@@ -29,3 +30,20 @@ def places_of(club):
     """Return (taken, capacity) of a club."""
     session = session_of(club)
     return session.taken, session.capacity
+
+
+def address(name, club, *more):
+    return reverse(name, args=[club.pk, *more])
+
+
+def shown(client, club):
+    response = client.get(club.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def post(client, name, club, data=None):
+    """Post and follow; returns the page afterwards."""
+    response = client.post(address(name, club), data or {}, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()

@@ -1,49 +1,18 @@
 """The pages on which clubs are joined, led and renewed."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.membership.joining import ask_to_join
 from activities.membership.offering import session_of
-from activities.membership.personal_data import empty
-from activities.models import ClubAnnouncement, ClubMembership, ClubRole
-from notices.models import Notice
+from activities.models import ClubMembership, ClubRole
 from people.models import Look, Role
 from signups.models import SignUp
 from tests.factories import DepartmentFactory, MemberFactory
 from tests.list_costs import queries_for
 
-from .clubs import let_in, recruiting_club
-
-
-@pytest.fixture
-def leader(site):
-    return MemberFactory(name="覃若云")
-
-
-@pytest.fixture
-def club(leader):
-    return recruiting_club(title="瑜伽俱乐部", led_by=[leader], places=2)
-
-
-def address(name, club, *more):
-    return reverse(name, args=[club.pk, *more])
-
-
-def shown(client, club):
-    response = client.get(club.url)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def post(client, name, club, data=None):
-    """Post and follow; returns the page afterwards."""
-    response = client.post(address(name, club), data or {}, follow=True)
-    assert response.status_code == 200
-    return response.content.decode()
+from .clubs import address, let_in, post, recruiting_club, shown
 
 
 def test_a_visitor_is_led_to_the_sign_in_and_sees_no_names(club, client):
@@ -245,98 +214,6 @@ def test_a_duty_of_another_club_cannot_be_given_or_ended(club, leader, client):
     assert ClubRole.objects.count() == 1
 
 
-def announced(client, club, attempt, **fields):
-    data = {"subject": "周三停课", "text": "教室检修。", "attempt": attempt, **fields}
-    return post(client, "announce_to_club", club, data)
-
-
-def test_an_announcement_reaches_the_members_once_and_nobody_else(club, leader, client):
-    member, asking = MemberFactory(), MemberFactory()
-    let_in(club, member)
-    ask_to_join(asking, club)
-    client.force_login(leader)
-    for _press in range(2):
-        announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0002", asks_receipt="on")
-    [notice] = Notice.objects.filter(kind="activities.announcement")
-    assert (notice.recipient, notice.asks_receipt) == (member, True)
-    assert ClubAnnouncement.objects.count() == 1
-    client.force_login(member)
-    assert "周三停课" in client.get(notice.link).content.decode()
-
-
-def test_a_club_has_so_many_announcements_a_day_and_no_more(club, leader, client):
-    let_in(club)
-    client.force_login(leader)
-    for number in range(4):
-        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}")
-    assert "请明天再发" in html
-    # What was typed is not lost.
-    assert "教室检修。" in html
-    assert ClubAnnouncement.objects.count() == 3
-
-
-def test_an_announcement_to_nobody_is_refused(club, leader, client):
-    client.force_login(leader)
-    assert "没有可通知的成员" in announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0004")
-    assert not ClubAnnouncement.objects.exists()
-
-
-def test_what_is_announced_to_everybody_stands_on_the_page_until_its_day(site, client):
-    today = timezone.localdate()
-    club = recruiting_club(announcement="周六公开课，欢迎旁听", announced_until=today)
-    assert "周六公开课" in shown(client, club)
-    club.announced_until = today - timedelta(days=1)
-    club.save()
-    assert "周六公开课" not in shown(client, club)
-
-
-def recruitment(client):
-    response = client.get(reverse("club_recruitment"))
-    assert response.status_code == 200
-    return response
-
-
-def test_the_recruitment_page_lists_who_takes_members_now_and_soon(site, client):
-    today = timezone.localdate()
-    recruiting_club(title="正在招新", places=5)
-    recruiting_club(
-        title="下月招新",
-        recruitment_opens_on=today + timedelta(days=20),
-        recruitment_closes_on=today + timedelta(days=30),
-    )
-    recruiting_club(title="早已招完", recruitment_closes_on=today - timedelta(days=1))
-    recruiting_club(title="从不招新", recruitment_opens_on=None, recruitment_closes_on=None)
-    context = recruitment(client).context
-    assert [each.club.title for each in context["now"]] == ["正在招新"]
-    assert [each.club.title for each in context["soon"]] == ["下月招新"]
-    assert "余 5 个名额" in recruitment(client).content.decode()
-
-
-def test_without_a_club_that_recruits_the_page_says_so(site, client):
-    assert 'class="empty-state"' in recruitment(client).content.decode()
-
-
-def test_several_clubs_are_joined_in_one_press_and_each_answers_for_itself(site, client):
-    member = MemberFactory()
-    one, two, three = (recruiting_club() for _number in range(3))
-    ask_to_join(member, two)
-    client.force_login(member)
-    data = {"club": [one.pk, two.pk, "x", "\x00", 99_999_999], "attempt": "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0005"}
-    html = client.post(reverse("club_recruitment"), data, follow=True).content.decode()
-    assert one.title in html
-    assert set(SignUp.objects.filter(member=member).values_list("session__offering__thing_id", flat=True)) == {
-        one.pk,
-        two.pk,
-    }
-    client.post(reverse("club_recruitment"), {"attempt": data["attempt"]})
-    assert SignUp.objects.count() == 2
-
-
-def test_a_visitor_who_asks_for_several_clubs_is_led_to_the_sign_in(site, client):
-    club = recruiting_club()
-    assert client.post(reverse("club_recruitment"), {"club": club.pk}).url.startswith(reverse("account_login"))
-
-
 def test_what_stands_among_ones_clubs_does_not_stand_among_ones_dates(club, leader, client):
     member, waiting, asking = MemberFactory.create_batch(3)
     let_in(club, member)
@@ -370,25 +247,6 @@ def test_lists_of_a_club_cost_the_same_with_one_and_with_twenty_people(site, cli
         assert costs[0] == costs[1], name
     client.force_login(MemberFactory())
     assert len(queries_for(client, few[0].url)) == len(queries_for(client, many[0].url))
-
-
-def test_the_recruitment_page_costs_the_same_for_one_club_and_for_twenty(site, client):
-    member = MemberFactory()
-    client.force_login(member)
-    ask_to_join(member, recruiting_club())
-    one = queries_for(client, reverse("club_recruitment"))
-    for _number in range(19):
-        ask_to_join(member, recruiting_club())
-    assert len(recruitment(client).context["now"]) == 20
-    assert len(queries_for(client, reverse("club_recruitment"))) == len(one)
-
-
-def test_the_words_of_announcements_go_with_the_personal_data(club, leader, client):
-    let_in(club)
-    client.force_login(leader)
-    announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f0006")
-    empty(leader)
-    assert list(ClubAnnouncement.objects.values_list("subject", "text")) == [("", "")]
 
 
 def test_no_page_of_a_date_fails_for_what_has_none(club, leader, client):

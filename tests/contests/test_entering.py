@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contests.errors import NameTaken, NoPart, NotYourTeam, PartHasTeam, TeamWithdrawn
 from contests.models import Contest, Player, Team
+from contests.planning import plan_contest
 from contests.teams.entering import enter_team, rename_team, withdraw_team
 from contests.teams.rosters import name_player
 from notices.models import Notice
@@ -138,6 +139,25 @@ def test_whoever_signs_up_on_the_page_of_the_entries_has_a_team_as_well(contest)
         sign_up(MemberFactory(union_group=captain.union_group), contest.entry_session)
     with pytest.raises(NotForYou):
         sign_up(MemberFactory(), contest.entry_session)
+
+
+def test_of_one_branch_no_two_wait_there_to_come_in_together(contest):
+    for _team in range(2):
+        make_team(contest)
+    captain = make_captain()
+    sign_up(captain, contest.entry_session)
+    with pytest.raises(NotForYou):
+        sign_up(MemberFactory(union_group=captain.union_group), contest.entry_session)
+    contest.teams_max = 4
+    plan_contest(contest)
+    assert [team.captain for team in Team.objects.entered().order_by("pk")][2:] == [captain]
+
+
+def test_a_team_whose_sign_up_is_forgotten_keeps_its_name(contest):
+    team = make_team(contest, name="飞燕队")
+    Team.objects.filter(pk=team.pk).update(sign_up=None)
+    with pytest.raises(TeamWithdrawn):
+        rename_team(Team.objects.get(pk=team.pk), team.captain, "雄鹰队")
 
 
 def test_the_players_of_a_team_that_withdraws_are_told_and_free(contest):

@@ -236,6 +236,16 @@ def test_fixtures_are_made_and_dated_on_the_keepers_pages(client, site):
     assert Fixture.objects.get(pk=fixture.pk).is_cancelled
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_no_match_is_on_a_day_that_no_calendar_shows(year, client, league):
+    contest, fixtures = league
+    client.force_login(MemberFactory(officer=True))
+    hours = {"starts_at": f"{year}-01-01T10:00", "ends_at": f"{year}-01-01T11:00"}
+    answer = client.post(f"/contests/fixtures/{fixtures[0].pk}/hours/", hours)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"starts_at", "ends_at"})
+    assert page_of(client, f"/contests/{contest.pk}/keep/").status_code == 200
+
+
 def test_events_are_entered_on_one_page(client, site):
     contest = ContestFactory(listed=True, plan="ranked", events=["拔河"])
     one, two = make_team(contest), make_team(contest)

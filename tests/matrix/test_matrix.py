@@ -1,7 +1,7 @@
 """Role by record by act: every address of the site is asked in every role, for what is one's own and what is not.
 
 Nobody reads or changes what is not theirs; the ids of others' records are not found. Whose things are whose is
-declared once in records.py and addresses.py; addresses come from the resolver, and a new one fails until it is there.
+declared once in records/ and addresses/; addresses come from the resolver, and a new one fails until it is there.
 """
 
 import sys
@@ -47,13 +47,13 @@ def undeclared() -> set[str]:
 
 
 def test_every_address_is_declared_and_no_other_is(db):
-    assert undeclared() == set(), "New addresses. Say for whom each is, in tests/matrix/addresses.py"
+    assert undeclared() == set(), "New addresses. Say for whom each is, in tests/matrix/addresses/"
     assert set(DOORS) - {route for route, _name in all_addresses()} == set(), "Gone: take them out of the table"
 
 
 def test_every_kind_of_record_about_people_is_declared():
     kept = {model for holding in holdings() for model in holding.models}
-    assert kept - set(RECORD_OF) == set(), "Say in tests/matrix/records.py who may read and change these"
+    assert kept - set(RECORD_OF) == set(), "Say in tests/matrix/records/ who may read and change these"
 
 
 @pytest.mark.parametrize("who", Who, ids=lambda who: who.name.lower())

@@ -175,7 +175,7 @@ def test_an_objection_that_is_upheld_stops_it_and_a_changed_list_begins_anew(
     first = publish(publication, officer)
     objection = object_to(Publication.objects.get(), reader, "乙未参加。")
     answer(objection, auditor, upheld=True, reason="经核实，予以更正。")
-    assert standing_of(subject).is_stopped
+    assert standing_of(subject).ending == Standing.Ending.UPHELD
     assert may_be_changed(subject)
     assert officer.notices.filter(kind="publications.stopped").exists()
 

@@ -10,6 +10,7 @@ from notices.models import Notice
 from people.models import Audience
 from signups.actions.giving_back import cancel
 from signups.actions.signing_up import sign_up, sign_up_for
+from signups.answers.forms import AnswersForm
 from signups.draws.recompute import faults_of
 from signups.errors import AppliedForElsewhere, HasEnded, NotOfYourGroup, NotYours, WindowClosed
 from signups.models import Application, Mark, Run, Session, SignUp, Wish
@@ -33,6 +34,7 @@ from signups.selections.ranking import discard, rank
 from tests.factories.people import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.factories.selections import PastTurnFactory, close_window
 
+from .asking import ask, name_of
 from .selecting import (
     applicant,
     applied,
@@ -148,6 +150,17 @@ class TestPoints:
         inside, outside = applied(run, applicant(3, department=night)), applied(run, applicant(3))
         close(close_window(run))
         assert [Application.objects.get(pk=each.pk).total for each in (inside, outside)] == [5, 0]
+
+    def test_an_answer_of_a_thousand_million_stops_nobody_from_making_the_list(self):
+        question = ask("number", "近三年夜班数")
+        criteria = ({"label": "夜班", "source": "answer", "question": "近三年夜班数", "points": 900, "weight": 99},)
+        run, member = run_of(criteria=criteria, questions=[question]), applicant(5)
+        answers = AnswersForm(run.selection, {name_of(question): "1000000000"})
+        assert answers.is_valid()
+        application = apply(member, run, batches_of(run), answers)
+        close(close_window(run))
+        application.refresh_from_db()
+        assert application.total == Decimal("9999.99")
 
     def test_they_are_frozen_at_closing_and_computed_anew_when_the_office_says_so(self):
         run, member = run_of(), applicant(5)

@@ -12,6 +12,7 @@ from signups.models import Application, Mark, PastTurn, Rating, Run, Session, Si
 from signups.selections.closing import close
 from signups.selections.jobs import keep_up_selections, note_past_turns
 from signups.selections.showing import own_of
+from signups.selections.turns import read_turns
 from tests.factories.people import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.factories.selections import BaseFactory, PastTurnFactory, close_window
 from tests.list_costs import queries_for
@@ -290,6 +291,11 @@ class TestTheOffice:
         )
         assert wrong.status_code == 422
         assert PastTurn.objects.count() == 2
+
+    def test_twenty_past_turns_are_read_by_one_query(self, django_assert_num_queries):
+        lines = "\n".join(f"{MemberFactory().employee_number}，2023" for _number in range(20))
+        with django_assert_num_queries(1):
+            assert len(read_turns(lines)) == 20
 
 
 class TestAfterwards:

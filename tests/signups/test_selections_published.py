@@ -1,10 +1,11 @@
 """The list is published for objection, and gives the places once it has stood."""
 
+import re
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from publications.actions.concluding import conclude
 from publications.actions.objecting import answer, object_to
@@ -13,13 +14,14 @@ from publications.models import Publication, Standing
 from publications.questions import standing_of
 from signups.actions.giving_back import cancel
 from signups.actions.sessions import resize
-from signups.models import Mark, Offering, Pool, Run, SignUp
-from signups.selections.closing import correct, recompute
+from signups.models import Application, Mark, Offering, Pool, Run, SignUp
+from signups.selections.closing import close, correct, recompute
 from signups.selections.errors import ListStands, NotRanked
 from signups.selections.publishing import draft_list
 from signups.selections.ranking import discard, rank
 from signups.selections.showing import own_of
 from tests.factories.people import MemberFactory, UnionGroupFactory
+from tests.factories.selections import close_window
 
 from .selecting import applicant, applied, batches_of, holders, ranked, run_of, selected
 
@@ -107,6 +109,20 @@ def test_once_it_has_stood_without_an_open_objection_it_gives_the_places(run, of
     assert holders(batches_of(run)[0]) == {members[0].pk}
     cancel(SignUp.objects.granted().get(), members[0])
     assert holders(batches_of(run)[0]) == {members[1].pk}
+
+
+def test_what_is_kept_of_a_list_is_chinese_whatever_language_the_office_reads(officer):
+    criteria = ({"label": "补充", "source": "office", "points": 1},)
+    run = run_of(criteria=criteria, needs_consent=True, consent_until=timezone.now() + timedelta(days=9))
+    spared, asked = applied(run, applicant(9)), applied(run, applicant(5))
+    Application.objects.filter(pk=spared.pk).update(consent=Application.Consent.GIVEN)
+    close(close_window(run))
+    with translation.override("en"):
+        rank(recompute(run, officer), officer)
+        written = draft_list(run, officer).get_latest_revision_as_object()
+    asked.refresh_from_db()
+    kept = [asked.why_not, asked.marks.get().how, written.title, written.introduction, written.columns[-1]]
+    assert [words for words in kept if not re.search("[一-鿿]", words)] == []
 
 
 def test_an_open_objection_holds_it_up(run, officer, members, end_days):

@@ -5,7 +5,7 @@ from .asking import ask, ask_for_more, withdraw
 from .booking import attach, book, present, send_back, void_receipt
 from .closing import close, close_what_is_over
 from .deciding import approve, refuse
-from .reversing import reverse
+from .reversing import reverse, reverse_expense
 
 __all__ = [
     "allocate",
@@ -21,6 +21,7 @@ __all__ = [
     "propose",
     "refuse",
     "reverse",
+    "reverse_expense",
     "send_back",
     "supplement",
     "void_receipt",

@@ -10,9 +10,10 @@ from people.models import Member
 from signups.models import Session
 
 from ...models import Budget, Expense, ExpenseStep, RecurringActivity
+from ...rules import leads
 from ..errors import AnotherYear, MoreThanRemains, NoMoreThanApproved, NoSuchDate, NotYours
 from ..money import checked
-from ..rules import check_leads, decides, leads
+from ..rules import check_leads, decides
 from ..telling import tell_asked, tell_withdrawn
 from .locking import EXPENSES, locked_expense, locked_open, move, note_step, said, void_receipts
 

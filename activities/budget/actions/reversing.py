@@ -5,7 +5,7 @@ from django.db import transaction
 from people.models import Member
 
 from ...models import Entry, Expense, ExpenseStep
-from ..errors import ReversalStands, ReversedAlready, UsedAlready
+from ..errors import NoLongerThere, ReversalStands, ReversedAlready, UsedAlready
 from ..rules import check_decides, check_four_eyes
 from ..telling import tell_decided, tell_taken_back
 from .locking import enter, locked_open, move, note_step, said, void_receipts
@@ -44,3 +44,11 @@ def reverse(entry: Entry, *, by: Member, reason: str) -> Entry:
     else:
         tell_taken_back(reversal)
     return reversal
+
+
+def reverse_expense(expense: Expense, *, by: Member, reason: str) -> Entry:
+    """Reverse the entry of an expense. Raises NoLongerThere where it is not booked, and as `reverse`."""
+    entry = expense.entries.first()
+    if entry is None:
+        raise NoLongerThere(str(expense.get_state_display()))
+    return reverse(entry, by=by, reason=reason)

@@ -135,6 +135,11 @@ class TestDeciding:
         assert answer.status_code == 422
         assert spending.totals == (1000, 300, 0, 700)
 
+    def test_what_is_not_booked_is_not_reversed_and_gets_a_sentence(self, spending):
+        answer = post(spending.chair, "reverse_expense", spending.asked("300").pk, reason="看错了")
+        assert answer.status_code == 422
+        assert spending.totals == (1000, 0, 0, 1000)
+
     def test_a_refusal_without_a_reason_is_shown_again(self, spending):
         expense = spending.asked()
         answer = post(spending.chair, "refuse_expense", expense.pk, reason=" ")

@@ -2,7 +2,9 @@
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
@@ -68,3 +70,12 @@ def made_of(subject: Subject, by) -> ActivityFile:
     make(file.pk)
     file.refresh_from_db()
     return file
+
+
+def address(session: Session, page: str = "") -> str:
+    return f"/sessions/{session.pk}/list/file/{page}"
+
+
+def stored(folder: str) -> int:
+    path = Path(django_settings.VAR_DIR) / "activity_files" / folder
+    return len(list(path.iterdir())) if path.exists() else 0

@@ -1,20 +1,17 @@
 """The pages of a file: for whom they are, what they take, what they say."""
 
 import io
-from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from activities.file.documents import attach
 from activities.file.handouts import enter
-from activities.file.photos import MOST_OF_A_DATE, add_photo
+from activities.file.photos import add_photo
 from activities.file.registry import part_of
-from activities.models import ActivityFile, Handout, SessionDocument, SessionPhoto
+from activities.models import ActivityFile, Handout, SessionDocument
 from people.models import Look
 from signups.models import Session, SignUp
 from tests.approval.conftest import decide, submit
@@ -28,28 +25,10 @@ from tests.factories import (
 )
 from tests.list_costs import queries_for
 
-from .evening import date_of, evening, made, photo
+from .evening import address, date_of, evening, made, photo, stored
 from .test_file_contents import archive_of, text_of, word
 
 pytestmark = pytest.mark.django_db
-
-GPS = 0x8825
-
-
-def address(session, page=""):
-    return f"/sessions/{session.pk}/list/file/{page}"
-
-
-def stored(folder: str) -> int:
-    path = Path(django_settings.VAR_DIR) / "activity_files" / folder
-    return len(list(path.iterdir())) if path.exists() else 0
-
-
-def with_place() -> SimpleUploadedFile:
-    exif = Image.Exif()
-    exif.get_ifd(GPS)[1] = "N"
-    exif[0x010F] = "SomeMaker"
-    return photo(3, exif=exif.tobytes())
 
 
 # For whom.
@@ -178,80 +157,6 @@ def _fill(session, by, count):
         )
 
 
-# Photographs.
-
-
-def test_several_photographs_arrive_without_place_and_camera(officer, client):
-    session = evening()
-    client.post(address(session, "photos/"), {"photos": [photo(1), with_place()]})
-    assert session.photos.count() == 2
-    for kept in session.photos.all():
-        with Image.open(kept.file.open()) as picture:
-            assert not picture.getexif()
-        assert client.get(address(session, f"photos/{kept.pk}/"))["Content-Type"] == "image/jpeg"
-        small = client.get(address(session, f"photos/{kept.pk}/small/"))
-        assert max(Image.open(io.BytesIO(small.content)).size) <= 480
-    assert b"SomeMaker" in with_place().read()
-
-
-def test_a_picture_that_is_none_is_a_sentence_and_the_others_are_kept(officer, client):
-    session = evening()
-    files = [
-        photo(1),
-        SimpleUploadedFile("假.jpg", b"MZ this is a program"),
-        SimpleUploadedFile("坏.png", b"\x89PNG\r\n"),
-    ]
-    answer = client.post(address(session, "photos/"), {"photos": files}, follow=True)
-    assert session.photos.count() == 1
-    said = [str(message) for message in answer.context["messages"]]
-    assert len(said) == 3
-    assert "假.jpg" in said[0]
-    by_script = client.post(
-        address(session, "photos/"),
-        {"photos": SimpleUploadedFile("假.jpg", b"MZ")},
-        headers={"Accept": "application/json"},
-    )
-    assert (by_script.status_code, by_script.json()["kept"], len(by_script.json()["refusals"])) == (422, 0, 1)
-
-
-def test_the_same_photograph_sent_twice_is_there_once(officer, client):
-    session = evening()
-    for _time in range(2):
-        client.post(address(session, "photos/"), {"photos": photo(1)})
-    assert session.photos.count() == 1
-    assert stored("photos") == 2
-
-
-def test_there_is_an_end_to_photographs(officer):
-    session = evening()
-    first = add_photo(session, photo(), officer)
-    SessionPhoto.objects.bulk_create(
-        SessionPhoto(
-            session=session,
-            digest=f"{number}",
-            file="x",
-            small="x",
-            suffix="jpg",
-            size=1,
-            width=1,
-            height=1,
-            uploaded_by=officer,
-        )
-        for number in range(MOST_OF_A_DATE - 1)
-    )
-    with pytest.raises(Exception, match=str(MOST_OF_A_DATE)):
-        add_photo(session, photo(9), officer)
-    assert add_photo(session, photo(), officer) == first
-
-
-def test_a_deleted_photograph_goes_with_its_files(officer, client, django_capture_on_commit_callbacks):
-    session = evening()
-    kept = add_photo(session, photo(), officer)
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(address(session, f"photos/{kept.pk}/remove/"))
-    assert (session.photos.count(), stored("photos")) == (0, 0)
-
-
 # Documents.
 
 
@@ -290,66 +195,6 @@ def test_a_plan_that_is_attached_beforehand_keeps_its_date_in_the_calendar(offic
     assert coming.documents.get().name == "方案.docx"
     coming.refresh_from_db()
     assert coming.changed_by_hand
-
-
-# Things given out.
-
-
-def test_a_list_is_entered_changed_and_printed(officer, client):
-    session = evening(people=3)
-    first = session.sign_ups.order_by("member__pinyin").first()
-    client.post(address(session, "handouts/"), {"item": "运动毛巾", "unit": "条", "each": "1", "remark": ""})
-    handout = Handout.objects.get()
-    page = client.get(address(session, f"handouts/{handout.pk}/"))
-    shares = dict.fromkeys(page.context["amounts"].fields, 1)
-    assert len(shares) == 3
-    data = {"item": "毛巾", "unit": "条", "each": "2", "remark": "", **shares, f"share_{first.pk}": 0}
-    client.post(address(session, f"handouts/{handout.pk}/"), data)
-    sheet = client.get(address(session, f"handouts/{handout.pk}/sheet/"))
-    said = PdfReader(io.BytesIO(sheet.content)).pages[0].extract_text()
-    assert "4 条，2 人领取" in said
-    assert first.member.name not in said
-
-
-def test_a_number_that_is_none_is_a_sentence_and_nothing_is_written(officer, client):
-    session = evening(people=1)
-    handout = enter(Handout(session=session, item="毛巾", unit="条", made_by=officer))
-    row = session.sign_ups.get()
-    for wrong in ("-1", "many", "100000"):
-        data = {"item": "毛巾", "unit": "条", "each": "1", f"share_{row.pk}": wrong}
-        answer = client.post(address(session, f"handouts/{handout.pk}/"), data)
-        assert answer.status_code == 422
-    assert not handout.shares.exists()
-
-
-def test_the_same_thing_has_one_list(officer, client):
-    session = evening()
-    for _time in range(2):
-        answer = client.post(address(session, "handouts/"), {"item": "毛巾", "unit": "条", "each": "1"})
-    assert answer.status_code == 422
-    assert Handout.objects.count() == 1
-
-
-def test_a_settled_list_is_shown_and_not_changed(officer, client):
-    session = evening(people=1)
-    handout = enter(Handout(session=session, item="毛巾", unit="条", made_by=officer))
-    made(session, officer)
-    page = client.get(address(session, f"handouts/{handout.pk}/"))
-    assert b'name="each"' not in page.content
-    row = session.sign_ups.get()
-    data = {"item": "手套", "unit": "双", "each": "9", f"share_{row.pk}": "9"}
-    assert client.post(address(session, f"handouts/{handout.pk}/"), data).status_code == 422
-    client.post(address(session, f"handouts/{handout.pk}/remove/"))
-    assert Handout.objects.get().item == "毛巾"
-
-
-@pytest.mark.parametrize(("query", "names"), [("", True), ("?names=none", False)])
-def test_a_list_to_be_filled_in_by_hand_is_printed_with_names_or_without(officer, client, query, names):
-    session = evening(people=2)
-    sheet = client.get(address(session, f"handouts/blank.pdf{query}"))
-    said = PdfReader(io.BytesIO(sheet.content)).pages[0].extract_text()
-    assert ("㛃文静" in said) == names
-    assert "物 品 领 用 签 收 单" in said
 
 
 # What was approved, and the news.
@@ -406,23 +251,3 @@ def test_a_year_that_is_not_offered_is_not_found(officer, client):
     assert client.post(address(session, "make/"), {"year": "1999"}).status_code == 404
     client.post(address(session, "make/"), {"year": str(session.starts_at.year)})
     assert ActivityFile.objects.get().begins_on.year == session.starts_at.year
-
-
-def test_three_hundred_photographs_are_never_held_at_once(officer, monkeypatch):
-    """Of the photographs no more than one is open at a time."""
-    session = evening(people=1)
-    for number in range(12):
-        add_photo(session, photo(number, size=(80 + number, 60)), officer)
-    opened, most = [], []
-    usual = SessionPhoto.file.field.attr_class.open
-
-    def counted(self, mode="rb"):
-        opened.append(self)
-        most.append(sum(not each.closed for each in opened))
-        return usual(self, mode)
-
-    monkeypatch.setattr(SessionPhoto.file.field.attr_class, "open", counted)
-    file = made(session, officer)
-    assert file.is_ready
-    assert len(opened) >= 24
-    assert max(most) <= 2

@@ -1,11 +1,13 @@
 """A club with a leader, the office, and two of the committee."""
 
 import pytest
+from django.test import override_settings
 
 from people.bodies.appointing import appoint
 from people.models import Body, PostHeld
 from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import ClubPageFactory, MemberFactory
+from tests.factories.rating import make_round
 
 __all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
@@ -39,3 +41,14 @@ def marker(site):
 @pytest.fixture
 def other_marker(site):
     return on_the_committee(MemberFactory(name="贺兰亭"))
+
+
+@pytest.fixture(autouse=True)
+def _var(tmp_path):
+    with override_settings(VAR_DIR=tmp_path):
+        yield
+
+
+@pytest.fixture
+def entry(yoga, officer):
+    return make_round(officer, opened=True).entries.get(club=yoga)

@@ -1,0 +1,110 @@
+"""What is drafted and approved, who has a hand in it, and whom it names."""
+
+from ..roles import ADMINISTRATORS, APPROVERS, EDITORS, EVERYBODY, SELF, Who
+from .record import ONLY_SELF, Record
+
+RECORDS = {
+    "deputyship": Record(
+        "who stands in for whom: named by whom it is about, ended by either",
+        read=APPROVERS | ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={"approval.Deputyship": ("principal", "deputy")},
+    ),
+    "approval": Record(
+        "approval records, and who read, confirmed or put forward what: signed by whoever acts",
+        read=APPROVERS | ADMINISTRATORS | {SELF},
+        made=ONLY_SELF,
+        changed=APPROVERS,
+        marked=False,
+        models={
+            "approval.ApprovalRecord": ("actor",),
+            "approval.RecordWords": ("record__actor",),
+            "approval.Acknowledgement": ("by",),
+            "approval.Confirmation": ("confirmed_by",),
+            "approval.ProofReading": ("by",),
+            "approval.JointSubmission": ("by",),
+        },
+    ),
+    "stages": Record(
+        "who reviews what",
+        read=EDITORS,
+        made=ADMINISTRATORS,
+        changed=ADMINISTRATORS,
+        marked=False,
+        models={"approval.ReviewTask": ("person",)},
+    ),
+    "import": Record(
+        "manuscripts and uploads that are on their way in",
+        read=ONLY_SELF,
+        made=ONLY_SELF,
+        changed=ONLY_SELF,
+        models={
+            "news.ManuscriptImport": ("owner",),
+            "news.KeptManuscript": ("batch__owner",),
+            "wagtailcore.UploadedFile": ("uploaded_by_user",),
+        },
+    ),
+    "named": Record(
+        "people whom pages, honours and books name: written by those who draft them, public once approved",
+        read=EVERYBODY,
+        made=EDITORS,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "activities.ClubLeader": ("member",),
+            "activities.RecurringActivity": ("contact",),
+            "contests.Contest": ("contact",),
+            "signups.Offering": ("contact",),
+            "signups.Selection": ("contact",),
+            "honours.HonourRecipient": ("member",),
+            "publications.PublicationLine": ("member",),
+            "reading.Book": ("donor",),
+        },
+    ),
+    "objection": Record(
+        "what somebody objects to in a published list: those who answer read it, by an act, and nobody else",
+        read=frozenset({Who.CHAIR, Who.AUDITOR, SELF}),
+        made=ONLY_SELF,
+        changed=frozenset({Who.CHAIR, Who.AUDITOR, SELF}),
+        models={"publications.Objection": ("member",), "publications.Standing": ()},
+    ),
+    "versions": Record(
+        "drafts and their course",
+        read=EDITORS,
+        made=EDITORS,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "wagtailcore.Revision": ("user",),
+            "wagtailcore.Page": ("owner",),
+            "wagtailcore.WorkflowState": ("requested_by",),
+            "wagtailcore.TaskState": ("finished_by",),
+            "wagtailcore.Comment": ("user",),
+            "wagtailcore.CommentReply": ("user",),
+            "cms.UnionImage": ("uploaded_by_user",),
+            "cms.UnionDocument": ("uploaded_by_user",),
+            "wagtailimages.Image": (),
+            "wagtaildocs.Document": (),
+        },
+    ),
+    "at work": Record(
+        "what an editor has open, and has asked to be told of",
+        read=EDITORS,
+        made=ONLY_SELF,
+        changed=EDITORS,
+        marked=False,
+        models={
+            "wagtailcore.PageSubscription": ("user",),
+            "wagtailadmin.EditingSession": ("user",),
+            "wagtailadmin.FormState": ("user",),
+        },
+    ),
+    "log": Record(
+        "who did what in the admin: signed by whoever acts, never changed",
+        read=APPROVERS | ADMINISTRATORS,
+        made=ONLY_SELF,
+        marked=False,
+        models={"wagtailcore.PageLogEntry": ("user",), "wagtailcore.ModelLogEntry": ("user",)},
+    ),
+}
