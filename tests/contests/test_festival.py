@@ -46,9 +46,7 @@ def dates_in(programme) -> list:
 
 
 def titles(context) -> set[str]:
-    return {
-        standing.session.offering.title for part in ("programme", "past") for standing in dates_in(context[part])
-    }
+    return {standing.session.offering.title for part in ("programme", "past") for standing in dates_in(context[part])}
 
 
 class TestTheProgramme:
@@ -74,7 +72,8 @@ class TestTheProgramme:
         assert series.nearest.session.offering.title == "工间操"
         assert not series.nearest.is_quiet
         assert len(series.dates) > 5
-        assert [each.session.offering.title for day in context["programme"].days for each in day.standings] == ["音乐会"]
+        on_days = [standing for day in context["programme"].days for standing in day.standings]
+        assert [standing.session.offering.title for standing in on_days] == ["音乐会"]
         html = client.get(page.url).content.decode()
         assert html.count("session-row__title") == 2
         for standing in series.dates:
