@@ -120,6 +120,14 @@ class NotReady(ContestRefused):
     sentence = gettext_lazy("It is not known yet who plays here.")
 
 
+class NotPlayedYet(ContestRefused):
+    def __init__(self, moment):
+        super().__init__(
+            _("This match is to be played on %(moment)s. If it was played earlier, change its date first.")
+            % {"moment": at(moment)}
+        )
+
+
 class FixtureIsPlayed(ContestRefused):
     sentence = gettext_lazy("This fixture has its result already.")
 

@@ -11,7 +11,6 @@ from days.working_days import Day, days_between
 from .own_page import SIDE, Dated, Section, register_dated, register_section
 from .sessions.listing import sign_ins_of
 
-
 # A phone that asks each time, or a ward's shared computers, bring many: the others stand folded below these.
 SIGN_INS_SHOWN = 4
 

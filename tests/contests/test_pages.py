@@ -110,6 +110,17 @@ def test_somebody_of_another_branch_cannot_be_ticked(client, league):
     assert not Player.objects.exists()
 
 
+def test_a_captain_is_not_asked_to_fill_in_a_roster_that_has_closed(client, league):
+    contest, team = league[0], league[1][0].home
+    client.force_login(team.captain)
+    assert f'href="/contests/teams/{team.pk}/roster/"' in page_of(client, contest.url).content.decode()
+    now = timezone.now()
+    Contest.objects.filter(pk=contest.pk).update(entries_close_at=now, rosters_close_at=now)
+    words = page_of(client, contest.url).content.decode()
+    assert f'href="/contests/teams/{team.pk}/roster/"' not in words
+    assert words.count(f'href="/contests/teams/{team.pk}/"') >= 2
+
+
 def test_a_roster_is_its_captains_and_the_keepers(client, league):
     team = league[1][0].home
     address = f"/contests/teams/{team.pk}/roster/"

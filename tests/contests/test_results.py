@@ -1,7 +1,10 @@
 """How a match ended: who says so, and what becomes of what was said before."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from contests.board import Board
 from contests.errors import (
@@ -11,13 +14,14 @@ from contests.errors import (
     NotForOneself,
     NothingChanged,
     NothingToConfirm,
+    NotPlayedYet,
     NotReady,
     NotYourTeam,
     ReasonNeeded,
     ResultThere,
     ResultWaits,
 )
-from contests.fixtures.hours import cancel_fixture, postpone
+from contests.fixtures.hours import cancel_fixture, postpone, set_hours
 from contests.fixtures.performances import enter_performance
 from contests.fixtures.results import (
     Score,
@@ -64,6 +68,24 @@ def test_a_result_for_a_cancelled_fixture_is_refused_and_nothing_is_kept(fixture
         with pytest.raises(FixtureOff):
             enter(fixture, by, Score(2, 0))
     assert not Result.objects.exists()
+
+
+def test_a_match_of_another_day_takes_no_score_but_who_will_not_come_may_be_known(fixture, keeper):
+    begins = timezone.now() + timedelta(days=2)
+    set_hours(fixture, keeper, starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None, place="东院")
+    for enter, by in ((enter_result, keeper), (propose_result, fixture.home.captain)):
+        with pytest.raises(NotPlayedYet):
+            enter(fixture, by, Score(2, 0))
+    assert not Result.objects.exists()
+    enter_result(fixture, keeper, Score(walkover=Result.Walkover.HOME))
+    assert Fixture.objects.get(pk=fixture.pk).is_played
+
+
+def test_on_its_day_a_match_takes_a_score_before_its_hour_too(fixture, keeper):
+    begins = timezone.localtime().replace(hour=23, minute=59)
+    set_hours(fixture, keeper, starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None, place="东院")
+    enter_result(fixture, keeper, Score(2, 0))
+    assert Fixture.objects.get(pk=fixture.pk).is_played
 
 
 def test_what_was_postponed_and_played_all_the_same_takes_a_result(fixture, keeper):
