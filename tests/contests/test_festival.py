@@ -169,6 +169,36 @@ class TestWhatElseIsGathered:
         assert next_change(now) == min(call.closes_at, vote_round.closes_at)
 
 
+class TestWhereItIsFound:
+    @pytest.fixture
+    def places(self, site):
+        site.home.body = [("this_week", {"heading": "近七天活动", "count": 6})]
+        site.home.save_revision().publish(skip_permission_checks=True)
+        self.call = CallFactory()
+        return ["/", "/contests/", "/works/", self.call.url]
+
+    def test_while_it_is_on_the_ways_to_what_is_on_lead_to_it(self, client, places):
+        page = a_festival(title="职工文化艺术节", calls=[self.call])
+        client.force_login(MemberFactory())
+        for address in places:
+            assert f'href="{page.url}"' in client.get(address).content.decode(), address
+
+    def test_long_before_and_afterwards_only_its_calls_lead_to_it(self, client, places):
+        today = timezone.localdate()
+        over = a_festival(calls=[self.call], starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1))
+        far = a_festival(slug="far", starts_on=today + timedelta(days=90), ends_on=today + timedelta(days=99))
+        client.force_login(MemberFactory())
+        for address in places:
+            html = client.get(address).content.decode()
+            assert f'href="{far.url}"' not in html
+            assert (f'href="{over.url}"' in html) == (address == self.call.url)
+
+    def test_one_for_staff_is_not_shown_to_visitors(self, client, places):
+        page = a_festival(visibility="staff")
+        for address in ("/", "/contests/"):
+            assert f'href="{page.url}"' not in client.get(address).content.decode()
+
+
 class TestWhatItCosts:
     def make(self, count: int, call):
         club = ClubPageFactory()
