@@ -70,6 +70,21 @@ def test_a_member_joins_and_leaves_on_the_page_of_the_club(club, client):
     assert "已不在" in html
 
 
+def test_the_page_of_a_request_says_so_and_offers_only_what_is_possible(club, leader, client):
+    asked = ask_to_join(MemberFactory(name="罗望舒"), club)
+    client.force_login(leader)
+    html = client.get(reverse("kept_sign_up", args=[asked.session_id, asked.pk])).content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+    assert "申请" in main
+    assert "报名" not in main
+    assert "不予录取" in main
+    assert "移出名单" not in main
+    member = let_in(club, MemberFactory())
+    html = client.get(reverse("kept_sign_up", args=[member.session_id, member.pk])).content.decode()
+    assert f"{timezone.localdate():%Y-%m-%d} 加入" in html
+    assert "移出名单" in html
+
+
 def test_a_place_that_came_free_is_taken_on_the_page_of_the_club(club, client):
     let_in(club)
     gone, member = MemberFactory(), MemberFactory()
@@ -268,11 +283,21 @@ def test_a_club_has_so_many_announcements_a_day_and_no_more(club, leader, client
     let_in(club)
     client.force_login(leader)
     for number in range(4):
-        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}")
+        subject = f"第{number}次停课"
+        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}", subject=subject)
     assert "请明天再发" in html
     # What was typed is not lost.
     assert "教室检修。" in html
     assert ClubAnnouncement.objects.count() == 3
+
+
+def test_the_same_words_out_of_a_form_that_came_back_are_sent_once(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f1001")
+    html = announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f1002")
+    assert "没有重复发送" in html
+    assert ClubAnnouncement.objects.count() == 1
 
 
 def test_an_announcement_to_nobody_is_refused(club, leader, client):
