@@ -113,6 +113,13 @@ class Board:
         return totals(self.entered, [board.places for board in self.events]) if self.contest.is_ranked else []
 
     @property
+    def has_begun(self) -> bool:
+        """Whether there is a result: before the first one everybody would be first."""
+        if self.contest.is_ranked:
+            return any(board.places for board in self.events)
+        return bool(self.played)
+
+    @property
     def is_complete(self) -> bool:
         """Whether every result is there."""
         if self.contest.is_ranked:

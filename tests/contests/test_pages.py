@@ -110,6 +110,13 @@ def test_somebody_of_another_branch_cannot_be_ticked(client, league):
     assert not Player.objects.exists()
 
 
+def test_before_the_first_result_nobody_is_first(client, league):
+    contest, fixtures = league
+    assert "<td>–</td>" in page_of(client, contest.url).content.decode()
+    enter_result(fixtures[0], MemberFactory(officer=True), Score(2, 0))
+    assert "<td>–</td>" not in page_of(client, contest.url).content.decode()
+
+
 def test_a_captain_is_not_asked_to_fill_in_a_roster_that_has_closed(client, league):
     contest, team = league[0], league[1][0].home
     client.force_login(team.captain)
