@@ -1,5 +1,6 @@
 """Why something about a contest is refused; the view turns it into a sentence. Those about places are of `signups/`."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,6 +126,14 @@ class NotPlayedYet(ContestRefused):
         super().__init__(
             _("This match is to be played on %(moment)s. If it was played earlier, change its date first.")
             % {"moment": at(moment)}
+        )
+
+
+class NotBegun(ContestRefused):
+    def __init__(self, contest):
+        super().__init__(
+            _("This contest begins on %(day)s: there are no results before.")
+            % {"day": date_format(contest.starts_on, "Y-m-d")}
         )
 
 

@@ -110,6 +110,18 @@ def test_somebody_of_another_branch_cannot_be_ticked(client, league):
     assert not Player.objects.exists()
 
 
+def test_a_captain_reads_on_the_roster_how_many_are_on_it_and_that_they_are_too_few(client, league):
+    contest, team = league[0], league[1][0].home
+    Contest.objects.filter(pk=contest.pk).update(players_min=3)
+    address = f"/contests/teams/{team.pk}/roster/"
+    name_player(team, colleague(team), team.captain)
+    assert "人数不足" in page_of(client, address, team.captain).content.decode()
+    Contest.objects.filter(pk=contest.pk).update(players_min=1)
+    words = page_of(client, address, team.captain).content.decode()
+    assert "人数不足" not in words
+    assert "队员 1 人" in words
+
+
 def test_before_the_first_result_nobody_is_first(client, league):
     contest, fixtures = league
     assert "<td>–</td>" in page_of(client, contest.url).content.decode()
@@ -255,7 +267,7 @@ def test_fixtures_are_made_and_dated_on_the_keepers_pages(client, site):
 
 
 def test_events_are_entered_on_one_page(client, site):
-    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"])
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"], starts_on=timezone.localdate())
     one, two = make_team(contest), make_team(contest)
     client.force_login(MemberFactory(officer=True))
     address = f"/contests/{contest.pk}/keep/events/{contest.events.get().pk}/"

@@ -11,6 +11,7 @@ from contests.errors import (
     FixtureOff,
     NextIsPlayed,
     NoDraws,
+    NotBegun,
     NotForOneself,
     NothingChanged,
     NothingToConfirm,
@@ -210,7 +211,9 @@ def test_a_correction_lets_the_right_team_go_on_unless_the_wrong_one_has_played(
 
 
 def test_events_rank_all_teams_and_a_correction_says_why(keeper):
-    contest = ContestFactory(listed=True, plan="ranked", events=["迎面接力", "跳绳"], place_points="5,3,1")
+    events = ["迎面接力", "跳绳"]
+    today = timezone.localdate()
+    contest = ContestFactory(listed=True, plan="ranked", events=events, place_points="5,3,1", starts_on=today)
     contest.events.filter(name="跳绳").update(better="more")
     relay, skipping = contest.events.all()
     one, two, three = (make_team(contest) for _number in range(3))
@@ -235,3 +238,22 @@ def test_events_rank_all_teams_and_a_correction_says_why(keeper):
     enter_performance(relay, one, keeper, value="59.9", reason="秒表读错")
     assert Board(contest).events[0].places[0].team == one
     assert Performance.objects.filter(team=one, event=relay).count() == 2
+
+
+def test_before_its_first_day_a_sports_meeting_takes_no_results(keeper):
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"])
+    team = make_team(contest)
+    with pytest.raises(NotBegun):
+        enter_performance(contest.events.get(), team, keeper, value="62.5")
+    assert not Performance.objects.exists()
+
+
+def test_who_finished_nothing_has_no_place_at_the_end(keeper):
+    today = timezone.localdate()
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"], starts_on=today)
+    one, two = (make_team(contest) for _number in range(2))
+    enter_performance(contest.events.get(), one, keeper, value="62.5")
+    enter_performance(contest.events.get(), two, keeper, value=None)
+    board = Board(contest)
+    assert board.is_complete
+    assert board.ranking == [(1, one)]
