@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from activities.calendar import Day, activities_for, between, days_from, sessions_of, shown_to
 from news.models import NewsPage
+from signups.models import Session
 from signups.own.standing import Standing
 
 from ..models.call import Call
@@ -32,6 +33,10 @@ class Series:
 
     nearest: Standing
     dates: list[Standing]
+
+    @property
+    def last(self) -> Session:
+        return self.dates[-1].session
 
 
 @dataclass
