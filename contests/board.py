@@ -113,6 +113,13 @@ class Board:
         return totals(self.entered, [board.places for board in self.events]) if self.contest.is_ranked else []
 
     @property
+    def has_begun(self) -> bool:
+        """Whether there is a result: before the first one everybody would be first."""
+        if self.contest.is_ranked:
+            return any(board.places for board in self.events)
+        return bool(self.played)
+
+    @property
     def is_complete(self) -> bool:
         """Whether every result is there."""
         if self.contest.is_ranked:
@@ -121,9 +128,12 @@ class Board:
 
     @cached_property
     def ranking(self) -> list[tuple[int, Team]]:
-        """Return (place, team), the first first, of those that were still in it at the end."""
+        """Return (place, team), the first first, of those that were still in it at the end; who finished nothing has
+        no place.
+        """
         if self.contest.is_ranked:
-            return [(each.rank, each.team) for each in self.totals]
+            finished = {place.team for board in self.events for place in board.places if place.rank}
+            return [(each.rank, each.team) for each in self.totals if each.team in finished]
         if self.contest.is_knock_out:
             return self._knocked_out()
         return [(line.rank, line.team) for line in self.table if not line.team.is_withdrawn]

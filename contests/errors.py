@@ -1,5 +1,6 @@
 """Why something about a contest is refused; the view turns it into a sentence. Those about places are of `signups/`."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -118,6 +119,22 @@ class FixtureOff(ContestRefused):
 
 class NotReady(ContestRefused):
     sentence = gettext_lazy("It is not known yet who plays here.")
+
+
+class NotPlayedYet(ContestRefused):
+    def __init__(self, moment):
+        super().__init__(
+            _("This match is to be played on %(moment)s. If it was played earlier, change its date first.")
+            % {"moment": at(moment)}
+        )
+
+
+class NotBegun(ContestRefused):
+    def __init__(self, contest):
+        super().__init__(
+            _("This contest begins on %(day)s: there are no results before.")
+            % {"day": date_format(contest.starts_on, "Y-m-d")}
+        )
 
 
 class FixtureIsPlayed(ContestRefused):

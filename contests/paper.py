@@ -67,7 +67,7 @@ def _match(fixture: Fixture) -> dict:
         "number": str(fixture.number),
         "home": fixture.home_name,
         "away": fixture.away_name,
-        "when": when or "待定",
+        "when": when or ("—" if fixture.is_cancelled else "待定"),
         "where": (session.where if session else "") or fixture.contest.place,
         "outcome": outcome,
     }

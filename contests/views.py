@@ -9,7 +9,7 @@ from signups.own.standing import standing_of
 
 from .access import contest_for
 from .board import Board
-from .models import Contest
+from .models import Contest, FestivalPage
 from .own_section import own_teams
 from .paper import programme_pdf
 from .rules import keeps_contest, live_team_of, part_of
@@ -24,7 +24,9 @@ def contests(request):
     live = Contest.objects.live().with_card_data()
     over = Paginator(live.over(), ON_A_PAGE).get_page(request.GET.get("page"))
     going_on = live.going_on() if over.number == 1 else []
-    return render(request, "contests/contests.html", {"going_on": going_on, "over": over})
+    festivals = FestivalPage.objects.visible_to(request.user).going_on()
+    context = {"going_on": going_on, "over": over, "festivals": festivals}
+    return render(request, "contests/contests.html", context)
 
 
 @require_safe

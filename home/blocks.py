@@ -11,6 +11,7 @@ from wagtail.models import Page
 from activities.calendar import week_of
 from cms.blocks import TranslatedStreamBlock
 from cms.restriction import readable
+from contests.models import FestivalPage
 from honours.models import Honour
 from news.models import NewsCategory, NewsPage
 from reading.models import Book
@@ -118,6 +119,13 @@ class LatestNewsBlock(ListBlockBase):
 
 
 class ThisWeekBlock(ListBlockBase):
+    def get_context(self, value, parent_context=None):
+        """Add the `festivals` that are on, or begin soon: their dates stand among those of the week."""
+        context = super().get_context(value, parent_context=parent_context)
+        request = (parent_context or {}).get("request")
+        user = request.user if request else AnonymousUser()
+        return context | {"festivals": FestivalPage.objects.visible_to(user).going_on()}
+
     def things(self, value, user):
         return week_of(timezone.localdate(), user or AnonymousUser(), value["count"])
 

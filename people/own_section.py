@@ -11,12 +11,16 @@ from days.working_days import Day, days_between
 from .own_page import SIDE, Dated, Section, register_dated, register_section
 from .sessions.listing import sign_ins_of
 
+# A phone that asks each time, or a ward's shared computers, bring many: the others stand folded below these.
+SIGN_INS_SHOWN = 4
+
 
 def own_sign_ins(request) -> dict | None:
     sign_ins = sign_ins_of(request)
     if not sign_ins:
         return None
-    return {"sign_ins": sign_ins, "has_others": any(not each.is_this_one for each in sign_ins)}
+    has_others = any(not each.is_this_one for each in sign_ins)
+    return {"sign_ins": sign_ins[:SIGN_INS_SHOWN], "more": sign_ins[SIGN_INS_SHOWN:], "has_others": has_others}
 
 
 def own_family(request) -> dict:

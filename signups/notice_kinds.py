@@ -10,6 +10,8 @@ PLACED = Kind(
     {
         "": Wording(_("Signed up: %(title)s"), _("%(who)s: there is a place, %(when)s. %(where)s")),
         "undated": Wording(_("Admitted: %(title)s"), _("%(who)s: the place is yours.")),
+        # Nobody has decided anything where it goes by who comes first, such as the teams of a contest.
+        "first_come_undated": Wording(_("Entered: %(title)s"), _("%(who)s: there was a place, and it is yours.")),
     },
     personal=True,
 )

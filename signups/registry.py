@@ -50,6 +50,10 @@ def _nowhere(thing) -> str:
     return ""
 
 
+def _usual(_sign_up: models.Model) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Thing:
     """What a kind of thing answers. `keeps_list(thing, member)`: whether this member keeps its lists, beside the office
@@ -63,6 +67,7 @@ class Thing:
     confirmed or ended; called with them as they are now, under the lock and in the transaction that did so.
     `own_page(thing)`, `own_list(thing)`: the addresses on which one signs up for it, and on which its list is kept,
     where these are not the pages of its session. How many places it has, and whether it takes place, it says itself.
+    `remarks(sign_up)`: what is said of how one of its sign-ups came about, where that is not what is usually said.
     """
 
     keeps_list: Callable[[models.Model, Member], bool] = _nobody
@@ -75,6 +80,7 @@ class Thing:
     follow: Callable[[models.Model, list], None] = _leaves_it
     own_page: Callable[[models.Model], str] = _nowhere
     own_list: Callable[[models.Model], str] = _nowhere
+    remarks: Callable[[models.Model], list[str]] = _usual
 
 
 _things: dict[str, Thing] = {}

@@ -55,7 +55,12 @@ def tell_of_places(session: Session, granted: list[SignUp]) -> None:
             continue
         kind = kind_of_news(session, first)
         more = {"by": first.signed_up_by.name} if kind is kinds.SIGNED_UP_BY else {}
-        tell(kind, session, party, **more)
+        tell(kind, session, party, wording=_wording_of_news(kind, session), **more)
+
+
+def _wording_of_news(kind: Kind, session: Session) -> str:
+    goes_by_order = session.starts_at is None and session.offering.mode == SignUpTerms.Mode.FIRST_COME
+    return "first_come" if kind is kinds.PLACED and goes_by_order else ""
 
 
 def kind_of_news(session: Session, placed: SignUp) -> Kind:

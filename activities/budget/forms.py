@@ -38,16 +38,24 @@ class AskForm(forms.Form):
     purpose = forms.CharField(label=_("What is it for?"), max_length=120)
     amount = MoneyField(label=_("Amount in yuan"), help_text=_("As much as it may cost at most."))
     category = forms.ChoiceField(
-        label=_("Kind of expense"), choices=[("", "—"), *Expense.Category.choices], widget=Select
+        label=_("Kind of expense"), choices=[("", _("Choose …")), *Expense.Category.choices], widget=Select
     )
     payee = forms.CharField(
         label=_("Who is paid?"), max_length=80, help_text=_("The shop, the firm, the teacher: as the invoice will say.")
     )
     activity = forms.ModelChoiceField(
-        label=_("For which activity?"), queryset=None, required=False, widget=Select, empty_label=_("for none")
+        label=_("For which activity?"),
+        queryset=None,
+        required=False,
+        widget=Select,
+        empty_label=pgettext_lazy("an expense", "for none"),
     )
     session = DateChoice(
-        label=_("For which date?"), queryset=None, required=False, widget=Select, empty_label=_("for none")
+        label=_("For which date?"),
+        queryset=None,
+        required=False,
+        widget=Select,
+        empty_label=pgettext_lazy("an expense", "for none"),
     )
     attempt = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

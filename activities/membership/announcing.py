@@ -12,7 +12,7 @@ from signups.locking import lock_session, patiently
 
 from ..models import ClubAnnouncement, ClubPage
 from ..notice_kinds import ANNOUNCEMENT
-from .errors import NobodyToAsk, TooManyAnnouncements
+from .errors import NobodyToAsk, SaidAlready, TooManyAnnouncements
 from .offering import follow_page, session_of
 
 A_DAY = 3
@@ -26,6 +26,7 @@ def announce(
 
     Raises:
         NobodyToAsk, TooManyAnnouncements: `A_DAY` of them in 24 hours are enough.
+        SaidAlready: the same words within 24 hours, out of a form that the browser brought back.
     """
     # One after the other, so that none is counted past.
     lock_session((session_of(club) or follow_page(club)).pk)
@@ -36,7 +37,11 @@ def announce(
     if not members:
         raise NobodyToAsk
     since = timezone.now() - timedelta(hours=24)
-    if ClubAnnouncement.objects.filter(club=club, made_at__gte=since).count() >= A_DAY:
+    lately = ClubAnnouncement.objects.filter(club=club, made_at__gte=since)
+    same = lately.filter(subject=subject, text=text).first()
+    if same:
+        raise SaidAlready(same.made_at)
+    if lately.count() >= A_DAY:
         raise TooManyAnnouncements(A_DAY)
     said = ClubAnnouncement.objects.create(club=club, by=by, subject=subject, text=text, attempt=attempt)
     notify(

@@ -1,5 +1,7 @@
 """Why something about a club is refused; the view turns it into a sentence."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -44,6 +46,14 @@ class NobodyToAsk(SignUpRefused):
 
 class TooLateToBringBack(SignUpRefused):
     sentence = gettext_lazy("The days in which they could be brought back are over. They can ask to join again.")
+
+
+class SaidAlready(SignUpRefused):
+    def __init__(self, moment):
+        super().__init__(
+            _("The club was told exactly this on %(moment)s; it was not sent again.")
+            % {"moment": date_format(timezone.localtime(moment), "n/j H:i")}
+        )
 
 
 class TooManyAnnouncements(SignUpRefused):

@@ -34,15 +34,17 @@ class MemberLine(Line):
 
     @property
     def remarks(self) -> list[str]:
-        row = self.row
-        if self.is_requested:
-            return [_("asked on %(moment)s") % {"moment": date_format(timezone.localtime(row.made_at), "n/j H:i")}]
-        if not row.is_confirmed:
-            return super().remarks
-        said = [_("club member since %(day)s") % {"day": date_format(timezone.localtime(row.granted_at), "Y-m-d")}]
-        if row.signed_up_by_id:
-            said.append(_("by %(name)s") % {"name": row.signed_up_by.name})
-        return said
+        return remarks_of(self.row) or super().remarks
+
+
+def remarks_of(row: SignUp) -> list[str]:
+    """Return what is said of somebody who belongs to the club: since when; of others nothing of its own."""
+    if not row.is_confirmed:
+        return []
+    said = [_("club member since %(day)s") % {"day": date_format(timezone.localtime(row.granted_at), "Y-m-d")}]
+    if row.signed_up_by_id:
+        said.append(_("by %(name)s") % {"name": row.signed_up_by.name})
+    return said
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from signups.registry import Thing, register_thing
 from ..rules import about_club, belongs_to, clubs_led_by, clubs_of, leaders_of, leads
 from . import personal_data
 from .following import follow
+from .listing import remarks_of
 from .own_places import address_of_list, address_of_page
 
 
@@ -21,6 +22,7 @@ def register() -> None:
             follow=follow,
             own_page=address_of_page,
             own_list=address_of_list,
+            remarks=remarks_of,
         ),
     )
     personal_data.register()

@@ -50,11 +50,26 @@ def self_assessment(request, entry):
                 return _kept(request, entry, form)
             except RatingRefused as error:
                 form.add_error(None, str(error))
+        elif not refusal:
+            _keep_files(request, entry, form)
     # Of somebody whose days are over what they typed is shown once more; else what is kept stands there to be read.
     shows_form = not refusal or request.method == "POST"
     context = {"entry": entry, "form": form, "refusal": refusal, "shows_form": shows_form}
     failed = request.method == "POST"
     return render(request, "activities/rating/self_assessment.html", context, status=422 if failed else 200)
+
+
+def _keep_files(request, entry: ClubRating, form: AssessmentForm) -> None:
+    """Keep the files of a form that is shown once more: no browser sends them a second time by itself."""
+    files = [(criterion, file) for criterion in form.criteria for file in form.files_for(criterion)]
+    try:
+        for criterion, file in files:
+            evidence.attach(entry, criterion, file, request.user)
+    except RatingRefused as error:
+        form.add_error(None, str(error))
+    else:
+        if files:
+            messages.info(request, _("The files that you chose are kept already; do not choose them again."))
 
 
 def _kept(request, entry: ClubRating, form: AssessmentForm):

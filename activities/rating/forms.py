@@ -101,7 +101,12 @@ class FilesField(forms.FileField):
         uploads = [upload for upload in data or [] if upload]
         if len(uploads) > MOST_FILES_AT_ONCE:
             raise ValidationError(_("At most %(most)d files at once.") % {"most": MOST_FILES_AT_ONCE})
-        return [checked(upload) for upload in uploads]
+        try:
+            return [checked(upload) for upload in uploads]
+        except ValidationError as error:
+            if len(uploads) == 1:
+                raise
+            raise ValidationError([*error.messages, _("Choose the other files here again.")]) from error
 
 
 class MarkField(forms.DecimalField):

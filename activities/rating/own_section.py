@@ -4,6 +4,7 @@ from people.own_page import MAIN, Section, register_section
 
 from ..models import ClubLeader, ClubRating, RatingRound
 from .marking import still_to_mark
+from .publishing import with_phases_in_words
 from .rules import keeps_ratings, may_mark
 
 
@@ -14,11 +15,19 @@ def own_ratings(request) -> dict | None:
     member = request.user
     marks = may_mark(member)
     to_mark = _to_mark(member) if marks else []
-    kept = list(RatingRound.objects.exclude(phase=RatingRound.Phase.AWARDED)) if keeps_ratings(member) else []
+    kept = (
+        with_phases_in_words(RatingRound.objects.exclude(phase=RatingRound.Phase.AWARDED))
+        if keeps_ratings(member)
+        else []
+    )
     assessments = _assessments(member)
     if not (to_mark or kept or assessments):
         return None
     return {"to_mark": to_mark, "kept": kept, "assessments": assessments}
+
+
+def _kept():
+    return RatingRound.objects.exclude(phase=RatingRound.Phase.AWARDED)
 
 
 def _assessments(member) -> list[ClubRating]:

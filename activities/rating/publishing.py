@@ -12,8 +12,8 @@ from django.utils.translation import ngettext, pgettext
 from people.models import Member
 from publications.actions.concluding import stop_if_outdated
 from publications.actions.drafting import Line, draft
-from publications.models import Publication
-from publications.questions import publication_of, standing_of
+from publications.models import Publication, Standing
+from publications.questions import publication_of, standing_of, standings_of
 from publications.registry import Subject, register_subject
 
 from ..models import ClubRating, RatingCriterion, RatingRound
@@ -85,6 +85,26 @@ def address_of_publication(round: RatingRound) -> str:
     """Return where the list is read that is, or was, published; nothing while it is a draft."""
     found = publication_of(round)
     return found.url if found and found.live else ""
+
+
+def with_phases_in_words(rounds: Iterable[RatingRound]) -> list[RatingRound]:
+    """Give each round its `phase_in_words`; one query for all of them.
+
+    A list that is only drafted is not published: who is told of a publication looks for it.
+    """
+    rounds = list(rounds)
+    standings = standings_of([round for round in rounds if round.is_published])
+    for round in rounds:
+        round.phase_in_words = _phase_in_words(round, standings.get(round.pk))
+    return rounds
+
+
+def _phase_in_words(round: RatingRound, standing: Standing | None) -> str:
+    if not round.is_published or (standing and standing.is_standing):
+        return round.get_phase_display()
+    if standing and standing.ending in (Standing.Ending.UPHELD, Standing.Ending.TAKEN_DOWN):
+        return _("publication stopped")
+    return _("list waits for approval")
 
 
 def is_unchanged(publication: Publication) -> bool:

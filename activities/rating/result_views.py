@@ -17,7 +17,7 @@ from publications.questions import publication_of
 from ..models import ClubRating, CommitteeMark, RatingRound
 from .errors import RatingRefused
 from .outcome import outcome_of, outcomes_of
-from .publishing import address_of_publication, put_forward, withdraw
+from .publishing import address_of_publication, put_forward, with_phases_in_words, withdraw
 from .rules import keeps_ratings, may_mark, may_see_outcome
 from .views import for_the_office
 from .workbook import workbook_of
@@ -36,6 +36,7 @@ def rating_result(request, pk):
     in_full = keeps or (round.is_decided and may_mark(request.user))
     if not in_full and not (round.is_decided and (publication or round.is_awarded)):
         raise Http404
+    with_phases_in_words([round])
     context = {
         "round": round,
         "outcomes": outcomes_of(round),
@@ -59,6 +60,7 @@ def rating_outcome(request, pk):
     entry = get_object_or_404(ClubRating.objects.with_club(), pk=pk)
     if not may_see_outcome(entry, request.user) or not (entry.round.is_decided or entry.round.is_being_marked):
         raise Http404
+    with_phases_in_words([entry.round])
     context = {"entry": entry, "outcome": outcome_of(entry), "publication": address_of_publication(entry.round)}
     return render(request, "activities/rating/outcome.html", context)
 

@@ -17,6 +17,7 @@ from .forms import CriterionRows, ReopenForm, RoundForm, StepRows
 from .marking import begin_marking
 from .overview import overview_of
 from .preparing import open_round, prepare_round, set_criteria
+from .publishing import with_phases_in_words
 from .rules import keeps_ratings, may_mark
 
 ROUNDS_A_PAGE = 20
@@ -47,6 +48,7 @@ def ratings(request):
         messages.success(request, _("Made. Look through the criteria, then open the round."))
         return redirect("rating_criteria", pk=made.pk)
     shown = Paginator(RatingRound.objects.with_progress(), ROUNDS_A_PAGE).get_page(request.GET.get("page"))
+    with_phases_in_words(shown)
     context = {"form": form, "shown": shown, "keeps": keeps}
     return render(request, "activities/rating/ratings.html", context, status=422 if form and form.errors else 200)
 
@@ -54,7 +56,7 @@ def ratings(request):
 @for_the_office
 def rating_round(request, pk):
     """One round: its phase and its days, which club has handed in, and who has marked how many."""
-    round = get_object_or_404(RatingRound.objects.with_progress(), pk=pk)
+    [round] = with_phases_in_words([get_object_or_404(RatingRound.objects.with_progress(), pk=pk)])
     context = {"round": round, "reopen_form": ReopenForm(), **overview_of(round)}
     return render(request, "activities/rating/round.html", context)
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,16 @@ from cms.pages import UnionPage
 from cms.querysets import UnionPageQuerySet
 
 from ..festivals.gathering import gathered
+
+# So long before its first day a festival is announced where people look for what is on.
+ANNOUNCED_BEFORE = timedelta(days=30)
+
+
+class FestivalPageQuerySet(UnionPageQuerySet):
+    def going_on(self):
+        """Those that are on, and those that begin soon, the first to begin first."""
+        today = timezone.localdate()
+        return self.filter(ends_on__gte=today, starts_on__lte=today + ANNOUNCED_BEFORE).order_by("starts_on", "pk")
 
 
 class FestivalPage(UnionPage):
@@ -36,7 +48,7 @@ class FestivalPage(UnionPage):
         help_text=_("Articles of this category that are dated from the first to the last day appear on the page."),
     )
 
-    objects = PageManager.from_queryset(UnionPageQuerySet)()
+    objects = PageManager.from_queryset(FestivalPageQuerySet)()
 
     content_panels = [
         *Page.content_panels,

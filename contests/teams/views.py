@@ -114,6 +114,7 @@ def roster(request, pk):
         "players": [each for each in players if each.is_named],
         "declined": [each for each in players if not each.is_named],
         "form": form,
+        "numbers": Team.objects.with_numbers().get(pk=found.pk),
         "words": words,
         "outcomes": outcomes,
         "named": sum(not outcome.sentence for outcome in outcomes),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from approval.permissions import works_on_pages
 
-from ..models import Call, Work
+from ..models import Call, FestivalPage, Work
 from .errors import WorkRefused
 from .forms import WorkForm
 from .handing_in import hand_in, refuse_unless_open
@@ -23,7 +23,8 @@ def calls(request):
     """All calls, those that are open first."""
     found = Call.objects.live().annotate(shown_works=Count("works", filter=Q(works__live=True))).latest_first()
     shown = Paginator(found, CALLS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "contests/works/calls.html", {"shown": shown, "keeps": works_on_pages(request.user)})
+    context = {"shown": shown, "festivals": FestivalPage.objects.visible_to(request.user).going_on()}
+    return render(request, "contests/works/calls.html", context)
 
 
 @login_required
@@ -43,6 +44,7 @@ def call(request, pk):
         "rounds": rounds,
         "shown": Paginator(works, WORKS_A_PAGE).get_page(request.GET.get("page")),
         "own_count": Work.objects.standing().filter(call=found, author=request.user).count(),
+        "festivals": FestivalPage.objects.visible_to(request.user).filter(calls__call=found).order_by("-starts_on"),
         "hides_authors": any(each.hides_authors and not each.is_counted for each in rounds),
         "keeps": works_on_pages(request.user),
     }

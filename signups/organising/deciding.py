@@ -94,7 +94,8 @@ ACTS = {
             _("%(name)s is taken off, and has been told why."),
             TakeOffForm,
             take_off,
-            tuple(SignUp.LIVE_STATES),
+            # Whoever asks is on no list yet: they are not admitted.
+            tuple(state for state in SignUp.LIVE_STATES if state != State.REQUESTED),
         ),
     ]
 }

@@ -101,6 +101,8 @@ class Line:
             said.append(_("to be confirmed by %(moment)s") % {"moment": _at(row.due_at)})
         if row.is_granted and row.waited:
             said.append(_("from the waiting list on %(moment)s") % {"moment": _at(row.granted_at)})
+        elif row.state == State.REQUESTED:
+            said.append(_("asked on %(moment)s") % {"moment": _at(row.made_at)})
         elif row.is_live:
             said.append(_("signed up on %(moment)s") % {"moment": _at(row.made_at)})
         if self.ward_limit:

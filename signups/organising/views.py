@@ -10,7 +10,7 @@ from ..keeping import dates_kept_by, for_whoever_keeps_the_date, for_whoever_kee
 from ..looking import note_look_at, note_look_at_all
 from ..models import Session, SignUp
 from ..panels import organiser_panels_for
-from ..registry import own_list_of
+from ..registry import answers_of, own_list_of
 from ..rules import keeps_list
 from .actions import stamp_of
 from .deciding import forms_for
@@ -83,4 +83,5 @@ def shown_sign_up(request, session: Session, row: SignUp, refused: dict | None =
     line = Line(next(iter(places), row), in_draw=session.awaits_draw)
     forms = {**forms_for(row), **(refused or {})}
     context = {"session": session, "row": row, "line": line, "acts": forms.values(), "is_refused": bool(refused)}
+    context["remarks"] = answers_of(session.offering).remarks(row) or line.remarks
     return render(request, "signups/organising/sign_up.html", context)

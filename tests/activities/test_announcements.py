@@ -36,11 +36,21 @@ def test_a_club_has_so_many_announcements_a_day_and_no_more(club, leader, client
     let_in(club)
     client.force_login(leader)
     for number in range(4):
-        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}")
+        subject = f"第{number}次停课"
+        html = announced(client, club, f"8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f100{number}", subject=subject)
     assert "请明天再发" in html
     # What was typed is not lost.
     assert "教室检修。" in html
     assert ClubAnnouncement.objects.count() == 3
+
+
+def test_the_same_words_out_of_a_form_that_came_back_are_sent_once(club, leader, client):
+    let_in(club)
+    client.force_login(leader)
+    announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f1001")
+    html = announced(client, club, "8d1c3a52-0d4b-4a1e-9a51-0f3f1d0f1002")
+    assert "没有重复发送" in html
+    assert ClubAnnouncement.objects.count() == 1
 
 
 def test_an_announcement_to_nobody_is_refused(club, leader, client):

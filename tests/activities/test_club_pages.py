@@ -39,6 +39,21 @@ def test_a_member_joins_and_leaves_on_the_page_of_the_club(club, client):
     assert "已不在" in html
 
 
+def test_the_page_of_a_request_says_so_and_offers_only_what_is_possible(club, leader, client):
+    asked = ask_to_join(MemberFactory(name="罗望舒"), club)
+    client.force_login(leader)
+    html = client.get(reverse("kept_sign_up", args=[asked.session_id, asked.pk])).content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+    assert "申请" in main
+    assert "报名" not in main
+    assert "不予录取" in main
+    assert "移出名单" not in main
+    member = let_in(club, MemberFactory())
+    html = client.get(reverse("kept_sign_up", args=[member.session_id, member.pk])).content.decode()
+    assert f"{timezone.localdate():%Y-%m-%d} 加入" in html
+    assert "移出名单" in html
+
+
 def test_a_place_that_came_free_is_taken_on_the_page_of_the_club(club, client):
     let_in(club)
     gone, member = MemberFactory(), MemberFactory()

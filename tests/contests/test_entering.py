@@ -49,6 +49,14 @@ def test_a_captain_enters_the_team_of_the_own_branch(contest):
     assert Session.objects.get(offering__title=contest.title).taken == 1
 
 
+def test_a_captain_whose_team_is_in_at_once_is_not_told_of_a_decision(contest):
+    captain = make_captain()
+    enter_team(captain, contest, name="内科飞燕队")
+    notice = Notice.objects.get(recipient=captain, kind="signups.placed")
+    assert notice.subject == f"报名成功：{contest.title}"
+    assert "申请" not in notice.body
+
+
 def test_groups_and_departments_enter_teams_too(db):
     captain = make_captain(department=DepartmentFactory())
     for entered_by, part in (("union_group", captain.union_group), ("department", captain.department)):

@@ -39,12 +39,14 @@ def shown(client, page) -> dict:
     return answer.context
 
 
+def dates_in(programme) -> list:
+    """All dates of a programme, those of a series too."""
+    of_series = [standing for series in programme.series for standing in series.dates]
+    return of_series + [standing for day in programme.days for standing in day.standings]
+
+
 def titles(context) -> set[str]:
-    return {
-        standing.session.offering.title
-        for day in [*context["days"], *context["past_days"]]
-        for standing in day.standings
-    }
+    return {standing.session.offering.title for part in ("programme", "past") for standing in dates_in(context[part])}
 
 
 class TestTheProgramme:
@@ -55,17 +57,46 @@ class TestTheProgramme:
         RecurringActivityFactory(title="别的")
         context = shown(client, a_festival(activities=[chosen], clubs=[club]))
         assert titles(context) == {"公开课", "俱乐部日"}
-        days = [day.date for day in context["days"]]
-        assert days == sorted(set(days))
-        assert all(day >= timezone.localdate() for day in days)
+        begins = [standing.session.starts_at for standing in dates_in(context["programme"])]
+        assert begins
+        assert all(timezone.localdate(moment) >= timezone.localdate() for moment in begins)
+
+    def test_an_activity_with_several_dates_is_one_row_that_leads_to_all_of_them(self, client, site):
+        today = timezone.localdate()
+        daily = RecurringActivityFactory(title="工间操", rule="FREQ=DAILY")
+        begins = timezone.now() + timedelta(days=3)
+        once = RecurringActivityFactory(title="音乐会", starts_at=begins, rule="FREQ=DAILY;COUNT=1")
+        page = a_festival(activities=[daily, once], starts_on=today, ends_on=today + timedelta(days=14))
+        context = shown(client, page)
+        [series] = context["programme"].series
+        assert series.nearest.session.offering.title == "工间操"
+        assert not series.nearest.is_quiet
+        assert len(series.dates) > 5
+        on_days = [standing for day in context["programme"].days for standing in day.standings]
+        assert [standing.session.offering.title for standing in on_days] == ["音乐会"]
+        html = client.get(page.url).content.decode()
+        assert html.count("session-row__title") == 2
+        for standing in series.dates:
+            assert f'href="/sessions/{standing.session.pk}/"' in html
+
+    def test_of_a_series_the_next_date_that_takes_place_is_shown(self, client, site):
+        today = timezone.localdate()
+        daily = RecurringActivityFactory(rule="FREQ=DAILY")
+        page = a_festival(activities=[daily], starts_on=today, ends_on=today + timedelta(days=9))
+        [series] = shown(client, page)["programme"].series
+        first, second = series.nearest.session, series.dates[series.dates.index(series.nearest) + 1].session
+        type(first).objects.filter(pk=first.pk).update(state="cancelled")
+        [series] = shown(client, page)["programme"].series
+        assert series.nearest.session == second
 
     def test_only_days_of_the_festival_count(self, client, site):
         today = timezone.localdate()
         activity = RecurringActivityFactory(rule="FREQ=DAILY")
         page = a_festival(activities=[activity], starts_on=today, ends_on=today + timedelta(days=2))
         context = shown(client, page)
-        assert {day.date for day in context["days"]} <= {today + timedelta(days=number) for number in range(3)}
-        assert context["days"]
+        found = {timezone.localdate(each.session.starts_at) for each in dates_in(context["programme"])}
+        assert found
+        assert found <= {today + timedelta(days=number) for number in range(3)}
 
     def test_what_is_not_public_or_for_others_is_not_in_it(self, client, site):
         club = ClubPageFactory(visibility="staff")
@@ -136,6 +167,36 @@ class TestWhatElseIsGathered:
         call = CallFactory()
         vote_round = VoteRoundFactory(call=call)
         assert next_change(now) == min(call.closes_at, vote_round.closes_at)
+
+
+class TestWhereItIsFound:
+    @pytest.fixture
+    def places(self, site):
+        site.home.body = [("this_week", {"heading": "近七天活动", "count": 6})]
+        site.home.save_revision().publish(skip_permission_checks=True)
+        self.call = CallFactory()
+        return ["/", "/contests/", "/works/", self.call.url]
+
+    def test_while_it_is_on_the_ways_to_what_is_on_lead_to_it(self, client, places):
+        page = a_festival(title="职工文化艺术节", calls=[self.call])
+        client.force_login(MemberFactory())
+        for address in places:
+            assert f'href="{page.url}"' in client.get(address).content.decode(), address
+
+    def test_long_before_and_afterwards_only_its_calls_lead_to_it(self, client, places):
+        today = timezone.localdate()
+        over = a_festival(calls=[self.call], starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1))
+        far = a_festival(slug="far", starts_on=today + timedelta(days=90), ends_on=today + timedelta(days=99))
+        client.force_login(MemberFactory())
+        for address in places:
+            html = client.get(address).content.decode()
+            assert f'href="{far.url}"' not in html
+            assert (f'href="{over.url}"' in html) == (address == self.call.url)
+
+    def test_one_for_staff_is_not_shown_to_visitors(self, client, places):
+        page = a_festival(visibility="staff")
+        for address in ("/", "/contests/"):
+            assert f'href="{page.url}"' not in client.get(address).content.decode()
 
 
 class TestWhatItCosts:

@@ -110,6 +110,36 @@ def test_somebody_of_another_branch_cannot_be_ticked(client, league):
     assert not Player.objects.exists()
 
 
+def test_a_captain_reads_on_the_roster_how_many_are_on_it_and_that_they_are_too_few(client, league):
+    contest, team = league[0], league[1][0].home
+    Contest.objects.filter(pk=contest.pk).update(players_min=3)
+    address = f"/contests/teams/{team.pk}/roster/"
+    name_player(team, colleague(team), team.captain)
+    assert "人数不足" in page_of(client, address, team.captain).content.decode()
+    Contest.objects.filter(pk=contest.pk).update(players_min=1)
+    words = page_of(client, address, team.captain).content.decode()
+    assert "人数不足" not in words
+    assert "队员 1 人" in words
+
+
+def test_before_the_first_result_nobody_is_first(client, league):
+    contest, fixtures = league
+    assert "<td>–</td>" in page_of(client, contest.url).content.decode()
+    enter_result(fixtures[0], MemberFactory(officer=True), Score(2, 0))
+    assert "<td>–</td>" not in page_of(client, contest.url).content.decode()
+
+
+def test_a_captain_is_not_asked_to_fill_in_a_roster_that_has_closed(client, league):
+    contest, team = league[0], league[1][0].home
+    client.force_login(team.captain)
+    assert f'href="/contests/teams/{team.pk}/roster/"' in page_of(client, contest.url).content.decode()
+    now = timezone.now()
+    Contest.objects.filter(pk=contest.pk).update(entries_close_at=now, rosters_close_at=now)
+    words = page_of(client, contest.url).content.decode()
+    assert f'href="/contests/teams/{team.pk}/roster/"' not in words
+    assert words.count(f'href="/contests/teams/{team.pk}/"') >= 2
+
+
 def test_a_roster_is_its_captains_and_the_keepers(client, league):
     team = league[1][0].home
     address = f"/contests/teams/{team.pk}/roster/"
@@ -247,7 +277,7 @@ def test_no_match_is_on_a_day_that_no_calendar_shows(year, client, league):
 
 
 def test_events_are_entered_on_one_page(client, site):
-    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"])
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"], starts_on=timezone.localdate())
     one, two = make_team(contest), make_team(contest)
     client.force_login(MemberFactory(officer=True))
     address = f"/contests/{contest.pk}/keep/events/{contest.events.get().pk}/"

@@ -1,23 +1,28 @@
 """How a match ended: who says so, and what becomes of what was said before."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from contests.board import Board
 from contests.errors import (
     FixtureOff,
     NextIsPlayed,
     NoDraws,
+    NotBegun,
     NotForOneself,
     NothingChanged,
     NothingToConfirm,
+    NotPlayedYet,
     NotReady,
     NotYourTeam,
     ReasonNeeded,
     ResultThere,
     ResultWaits,
 )
-from contests.fixtures.hours import cancel_fixture, postpone
+from contests.fixtures.hours import cancel_fixture, postpone, set_hours
 from contests.fixtures.performances import enter_performance
 from contests.fixtures.results import (
     Score,
@@ -64,6 +69,24 @@ def test_a_result_for_a_cancelled_fixture_is_refused_and_nothing_is_kept(fixture
         with pytest.raises(FixtureOff):
             enter(fixture, by, Score(2, 0))
     assert not Result.objects.exists()
+
+
+def test_a_match_of_another_day_takes_no_score_but_who_will_not_come_may_be_known(fixture, keeper):
+    begins = timezone.now() + timedelta(days=2)
+    set_hours(fixture, keeper, starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None, place="东院")
+    for enter, by in ((enter_result, keeper), (propose_result, fixture.home.captain)):
+        with pytest.raises(NotPlayedYet):
+            enter(fixture, by, Score(2, 0))
+    assert not Result.objects.exists()
+    enter_result(fixture, keeper, Score(walkover=Result.Walkover.HOME))
+    assert Fixture.objects.get(pk=fixture.pk).is_played
+
+
+def test_on_its_day_a_match_takes_a_score_before_its_hour_too(fixture, keeper):
+    begins = timezone.localtime().replace(hour=23, minute=59)
+    set_hours(fixture, keeper, starts_at=begins, ends_at=begins + timedelta(hours=1), venue=None, place="东院")
+    enter_result(fixture, keeper, Score(2, 0))
+    assert Fixture.objects.get(pk=fixture.pk).is_played
 
 
 def test_what_was_postponed_and_played_all_the_same_takes_a_result(fixture, keeper):
@@ -188,7 +211,9 @@ def test_a_correction_lets_the_right_team_go_on_unless_the_wrong_one_has_played(
 
 
 def test_events_rank_all_teams_and_a_correction_says_why(keeper):
-    contest = ContestFactory(listed=True, plan="ranked", events=["迎面接力", "跳绳"], place_points="5,3,1")
+    events = ["迎面接力", "跳绳"]
+    today = timezone.localdate()
+    contest = ContestFactory(listed=True, plan="ranked", events=events, place_points="5,3,1", starts_on=today)
     contest.events.filter(name="跳绳").update(better="more")
     relay, skipping = contest.events.all()
     one, two, three = (make_team(contest) for _number in range(3))
@@ -213,3 +238,22 @@ def test_events_rank_all_teams_and_a_correction_says_why(keeper):
     enter_performance(relay, one, keeper, value="59.9", reason="秒表读错")
     assert Board(contest).events[0].places[0].team == one
     assert Performance.objects.filter(team=one, event=relay).count() == 2
+
+
+def test_before_its_first_day_a_sports_meeting_takes_no_results(keeper):
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"])
+    team = make_team(contest)
+    with pytest.raises(NotBegun):
+        enter_performance(contest.events.get(), team, keeper, value="62.5")
+    assert not Performance.objects.exists()
+
+
+def test_who_finished_nothing_has_no_place_at_the_end(keeper):
+    today = timezone.localdate()
+    contest = ContestFactory(listed=True, plan="ranked", events=["拔河"], starts_on=today)
+    one, two = (make_team(contest) for _number in range(2))
+    enter_performance(contest.events.get(), one, keeper, value="62.5")
+    enter_performance(contest.events.get(), two, keeper, value=None)
+    board = Board(contest)
+    assert board.is_complete
+    assert board.ranking == [(1, one)]

@@ -7,7 +7,9 @@ import pytest
 from tests.factories import (
     BookFactory,
     ClubPageFactory,
+    ContestFactory,
     CopyFactory,
+    FestivalPageFactory,
     HonourFactory,
     ImageFactory,
     MemberFactory,
@@ -28,6 +30,8 @@ def one_of_each():
     NewsPageFactory(title="瑜伽公开课")
     ClubPageFactory(title="瑜伽俱乐部")
     RecurringActivityFactory(title="周三瑜伽")
+    FestivalPageFactory(title="瑜伽文化节")
+    ContestFactory(title="瑜伽体式联赛")
     HonourFactory(title="瑜伽展示一等奖")
     BookFactory(title="瑜伽与呼吸")
     StandardPageFactory(title="瑜伽教室使用须知")
@@ -39,6 +43,8 @@ def test_every_kind_is_found(site, client):
         "news": ["瑜伽公开课"],
         "clubs": ["瑜伽俱乐部"],
         "activities": ["周三瑜伽"],
+        "festivals": ["瑜伽文化节"],
+        "contests": ["瑜伽体式联赛"],
         "honours": ["瑜伽展示一等奖"],
         "books": ["瑜伽与呼吸"],
         "pages": ["瑜伽教室使用须知"],

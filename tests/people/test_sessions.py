@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.demo.accounts import PASSWORD
 from people.actions import let_go
 from people.models import Member
+from people.own_section import SIGN_INS_SHOWN
 from people.retention import forget_expired
 from people.sessions.devices import device_in_words
 from people.sessions.listing import SHOWN
@@ -83,6 +84,16 @@ def test_this_device_stands_first_however_many_were_seen_since(member):
     page = desk.get("/me/").content.decode()
     assert page.index("本设备") < page.index("iPhone")
     assert page.count("/end/") == SHOWN - 1
+
+
+def test_the_latest_are_shown_and_the_others_are_folded_below(member):
+    mine = signed_in(DESK)
+    for _number in range(SIGN_INS_SHOWN + 2):
+        signed_in(PHONE)
+    before, after = mine.get("/me/").content.decode().split("my-page__more-sign-ins")
+    assert before.count("/end/") == SIGN_INS_SHOWN - 1
+    assert after.count("/end/") == 3
+    assert "另有3台设备" in after
 
 
 def test_one_ends_and_the_others_stay(member):

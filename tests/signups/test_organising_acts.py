@@ -70,7 +70,7 @@ def test_the_page_of_a_sign_up_offers_what_is_possible_and_nothing_else(site, cl
     for row in (asks, waits, over):
         page = client.get(f"/sessions/{row.session_id}/list/{row.pk}/")
         offered[row] = [each.act.key for each in page.context["acts"]]
-    assert list(offered.values()) == [["admit", "refuse", "take_off"], ["put_first", "take_off"], []]
+    assert list(offered.values()) == [["admit", "refuse"], ["put_first", "take_off"], []]
 
 
 def test_each_act_on_the_page_does_what_it_says(site, client, officer):

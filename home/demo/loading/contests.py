@@ -35,7 +35,8 @@ def load_contests(hospital: Hospital) -> str:
             club=hospital.clubs.get(item.get("club")),
             contact=hospital.members.get(item.get("contact")),
             teams_max=item.get("teams_max"),
-            starts_on=still_ahead(item["starts_on"], hospital.today, until=item["ends_on"]),
+            # Matches that have been played keep their days, and so does the first day of the contest.
+            starts_on=still_ahead(item["starts_on"], hospital.today),
             ends_on=still_ahead(item["ends_on"], hospital.today),
             entries_close_at=_moved(item["entries_until"], item, hospital),
             rosters_close_at=_moved(item["rosters_until"], item, hospital),

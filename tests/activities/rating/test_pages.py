@@ -20,6 +20,7 @@ from tests.list_costs import queries_for
 
 from .pages import address, handed_in
 from .test_marking import marks_for
+from .test_publishing import publish
 
 
 def test_the_committee_goes_from_club_to_club(officer, marker, client):
@@ -204,6 +205,22 @@ def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, le
     assert way in client.get(address("rating_result", entry.round)).content.decode()
     client.force_login(marker)
     assert way not in client.get(address("rating_result", entry.round)).content.decode()
+
+
+def test_a_list_that_is_only_drafted_is_not_called_published(entry, officer, leader, marker, client):
+    handed_in(entry, leader)
+    begin_marking(entry.round)
+    give_marks(entry, marker, marks_for(entry, "36", "18"))
+    drafted = put_forward(RatingRound.objects.get(), officer)
+    client.force_login(officer)
+    pages = [reverse("ratings"), *(address(name, entry.round) for name in ("rating_round", "rating_result"))]
+    for page in [*pages, address("rating_outcome", entry)]:
+        assert "名单待审批" in client.get(page).content.decode(), page
+    publish(drafted)
+    for page in pages:
+        html = client.get(page).content.decode()
+        assert "名单待审批" not in html
+        assert "公示" in html
 
 
 def test_only_the_office_moves_a_round_on(entry, leader, marker, client):

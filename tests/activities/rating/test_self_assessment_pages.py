@@ -8,7 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from activities.models import RatingEvidence
+from activities.models import RatingEvidence, RatingRound
 from activities.rating import evidence
 from activities.rating.assessing import save_draft
 from activities.rating.figures import Counted
@@ -49,6 +49,42 @@ def test_a_mark_above_the_maximum_and_a_false_file_are_refused_and_nothing_typed
     assert {f"mark_{first.pk}", f"files_{first.pk}"} == set(response.context["form"].errors)
     assert "每周一次" in html
     assert not entry.self_marks.exists()
+
+
+def test_files_of_a_refused_form_are_kept_once_and_need_not_be_chosen_again(entry, leader, client):
+    client.force_login(leader)
+    first, second = entry.round.criteria.all()[:2]
+    page = address("self_assessment", entry)
+    wrong_file = SimpleUploadedFile("假.pdf", b"MZ no pdf")
+    files = {f"files_{first.pk}": pdf("签到表.pdf"), f"files_{second.pk}": wrong_file}
+    refused = client.post(page, form_of(entry, "40.5", "15", "", **files))
+    assert refused.status_code == 422
+    assert [(row.name, row.criterion) for row in entry.evidence.all()] == [("签到表.pdf", first)]
+    html = refused.content.decode()
+    assert "签到表.pdf" in html
+    assert "无需重新选择" in html
+    assert client.post(page, form_of(entry, "30", "15", "")).status_code == 302
+    assert entry.evidence.count() == 1
+
+
+def test_of_several_files_a_wrong_one_says_that_the_others_are_to_be_chosen_again(entry, leader, client):
+    client.force_login(leader)
+    first = entry.round.criteria.first()
+    files = [pdf("签到表.pdf"), SimpleUploadedFile("假.pdf", b"MZ no pdf")]
+    refused = client.post(
+        address("self_assessment", entry), form_of(entry, "30", "", "", **{f"files_{first.pk}": files})
+    )
+    assert len(refused.context["form"].errors[f"files_{first.pk}"]) == 2
+    assert not entry.evidence.exists()
+
+
+def test_files_that_come_too_late_are_not_kept(entry, leader, client):
+    client.force_login(leader)
+    RatingRound.objects.update(self_assessment_until=timezone.localdate() - timedelta(days=1))
+    first = entry.round.criteria.first()
+    late = form_of(entry, "400", "", "", **{f"files_{first.pk}": pdf("签到表.pdf")})
+    assert client.post(address("self_assessment", entry), late).status_code == 422
+    assert not entry.evidence.exists()
 
 
 def test_evidence_is_removed_and_what_was_typed_beside_it_is_kept(entry, leader, client):
