@@ -10,9 +10,10 @@ from publications.actions.drafting import Line, draft
 from publications.actions.objecting import answer, object_to
 from publications.jobs import conclude_what_is_over
 from publications.models import Publication
+from publications.readers import who_answers
 from publications.registry import Subject, register_subject
 from tests.approval.conftest import decide, submit
-from tests.factories import HonourFactory, PublicationFactory
+from tests.factories import HonourFactory, MemberFactory, PublicationFactory
 
 from .conftest import AFTER
 
@@ -54,6 +55,14 @@ def test_a_pasted_table_becomes_a_list_that_is_approved_and_stands(at_work, offi
     assert publication.columns == ["得分"]
     assert [(line.name, line.cells) for line in publication.lines.all()] == [("张三", ["90"]), ("李四", ["88"])]
     assert publication.standings.get().is_standing
+
+
+def test_the_chair_who_has_approved_a_list_answers_the_objections_to_it(at_work, officer, chair):
+    at_work.post(ADD, form())
+    publication = Publication.objects.get()
+    decide(submit(publication, officer), chair)
+    objection = object_to(Publication.objects.get(), MemberFactory(), "得分不符。")
+    assert who_answers(objection) == [chair]
 
 
 def test_the_editor_opens_with_the_list_as_text_and_changes_it(at_work, officer):
