@@ -100,7 +100,7 @@ def _worked_on_by(member: Member) -> QuerySet:
     """Return the ids of the lists in which `member` had a hand: saved a version, or submitted one."""
     kind = ContentType.objects.get_for_model(Publication)
     saved = Revision.objects.filter(base_content_type=kind, user=member).order_by()
-    # Wagtail's log outlives the revisions, which an administrator may purge. Who approves and publishes stands in it too.
+    # The log outlives the revisions, which an administrator may purge. Who approves is in it too but wrote nothing.
     logged = ModelLogEntry.objects.filter(content_type=kind, user=member, action__in=SAVING).order_by()
     submitted = ApprovalRecord.objects.filter(
         act=Act.SUBMITTED, kind=Publication._meta.label_lower, actor=member

@@ -149,8 +149,8 @@ def test_an_empty_objection_and_one_to_a_line_of_another_list_are_refused(public
 
 
 def test_nobody_writes_one_after_another(publication, reader):
-    for _number in range(MOST_OPEN_PER_LIST):
-        object_to(publication, reader, "不符。")
+    for number in range(MOST_OPEN_PER_LIST):
+        object_to(publication, reader, f"第{number}处不符。")
     with pytest.raises(TooManyObjections):
         object_to(publication, reader, "不符。")
     assert object_to(publication, MemberFactory(), "不符。").pk
