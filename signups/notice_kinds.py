@@ -10,6 +10,7 @@ PLACED = Kind(
     {
         "": Wording(_("Signed up: %(title)s"), _("%(who)s: there is a place, %(when)s. %(where)s")),
         "undated": Wording(_("Admitted: %(title)s"), _("%(who)s: the place is yours.")),
+        "by_points": Wording(_("You are selected: %(title)s"), _("The place is yours, %(when)s. %(where)s")),
     },
     personal=True,
 )
@@ -21,6 +22,10 @@ CAME_IN = Kind(
             _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours, %(when)s. %(where)s")
         ),
         "undated": Wording(_("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours.")),
+        "by_points": Wording(
+            _("You have moved up: %(title)s"),
+            _("A place has come free and is yours, %(when)s. %(where)s If you cannot come, say so on the page soon."),
+        ),
     },
     urgent=True,
     personal=True,
@@ -61,6 +66,7 @@ ENDED = Kind(
         "refused": Wording(_("Not admitted: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
         "undated": Wording(_("No longer in it: %(title)s"), _("%(who)s. Reason: %(reason)s")),
         "refused_undated": Wording(_("Not admitted: %(title)s"), _("%(who)s. Reason: %(reason)s")),
+        "refused_by_points": Wording(_("Not on the list: %(title)s"), _("Reason: %(reason)s")),
     },
     urgent=True,
     personal=True,

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from publications.published import shown_list_of
+
 from ..answers.forms import AnswersForm
 from ..errors import SignUpRefused
 from ..models import Application, Run, Selection
@@ -41,6 +43,7 @@ def selection(request, pk):
         "run": run,
         "routes": routes_of(batches),
         "own": own_of(run, request.user),
+        "publication": shown_list_of(run.selection, request.user),
         "form": DoubtForm(),
         "keeps": keeps(run, request.user),
         "leads": leads,
@@ -65,13 +68,19 @@ def apply_for(request, pk):
     if request.method == "POST" and form.is_valid() & asked.is_valid():
         try:
             apply(member, run, form.wishes, asked, by=request.user)
-            messages.success(request, _("Handed in for %(name)s.") % {"name": member.name})
+            messages.success(request, _handed_in(own, member, request.user))
             return redirect("selection", pk=pk)
         except SignUpRefused as refusal:
             form.add_error(None, str(refusal))
     context = {"selection": run.selection, "own": own, "form": form, "asked": asked, "member": member, "people": people}
     status = 422 if form.errors or asked.errors else 200
     return render(request, "signups/selections/apply.html", context, status=status)
+
+
+def _handed_in(own, member, by) -> str:
+    if member != by:
+        return _("Handed in for %(name)s.") % {"name": member.name}
+    return _("Your application is changed.") if own.is_live else _("Your application is handed in.")
 
 
 def _for_whom(request):
