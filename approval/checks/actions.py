@@ -35,7 +35,10 @@ class SubmissionBlocked(SubmissionRefused):
         self.findings = findings
         self.leads_to = checks_url_of(thing)
         first = findings[0]
-        said = _("“%(title)s” is saved, but not submitted. %(place)s: “%(words)s”. %(problem)s") % {
+        # Of what is missing there are no words to quote.
+        quoted = _("“%(title)s” is saved, but not submitted. %(place)s: “%(words)s”. %(problem)s")
+        bare = _("“%(title)s” is saved, but not submitted. %(place)s: %(problem)s")
+        said = (quoted if first.words else bare) % {
             "title": thing,
             "place": first.place,
             "words": first.words,
