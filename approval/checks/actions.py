@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 from approval.errors import DecisionRefused, SubmissionRefused
 from approval.models.acknowledgement import REASON_LENGTH, Acknowledgement
 from approval.models.checked_word import CheckedWord
+from people.sentences import joined
 
 from .finding import Finding
 from .findings import draft_of, findings_of
@@ -46,7 +47,8 @@ class SubmissionBlocked(SubmissionRefused):
         }
         others = len(findings) - 1
         if others:
-            said += " " + ngettext("And %(count)d more.", "And %(count)d more.", others) % {"count": others}
+            more = ngettext("And %(count)d more.", "And %(count)d more.", others) % {"count": others}
+            said = joined([said, more])
         super().__init__(said)
 
 
