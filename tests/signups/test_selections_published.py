@@ -221,3 +221,21 @@ def test_a_criterion_says_for_what_there_are_points():
     said = [criterion.worth_in_words for criterion in run.selection.criteria.all()]
     assert len(set(said)) == 4
     assert "是" in said[1]
+
+
+def test_the_office_sees_who_has_moved_up_and_does_not_read_that_the_refused_have_withdrawn(client, officer, end_days):
+    run = run_of(dates=(1,), years_between=3)
+    first, second, late = applicant(9), applicant(8), applicant(7)
+    PastTurnFactory(member=late, on=timezone.localdate() - timedelta(days=30))
+    for member in (first, second, late):
+        applied(run, member)
+    end_days(publish(ranked(run), officer))
+    cancel(SignUp.objects.get(member=first), first)
+    client.force_login(officer)
+    rows = {
+        row.application.member_id: row for row in client.get(f"/selections/{run.selection_id}/people/").context["rows"]
+    }
+    assert rows[first.pk].is_withdrawn
+    assert not rows[late.pk].is_withdrawn
+    assert rows[second.pk].wishes[0].result_in_words != f"{rows[second.pk].wishes[0].get_outcome_display()} 1"
+    assert "1" in rows[second.pk].wishes[0].result_in_words
