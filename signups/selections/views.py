@@ -57,6 +57,8 @@ def apply_for(request, pk):
     """Apply, or change what was applied for; `for` names somebody of the own group."""
     run = _live_run(pk)
     member, people = _for_whom(request)
+    if member is None:
+        return _choose(request, run, people)
     batches = batches_of(run)
     own = own_of(run, member)
     answers = answers_of_application(own.application) if own.application else None
@@ -84,15 +86,24 @@ def _handed_in(own, member, by) -> str:
 
 
 def _for_whom(request):
-    """Return who is applied for, and the people of the own group whom one can choose where `for` is asked for."""
+    """Return who is applied for, and the people of the own group where `for` is asked for; an empty one chooses nobody
+    yet.
+    """
     if "for" not in request.GET:
         return request.user, []
-    people = people_of(request.user)
+    people = list(people_of(request.user).exclude(pk=request.user.pk))
     number = request.GET["for"]
-    chosen = people.filter(employee_number=number).first() if number else people.first()
-    if chosen is None:
+    chosen = next((each for each in people if each.employee_number == number), None)
+    if not people or (number and chosen is None):
         raise Http404
-    return chosen, list(people)
+    return chosen, people
+
+
+def _choose(request, run: Run, people: list):
+    """Nobody is chosen beforehand: else somebody is applied for whom nobody had in mind."""
+    applied = Application.objects.live().filter(run=run, member__in=people)
+    context = {"selection": run.selection, "people": people, "applied": set(applied.values_list("member", flat=True))}
+    return render(request, "signups/selections/apply.html", context)
 
 
 @require_POST

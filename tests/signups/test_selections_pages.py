@@ -234,6 +234,19 @@ class TestWhoSeesWhat:
         for act in ("rank", "discard", "recompute", "publish"):
             assert client.post(f"/selections/{run.selection_id}/{act}/").status_code == 404
 
+    def test_a_leader_first_chooses_whom_to_apply_for(self, client):
+        run, leader = run_of(), MemberFactory()
+        group = UnionGroupFactory(leader=leader)
+        one, two = (applicant(5, union_group=group) for _number in range(2))
+        applied(run, two)
+        client.force_login(leader)
+        page = client.get(f"/selections/{run.selection_id}/apply/?for=")
+        assert page.context["applied"] == {two.pk}
+        assert 'name="wish_1"' not in page.content.decode()
+        chosen = client.get(f"/selections/{run.selection_id}/apply/?for={one.employee_number}").content.decode()
+        assert 'name="wish_1"' in chosen
+        assert one.name in chosen
+
     def test_a_leader_applies_for_the_own_group_and_sees_no_points(self, client):
         leader = MemberFactory()
         member = applicant(5, union_group=UnionGroupFactory(leader=leader))
@@ -269,6 +282,13 @@ class TestTheOffice:
         client.post(f"{here}/rank/")
         mark = two.marks.get()
         assert client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": ""}).status_code == 422
+        for rubbish in ("99999.999", "-1", "1.234", "<b>"):
+            page = client.post(f"/selections/marks/{mark.pk}/", {"points": rubbish, "reason": "补录工龄"})
+            assert page.status_code == 422
+            # Django's own sentences end with a full stop of another language.
+            assert not any(
+                error.endswith(".") and not error.isascii() for error in page.context["form"].errors["points"]
+            )
         client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": "补录工龄"})
         client.post(f"{here}/rank/")
         rows = client.get(f"{here}/people/?state=selected").context["rows"]
