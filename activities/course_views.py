@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 
+from people.sentences import joined
 from signups.own.course import dates_to_ask_for, sign_up_for_all
 from signups.own.forms import CourseForm
 
@@ -19,7 +20,7 @@ def all_dates(request, pk):
         return redirect(activity)
     form = CourseForm(before[0].session, request.user, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(sentence for of_one in form.errors.values() for sentence in of_one))
+        messages.error(request, joined(sentence for of_one in form.errors.values() for sentence in of_one))
         return redirect(activity)
     # Sent twice: what the first made is among them, and is said again.
     attempt = form.cleaned_data["attempt"]

@@ -5,6 +5,8 @@ from django.db.models import Model
 from wagtail.fields import StreamField
 from wagtail.models import Revision, TaskState
 
+from people.sentences import joined
+
 from .errors import ContentsInvalid
 
 # What Django calls it when nothing is there.
@@ -25,7 +27,7 @@ def check_contents(revision: Revision) -> None:
     thing = revision.as_object()
     refused = what_is_refused(thing)
     if refused:
-        raise ContentsInvalid(" ".join(refused))
+        raise ContentsInvalid(joined(refused))
     missing = what_is_missing(thing)
     if missing:
         raise ContentsInvalid(f"{ContentsInvalid.sentence} ({', '.join(missing)})")

@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowState
 
+from people.sentences import joined
+
 from .announcements import in_the_sites_language, tell_of_expiry, tell_of_missed_hour, tell_of_publication
 from .contents import require_unchanged
 from .errors import DecisionRefused, NeverApproved
@@ -119,7 +121,7 @@ def put_off(act: DueAct, error: Exception) -> MissedHour:
 def reason_of(error: Exception) -> str:
     """Return why something failed, for those who are told; what is technical stands in the log."""
     if isinstance(error, ValidationError):
-        return " ".join(error.messages)
+        return joined(error.messages)
     if isinstance(error, DecisionRefused):
         return str(error.sentence)
     return _("A technical fault (%(name)s). The administrator finds it in the log.") % {"name": type(error).__name__}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from signups.selections.facts import Fact, Found, register_fact
 
@@ -39,5 +39,10 @@ def highest_honours(members: Iterable, selection) -> dict[int, Found]:
 
 def register() -> None:
     register_fact(
-        Fact("honours", gettext_lazy("highest honour, 1 for the hospital's to 5 for the nation's"), highest_honours)
+        Fact(
+            "honours",
+            gettext_lazy("highest honour, 1 for the hospital's to 5 for the nation's"),
+            highest_honours,
+            pgettext_lazy("of a fact", "level"),
+        )
     )

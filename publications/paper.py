@@ -15,7 +15,7 @@ from .listing import in_groups, numbered_lines
 from .models import Objection, Publication, Standing
 
 SHEETS = Path(__file__).parent / "sheets"
-OUTCOMES = {"": "", "selected": "入选", "substitute": "候补"}
+OUTCOMES = {"": "", "selected": "入选", "substitute": "递补"}
 ENDINGS = {
     Standing.Ending.IN_EFFECT: "公示期满，已生效",
     Standing.Ending.CHANGED: "名单有变动，重新公示",

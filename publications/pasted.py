@@ -32,7 +32,7 @@ KNOWN_COLUMNS = {
 KIND_OF_COLUMN = {word: kind for kind, words in KNOWN_COLUMNS.items() for word in words}
 OUTCOMES = {"入选": "selected", "selected": "selected", "候补": "substitute", "递补": "substitute"}
 OUTCOMES |= {"substitute": "substitute", "": ""}
-WORD_OF_OUTCOME = {"selected": "入选", "substitute": "候补", "": ""}
+WORD_OF_OUTCOME = {"selected": "入选", "substitute": "递补", "": ""}
 HEADING_LINE = re.compile(r"^(?:[#＃]+\s*(?P<marked>.*)|【(?P<framed>[^】]+)】)$")
 BETWEEN_CELLS = re.compile(r"[,，;；|]|[ ]{2,}")
 
@@ -141,7 +141,7 @@ class _Reader:
         if not line.name:
             self._fault(place, _("it names nobody"))
         elif outcome is None:
-            self._fault(place, _("“%(word)s” is neither 入选 nor 候补") % {"word": found[OUTCOME]})
+            self._fault(place, _("“%(word)s” is neither 入选 nor 递补") % {"word": found[OUTCOME]})
         elif any(len(each) > LONGEST_CELL for each in [line.name, line.department, *line.cells]):
             self._fault(place, _("one of its cells is longer than %(most)s characters") % {"most": LONGEST_CELL})
         elif any(rest[len(line.cells) :]):

@@ -1,15 +1,22 @@
 """Which lists stand and which have stood, as far as somebody may see them."""
 
+from django.db import models
 from django.db.models import QuerySet
 
 from people.models import Member
 
 from .models import Publication, Standing
-from .readers import sees_every_list
+from .readers import may_see, sees_every_list
 
 
 def latest_standing(publication: Publication) -> Standing | None:
     return publication.standings.with_open_objections().select_related("publication").first()
+
+
+def shown_list_of(subject: models.Model, member: Member) -> Publication | None:
+    """Return the list that decides about a thing, where `member` may see it."""
+    found = Publication.objects.of(subject).first()
+    return found if found is not None and may_see(found, member) else None
 
 
 def _latest_of_each(member: Member) -> QuerySet[Standing]:

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Revision
 
+from approval.hands import SAVING
 from approval.models import ApprovalRecord
 from approval.models.record import Act
 from approval.permissions import works_on_pages
@@ -99,8 +100,8 @@ def _worked_on_by(member: Member) -> QuerySet:
     """Return the ids of the lists in which `member` had a hand: saved a version, or submitted one."""
     kind = ContentType.objects.get_for_model(Publication)
     saved = Revision.objects.filter(base_content_type=kind, user=member).order_by()
-    # Wagtail's log outlives the revisions, which an administrator may purge.
-    logged = ModelLogEntry.objects.filter(content_type=kind, user=member, revision__isnull=False).order_by()
+    # The log outlives the revisions, which an administrator may purge. Who approves is in it too but wrote nothing.
+    logged = ModelLogEntry.objects.filter(content_type=kind, user=member, action__in=SAVING).order_by()
     submitted = ApprovalRecord.objects.filter(
         act=Act.SUBMITTED, kind=Publication._meta.label_lower, actor=member
     ).order_by()

@@ -12,6 +12,7 @@ PLACED = Kind(
         "undated": Wording(_("Admitted: %(title)s"), _("%(who)s: the place is yours.")),
         # Nobody has decided anything where it goes by who comes first, such as the teams of a contest.
         "first_come_undated": Wording(_("Entered: %(title)s"), _("%(who)s: there was a place, and it is yours.")),
+        "by_points": Wording(_("You are selected: %(title)s"), _("The place is yours, %(when)s. %(where)s")),
     },
     personal=True,
 )
@@ -23,6 +24,10 @@ CAME_IN = Kind(
             _("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours, %(when)s. %(where)s")
         ),
         "undated": Wording(_("From the waiting list: %(title)s"), _("%(who)s: a place has come free and is yours.")),
+        "by_points": Wording(
+            _("You have moved up: %(title)s"),
+            _("A place has come free and is yours, %(when)s. %(where)s If you cannot come, say so on the page soon."),
+        ),
     },
     urgent=True,
     personal=True,
@@ -63,6 +68,7 @@ ENDED = Kind(
         "refused": Wording(_("Not admitted: %(title)s"), _("%(who)s, %(when)s. Reason: %(reason)s")),
         "undated": Wording(_("No longer in it: %(title)s"), _("%(who)s. Reason: %(reason)s")),
         "refused_undated": Wording(_("Not admitted: %(title)s"), _("%(who)s. Reason: %(reason)s")),
+        "refused_by_points": Wording(_("Not on the list: %(title)s"), _("Reason: %(reason)s")),
     },
     urgent=True,
     personal=True,

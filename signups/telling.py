@@ -25,7 +25,13 @@ def when(session: Session) -> str:
     """The date and the hours of a session in one line; empty for one without a date."""
     if session.starts_at is None:
         return ""
-    return hours(session.starts_at, session.ends_at)
+    return days(session) if session.is_of_whole_days else hours(session.starts_at, session.ends_at)
+
+
+def days(session: Session) -> str:
+    """The days of a session that lasts whole ones."""
+    starts, ends = timezone.localdate(session.starts_at), timezone.localdate(session.ends_at)
+    return "–".join(date_format(day, "n/j (D)") for day in dict.fromkeys([starts, ends]))
 
 
 def hours(starts_at, ends_at) -> str:
@@ -87,7 +93,12 @@ def tell(kind, session: Session, party: list[SignUp], *, wording: str = "", even
 
 
 def wording_for(kind: Kind, session: Session, wording: str) -> str:
-    """Return the wording of a kind for a session: of what has no date there is another where the usual one names it."""
+    """Return the wording of a kind for a session: of what goes by points, and of what has no date, there is another
+    where the usual one would not fit.
+    """
+    by_points = f"{wording}_by_points" if wording else "by_points"
+    if session.offering.mode == SignUpTerms.Mode.SELECTION and by_points in kind.wordings:
+        return by_points
     undated = f"{wording}_undated" if wording else "undated"
     return undated if session.starts_at is None and undated in kind.wordings else wording
 

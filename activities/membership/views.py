@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from people.sentences import joined
 from signups.errors import HasEnded, SignUpRefused
 
 from .access import own_act
@@ -17,7 +18,7 @@ def join_club(request, club):
     """Ask to join; the leader decides."""
     form = JoinForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, joined(error for errors in form.errors.values() for error in errors))
         return redirect(club.url)
     try:
         asked = ask_to_join(request.user, club, **form.cleaned_data)

@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 from approval.errors import DecisionRefused, SubmissionRefused
 from approval.models.acknowledgement import REASON_LENGTH, Acknowledgement
 from approval.models.checked_word import CheckedWord
+from people.sentences import joined
 
 from .finding import Finding
 from .findings import draft_of, findings_of
@@ -35,7 +36,10 @@ class SubmissionBlocked(SubmissionRefused):
         self.findings = findings
         self.leads_to = checks_url_of(thing)
         first = findings[0]
-        said = _("“%(title)s” is saved, but not submitted. %(place)s: “%(words)s”. %(problem)s") % {
+        # Of what is missing there are no words to quote.
+        quoted = _("“%(title)s” is saved, but not submitted. %(place)s: “%(words)s”. %(problem)s")
+        bare = _("“%(title)s” is saved, but not submitted. %(place)s: %(problem)s")
+        said = (quoted if first.words else bare) % {
             "title": thing,
             "place": first.place,
             "words": first.words,
@@ -43,7 +47,8 @@ class SubmissionBlocked(SubmissionRefused):
         }
         others = len(findings) - 1
         if others:
-            said += " " + ngettext("And %(count)d more.", "And %(count)d more.", others) % {"count": others}
+            more = ngettext("And %(count)d more.", "And %(count)d more.", others) % {"count": others}
+            said = joined([said, more])
         super().__init__(said)
 
 

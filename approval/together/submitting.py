@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from wagtail.models import WorkflowState
 
 from people.models import Member
+from people.sentences import joined
 
 from ..checks.actions import SubmissionBlocked, checks_url_of, may_acknowledge
 from ..checks.finding import Finding
@@ -198,7 +199,7 @@ def _refusal(thing: models.Model, error: Exception) -> Refusal:
         return Refusal(thing, error.fault, error.leads_to)
     if isinstance(error, DecisionRefused):
         return Refusal(thing, str(error.sentence), edit_url_of(thing) or "")
-    return Refusal(thing, " ".join(error.messages), edit_url_of(thing) or "")
+    return Refusal(thing, joined(error.messages), edit_url_of(thing) or "")
 
 
 def submit_what_was_prepared(joint: JointSubmission) -> bool:

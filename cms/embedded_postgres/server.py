@@ -26,7 +26,13 @@ START_SECONDS = 60
 # Fast, then immediate, then killed: together less than the five seconds in which everything has to be gone.
 STOP_STEPS = [(signal.SIGINT, 2.5), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 0.5)]
 # Tests may lose their data at any time; not waiting for the disk makes them twice as fast.
-TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200", "jit": "off"}
+TEST_OPTIONS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "jit": "off",
+}
 
 
 def clone_home(base_dir: Path) -> Path:

@@ -113,6 +113,7 @@ TEMPLATES = [
 # Chinese is the language of the screens; English is chosen by a link in the footer.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+FORMAT_MODULE_PATH = ["cms.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/wagtail", BASE_DIR / "locale/packages"]
 TIME_ZONE = "Asia/Shanghai"
 # One hospital, one clock: nobody chooses another.

@@ -18,6 +18,7 @@ from approval.together.submitting import TogetherRefused
 from approval.together.telling import address_of
 from cms.models import UnionSettings
 from people.privacy.looks import note_list
+from people.sentences import joined
 from people.workbooks import export
 
 from ..models import Call, VoteRound, Work
@@ -97,7 +98,7 @@ def make_honours(request, pk):
     found = get_object_or_404(VoteRound, pk=pk)
     form = HonoursForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, joined(error for errors in form.errors.values() for error in errors))
         return redirect("round_office", pk)
     try:
         drafted = draft_honours(

@@ -39,6 +39,7 @@ State = Objection.State
 @transaction.atomic
 def object_to(publication: Publication, by: Member, text: str, line: PublicationLine | None = None) -> Objection:
     """Take down an objection to the list that stands, to one line of it or to the whole, and tell those who answer.
+    The same once more, as a phone sends it that has heard nothing, is the one that was taken down.
 
     Raises:
         NotYoursToSee: `by` may not see the list.
@@ -53,6 +54,9 @@ def object_to(publication: Publication, by: Member, text: str, line: Publication
     standing = _lock_what_stands(publication)
     if line and line.publication_id != publication.pk:
         raise NotOnTheList
+    said_already = _said_already(standing, by, text, line)
+    if said_already:
+        return said_already
     _refuse_too_many(publication, by)
     now = timezone.now()
     year = timezone.localtime(now).year
@@ -79,6 +83,13 @@ def _lock_what_stands(publication: Publication) -> Standing:
     if standing.is_over:
         raise DaysOver(standing.ends_on)
     return standing
+
+
+def _said_already(standing: Standing, by: Member, text: str, line: PublicationLine | None) -> Objection | None:
+    """Under the lock of the standing."""
+    about = {"about": line.member if line else None, "about_name": line.name if line else ""}
+    own = Objection.objects.open().filter(standing=standing, member=by, **about)
+    return next((each for each in own if each.text == text), None)
 
 
 def _refuse_too_many(publication: Publication, by: Member) -> None:

@@ -153,7 +153,7 @@ class PublicationLine(models.Model):
     class Outcome(models.TextChoices):
         NONE = "", _("as the heading says")
         SELECTED = "selected", pgettext_lazy("on a published list", "selected")
-        SUBSTITUTE = "substitute", pgettext_lazy("on a published list", "substitute")
+        SUBSTITUTE = "substitute", pgettext_lazy("line of a published list", "substitute")
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="lines")
     heading = models.CharField(_("heading"), max_length=60, blank=True)

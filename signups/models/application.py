@@ -3,8 +3,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..selections.querysets import ApplicationQuerySet, RunQuerySet
 
@@ -183,6 +183,15 @@ class Wish(models.Model):
 
     def __str__(self):
         return f"{self.application}: {self.preference}"
+
+    @property
+    def result_in_words(self) -> str:
+        """What the list says of it, and whether a substitute has moved up since."""
+        if self.outcome == self.Outcome.SUBSTITUTE and self.sign_up.is_granted:
+            return gettext("moved up from substitute %(number)d") % {"number": self.place}
+        if self.outcome == self.Outcome.SUBSTITUTE:
+            return gettext("substitute %(number)d") % {"number": self.place}
+        return str(self.get_outcome_display())
 
 
 class Mark(models.Model):

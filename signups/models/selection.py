@@ -16,6 +16,7 @@ from approval.models import ApprovedSnippet
 from cms.blocks import TEXT_FEATURES
 
 from ..answers.blocks import QuestionsBlock
+from ..selections.criteria import worth_in_words
 from ..selections.editing import CRITERION_PANELS, OPTION_PANELS, SELECTION_PANELS, SHARE_PANELS, SelectionForm
 from ..selections.facts import choices_of_facts
 from ..selections.kinds import Kind, Source
@@ -136,6 +137,10 @@ class Selection(ApprovedSnippet, ClusterableModel):
         return self.live and not (self.is_not_open_yet or self.is_closed)
 
     @property
+    def consent_is_over(self) -> bool:
+        return self.consent_until is not None and self.consent_until <= timezone.now()
+
+    @property
     def questions_in_words(self) -> str:
         """As an approver reads them."""
         return SignUpTerms.questions_in_words.fget(self)
@@ -233,6 +238,10 @@ class Criterion(Orderable):
 
     def __str__(self):
         return self.label
+
+    @property
+    def worth_in_words(self) -> str:
+        return worth_in_words(self)
 
 
 class SelectionShare(KeptForOne, Orderable):

@@ -1,3 +1,5 @@
+from datetime import time
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
@@ -29,6 +31,10 @@ def where_is(venue, place: str) -> str:
     if venue and place and (venue.name in place or place in venue.name):
         return max(venue.name, place, key=len)
     return " · ".join(part for part in (venue.name if venue else "", place) if part)
+
+
+# Days without hours: until midnight would read as the day after.
+LAST_MINUTE = time(23, 59)
 
 
 class Session(models.Model):
@@ -162,6 +168,14 @@ class Session(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def is_of_whole_days(self) -> bool:
+        """Whether it lasts from the first to the last minute of its days: then nobody is told hours."""
+        if self.starts_at is None or self.ends_at is None:
+            return False
+        starts, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        return (starts.time(), ends.time()) == (time.min, LAST_MINUTE)
 
     @property
     def has_begun(self) -> bool:

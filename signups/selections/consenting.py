@@ -35,8 +35,8 @@ def applications_to_decide(member: Member):
     mine = Q(member__department__head=member)
     if works_on_pages(member):
         mine |= Q(member__department__head=None) | Q(member__department__head__is_active=False)
-        mine |= Q(member__department__head=F("member"))
-        mine |= Q(member__department=None)
+        # A head does not decide about themselves.
+        mine |= Q(member__department=None) | Q(member__department__head=F("member"))
     found = Application.objects.live().filter(mine, run__selection__live=True, run__effective_at=None)
     return found.exclude(member=member).exclude(consent=Consent.NOT_NEEDED)
 
@@ -68,9 +68,8 @@ def _decide(application: Application, by: Member, consent: str, reason: str) -> 
         raise ListInEffect
     if not live_wishes_of(found):
         raise HasEnded
-    until = run.selection.consent_until
-    if until is not None and until <= timezone.now():
-        raise ConsentIsOver(until)
+    if run.selection.consent_is_over:
+        raise ConsentIsOver(run.selection.consent_until)
     if (found.consent, found.consent_reason) == (consent, reason):
         return found
     found.consent, found.consent_reason = consent, reason

@@ -18,12 +18,14 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class Fact:
     """`of(members, selection)` returns what is found, by the id of the member; who has nothing may be missing. It reads
-    `kind`, `points_on` and `years_between` of the selection, and costs the same queries for one and for many.
+    `kind`, `points_on` and `years_between` of the selection, and costs the same queries for one and for many. `unit` is
+    what is counted, one of it.
     """
 
     key: str
     label: str | Promise
     of: Callable[[Iterable, object], Mapping[int, Found]]
+    unit: str | Promise = ""
 
 
 _facts: dict[str, Fact] = {}

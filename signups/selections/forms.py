@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Batch, Mark, Rating, Run
 from .kinds import Kind
 
+MOST_POINTS = 999
 REASON = Mark._meta.get_field("reason").max_length
 
 
@@ -49,7 +50,17 @@ class RefuseForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    points = forms.DecimalField(label=_("Points instead"), min_value=0, max_digits=6, decimal_places=2)
+    points = forms.DecimalField(
+        label=_("Points instead"),
+        min_value=0,
+        max_value=MOST_POINTS,
+        decimal_places=2,
+        error_messages={
+            "min_value": _("Points are never below nothing."),
+            "max_value": _("%(limit_value)s points at most."),
+            "max_decimal_places": _("Two digits after the point at most."),
+        },
+    )
     reason = forms.CharField(label=_("Reason"), max_length=REASON)
 
 

@@ -14,10 +14,8 @@ from ..draws.committing import SEED_BYTES
 from ..draws.recompute import commitment_of
 from ..locking import lock_offering, patiently
 from ..models import Batch, Drive, Offering, Option, Pool, Run, Selection, Session, SignUp, SignUpTerms
+from ..models.session import LAST_MINUTE
 from ..promoting import promote
-
-# Days without hours: until midnight would read as the day after.
-LAST_MINUTE = time(23, 59)
 
 
 @patiently

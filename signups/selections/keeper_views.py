@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from approval.permissions import works_on_pages
+from approval.queue import edit_url_of
 from people.privacy.looks import note_look
 from people.workbooks import export
 from publications.errors import PublicationRefused
@@ -52,10 +53,23 @@ def people(request, pk):
         "filters": FILTERS,
         "choice": choice,
         "words": request.GET.get("q", ""),
-        "publication": publication_of(run.selection),
-        "standing": standing_of(run.selection),
+        **_said_of_list(run, request.user),
     }
     return render(request, "signups/selections/people.html", context)
+
+
+def _said_of_list(run: Run, member) -> dict:
+    """Return how far the list is, and where its draft waits to be completed by the office."""
+    publication, standing = publication_of(run.selection), standing_of(run.selection)
+    is_draft = publication and publication.has_unpublished_changes and not publication.workflow_in_progress
+    may_change = bool(run.closed_at) and not run.effective_at and (standing is None or standing.may_be_changed)
+    return {
+        "publication": publication,
+        "standing": standing,
+        "may_change": may_change,
+        "editor": edit_url_of(publication) if may_change and is_draft and works_on_pages(member) else "",
+        "doubts": run.applications.exclude(doubt="").count() if may_change else 0,
+    }
 
 
 @require_safe

@@ -37,12 +37,13 @@ class Row:
 
     @property
     def is_withdrawn(self) -> bool:
-        return not any(wish.sign_up.is_live for wish in self.wishes)
+        return not self.application.why_not and not any(wish.sign_up.is_live for wish in self.wishes)
 
     @property
     def shown_wishes(self) -> list[Wish]:
         """Those that still stand, and what the list has ended."""
-        return [wish for wish in self.wishes if wish.preference and (wish.sign_up.is_live or wish.outcome)]
+        ended = bool(self.application.why_not)
+        return [wish for wish in self.wishes if wish.preference and (wish.sign_up.is_live or wish.outcome or ended)]
 
 
 def narrowed(applications, state: str, words: str):

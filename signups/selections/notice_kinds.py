@@ -53,7 +53,10 @@ SUBSTITUTE = Kind(
     {
         "": Wording(
             _("You are a substitute: %(title)s"),
-            _("%(dates)s. When somebody before you gives a place back, you get it and are told."),
+            _(
+                "%(dates)s. Places that are given back go to the substitutes in order; you are told once it is your "
+                "turn."
+            ),
         )
     },
     personal=True,

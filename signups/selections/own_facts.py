@@ -65,5 +65,14 @@ def years_since_last(members: Iterable[Member], selection) -> dict[int, Found]:
 
 
 def register() -> None:
-    register_fact(Fact("years_here", gettext_lazy("full years in this hospital"), years_here))
-    register_fact(Fact("years_since_last", gettext_lazy("full years since the last turn"), years_since_last))
+    register_fact(
+        Fact("years_here", gettext_lazy("full years in this hospital"), years_here, gettext_lazy("full year"))
+    )
+    register_fact(
+        Fact(
+            "years_since_last",
+            gettext_lazy("full years since the last turn"),
+            years_since_last,
+            gettext_lazy("full year"),
+        )
+    )

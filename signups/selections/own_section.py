@@ -14,7 +14,8 @@ SHOWN = 3
 def selections_of(request) -> dict | None:
     """Return nothing where there is nothing to do."""
     open_now = list(Selection.objects.live().filter(opens_at__lte=timezone.now(), closes_at__gt=timezone.now())[:SHOWN])
-    to_decide = applications_to_decide(request.user).filter(consent=Application.Consent.ASKED).count()
+    to_decide = applications_to_decide(request.user).filter(consent=Application.Consent.ASKED)
+    to_decide = to_decide.filter(run__selection__consent_until__gt=timezone.now()).count()
     to_rate = list(turns_to_rate(request.user)[:SHOWN])
     if not (open_now or to_decide or to_rate):
         return None

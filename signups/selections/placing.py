@@ -59,7 +59,7 @@ def _turn_down(run: Run) -> None:
             continue
         end(rows, SignUp.State.REFUSED, reason=application.why_not)
         session = rows[0].session
-        tell(kinds.ENDED, session, rows, wording="refused", reason=application.why_not)
+        tell(kinds.ENDED, session, rows[:1], wording="refused", reason=application.why_not)
 
 
 def _write_order(run: Run) -> None:

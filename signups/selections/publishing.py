@@ -125,4 +125,26 @@ def _introduction(run: Run) -> str:
         "“%(title)s”: %(applied)d people have applied. The list follows the points as of the closing date; those "
         "with the same points stand in the order of a draw that anybody can do again."
     )
-    return said % words
+    return "\n\n".join([said % words, *_rules(run)])
+
+
+def _rules(run: Run) -> list[str]:
+    """Return why somebody with fewer points may stand before others: readers would object to it else."""
+    selection, found = run.selection, []
+    if selection.limit_per_department:
+        found.append(
+            _("At most %(limit)d people of one ward or department go on one date.")
+            % {"limit": selection.limit_per_department}
+        )
+    for share in selection.shares.all():
+        found.append(
+            _("%(places)d places of each date are kept for “%(group)s”, whatever points others have.")
+            % {"places": share.places, "group": share.kept_for}
+        )
+    found.append(
+        _(
+            "Whoever has no place is a substitute for each of the dates that they applied for, in the order of the "
+            "list. Places that are given back go to the substitutes in that order, within these rules."
+        )
+    )
+    return found

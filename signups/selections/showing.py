@@ -74,6 +74,19 @@ class Own:
         return bool(self.wishes)
 
     @property
+    def is_too_late(self) -> bool:
+        """Whether nobody applies any more: then nobody reads what their points would be."""
+        return self.run.selection.is_closed
+
+    @property
+    def has_place(self) -> bool:
+        return any(wish.sign_up.is_granted for wish in self.wishes)
+
+    @property
+    def is_substitute(self) -> bool:
+        return not self.has_place and any(wish.turn for wish in self.wishes)
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether there is something to be given back: not once the dates that one has have begun."""
         return self.is_live and not any(
@@ -109,6 +122,7 @@ def own_of(run: Run, member: Member) -> Own:
     if application:
         application.run = run
         own.wishes = live_wishes_of(application)
+    _say_turns(own)
     if own.is_frozen:
         own.marks = list(application.marks.all())
         own.total = application.total
@@ -117,6 +131,25 @@ def own_of(run: Run, member: Member) -> Own:
         own.total = total_of(own.marks)
     own.why_not = _why_not(run, member)
     return own
+
+
+def _say_turns(own: Own) -> None:
+    """Say of each wish as the how-manieth substitute it waits: as the list has it, and once it is in effect as they
+    stand in line now, without those who have a place of another date.
+    """
+    waiting = [wish for wish in own.wishes if own.has_result and wish.place]
+    for wish in own.wishes:
+        wish.turn = wish.place if wish in waiting else None
+    if not (waiting and own.run.effective_at):
+        return
+    placed = SignUp.objects.granted().filter(drive=own.run.drive_id).values("member")
+    queue = SignUp.objects.waiting().filter(session__in=[wish.sign_up.session_id for wish in waiting])
+    lines: dict[int, list[int]] = {}
+    for session, pk in queue.exclude(member__in=placed).in_order().values_list("session", "pk"):
+        lines.setdefault(session, []).append(pk)
+    for wish in waiting:
+        line = lines.get(wish.sign_up.session_id, [])
+        wish.turn = line.index(wish.sign_up_id) + 1 if wish.sign_up_id in line else None
 
 
 def _said(application: Application | None, member: Member) -> dict | None:

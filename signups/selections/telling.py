@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from notices.actions import notify
 from people.models import Member, Role
@@ -91,9 +93,14 @@ def tell_substitutes(run: Run) -> None:
     """Tell each who came on the list behind those with a place, for which dates and as which substitute."""
     for application in Application.objects.live().filter(run=run).exclude(position=None).select_related("member"):
         wishes = application.wishes.filter(outcome=Wish.Outcome.SUBSTITUTE, sign_up__state="waiting")
-        said = [f"{wish.sign_up.session.topic}（{wish.place}）" for wish in wishes.select_related("sign_up__session")]
+        with translation.override(settings.LANGUAGE_CODE):
+            said = [_as_substitute(wish) for wish in wishes.select_related("sign_up__session")]
         if said:
             _tell(application, kinds.SUBSTITUTE, event="list", dates="、".join(said))
+
+
+def _as_substitute(wish: Wish) -> str:
+    return _("%(date)s (number %(number)d)") % {"date": wish.sign_up.session.topic, "number": wish.place}
 
 
 def _tell(application: Application, kind, *, event: str, wording: str = "", **more: str) -> None:

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from publications.published import shown_list_of
+
 from ..answers.forms import AnswersForm
 from ..errors import SignUpRefused
 from ..models import Application, Run, Selection
@@ -41,6 +43,7 @@ def selection(request, pk):
         "run": run,
         "routes": routes_of(batches),
         "own": own_of(run, request.user),
+        "publication": shown_list_of(run.selection, request.user),
         "form": DoubtForm(),
         "keeps": keeps(run, request.user),
         "leads": leads,
@@ -54,6 +57,8 @@ def apply_for(request, pk):
     """Apply, or change what was applied for; `for` names somebody of the own group."""
     run = _live_run(pk)
     member, people = _for_whom(request)
+    if member is None:
+        return _choose(request, run, people)
     batches = batches_of(run)
     own = own_of(run, member)
     answers = answers_of_application(own.application) if own.application else None
@@ -65,7 +70,7 @@ def apply_for(request, pk):
     if request.method == "POST" and form.is_valid() & asked.is_valid():
         try:
             apply(member, run, form.wishes, asked, by=request.user)
-            messages.success(request, _("Handed in for %(name)s.") % {"name": member.name})
+            messages.success(request, _handed_in(own, member, request.user))
             return redirect("selection", pk=pk)
         except SignUpRefused as refusal:
             form.add_error(None, str(refusal))
@@ -74,16 +79,31 @@ def apply_for(request, pk):
     return render(request, "signups/selections/apply.html", context, status=status)
 
 
+def _handed_in(own, member, by) -> str:
+    if member != by:
+        return _("Handed in for %(name)s.") % {"name": member.name}
+    return _("Your application is changed.") if own.is_live else _("Your application is handed in.")
+
+
 def _for_whom(request):
-    """Return who is applied for, and the people of the own group whom one can choose where `for` is asked for."""
+    """Return who is applied for, and the people of the own group where `for` is asked for; an empty one chooses nobody
+    yet.
+    """
     if "for" not in request.GET:
         return request.user, []
-    people = people_of(request.user)
+    people = list(people_of(request.user).exclude(pk=request.user.pk))
     number = request.GET["for"]
-    chosen = people.filter(employee_number=number).first() if number else people.first()
-    if chosen is None:
+    chosen = next((each for each in people if each.employee_number == number), None)
+    if not people or (number and chosen is None):
         raise Http404
-    return chosen, list(people)
+    return chosen, people
+
+
+def _choose(request, run: Run, people: list):
+    """Nobody is chosen beforehand: else somebody is applied for whom nobody had in mind."""
+    applied = Application.objects.live().filter(run=run, member__in=people)
+    context = {"selection": run.selection, "people": people, "applied": set(applied.values_list("member", flat=True))}
+    return render(request, "signups/selections/apply.html", context)
 
 
 @require_POST

@@ -49,8 +49,7 @@ def _texts(number: int, row: Row, labels: list[str]) -> list:
 
 
 def _result(wish) -> str:
-    number = f" {wish.place}" if wish.place else ""
-    return f"{wish.sign_up.session.topic}：{wish.get_outcome_display()}{number}"
+    return f"{wish.sign_up.session.topic}：{wish.result_in_words}"
 
 
 def _bold(sheet, text: str):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from approval.ids import id_in
+from people.sentences import joined
 
 from ..answers.keeping import is_to_answer
 from ..errors import SignUpRefused
@@ -23,7 +24,7 @@ def offer_place(request, pk):
     is_gift = "to" in request.POST
     form = GiftForm(request.user, request.POST) if is_gift else ExchangeForm(row.session, request.user, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, joined(error for errors in form.errors.values() for error in errors))
         return redirect("session", pk=pk)
     try:
         offer(row, request.user, **form.cleaned_data)

@@ -4,15 +4,17 @@ import pytest
 from django.urls import reverse
 
 from approval.checks.findings import draft_of, findings_of
+from approval.comparison import changes_of
 from approval.errors import DecisionRefused
 from publications import registry
 from publications.actions.drafting import Line, draft
 from publications.actions.objecting import answer, object_to
 from publications.jobs import conclude_what_is_over
 from publications.models import Publication
+from publications.readers import who_answers
 from publications.registry import Subject, register_subject
 from tests.approval.conftest import decide, submit
-from tests.factories import HonourFactory, PublicationFactory
+from tests.factories import HonourFactory, MemberFactory, PublicationFactory
 
 from .conftest import AFTER
 
@@ -54,6 +56,14 @@ def test_a_pasted_table_becomes_a_list_that_is_approved_and_stands(at_work, offi
     assert publication.columns == ["得分"]
     assert [(line.name, line.cells) for line in publication.lines.all()] == [("张三", ["90"]), ("李四", ["88"])]
     assert publication.standings.get().is_standing
+
+
+def test_the_chair_who_has_approved_a_list_answers_the_objections_to_it(at_work, officer, chair):
+    at_work.post(ADD, form())
+    publication = Publication.objects.get()
+    decide(submit(publication, officer), chair)
+    objection = object_to(Publication.objects.get(), MemberFactory(), "得分不符。")
+    assert who_answers(objection) == [chair]
 
 
 def test_the_editor_opens_with_the_list_as_text_and_changes_it(at_work, officer):
@@ -134,3 +144,22 @@ def test_what_is_in_effect_is_not_changed_by_another_version(site, officer, mond
     written.title = "别的名单"
     written.save_revision(user=officer)
     assert len(why_not(Publication.objects.get(pk=publication.pk))) == 1
+
+
+def test_an_approver_reads_which_lines_a_new_version_changes(at_work, officer, chair, rf):
+    at_work.post(ADD, form())
+    publication = Publication.objects.get()
+    first = publication.latest_revision
+    request = rf.get("/")
+    request.user = chair
+    new = {change.name: change.words for change in changes_of(first, request)}
+    assert "张三 · 急诊科 · 90" in new["lines"]
+    decide(submit(publication, officer), chair)
+    at_work.post(edit_address(publication), form(list_text="姓名\t科室\t得分\n李四\t儿科\t88\n王五\t儿科\t87"))
+    changed = {change.name: change.words for change in changes_of(Publication.objects.get().latest_revision, request)}
+    assert list(changed) == ["lines"]
+    assert "<del>张三" in changed["lines"]
+    assert "王五" in changed["lines"]
+    at_work.post(edit_address(publication), form(contact_phone="8009"))
+    changes = changes_of(Publication.objects.get().latest_revision, request)
+    assert [change.name for change in changes] == ["contact_phone"]

@@ -42,6 +42,13 @@ def test_an_objection_gets_a_number_and_a_day_by_which_it_is_answered(objection)
     assert f"{objection.due_on}" == "2026-03-16"
 
 
+def test_the_same_sent_twice_is_one_objection(publication, objection, auditor, reader):
+    assert object_to(publication, reader, " 甲的年限不够。\r\n") == objection
+    assert auditor.notices.filter(kind="publications.to_answer").count() == 1
+    line = publication.lines.get(name="甲")
+    assert object_to(publication, reader, "甲的年限不够。", line) != objection
+
+
 def test_what_was_written_lies_sealed(objection, auditor):
     answer(objection, auditor, upheld=False, reason="年限符合。")
     with connection.cursor() as cursor:
@@ -142,8 +149,8 @@ def test_an_empty_objection_and_one_to_a_line_of_another_list_are_refused(public
 
 
 def test_nobody_writes_one_after_another(publication, reader):
-    for _number in range(MOST_OPEN_PER_LIST):
-        object_to(publication, reader, "不符。")
+    for number in range(MOST_OPEN_PER_LIST):
+        object_to(publication, reader, f"第{number}处不符。")
     with pytest.raises(TooManyObjections):
         object_to(publication, reader, "不符。")
     assert object_to(publication, MemberFactory(), "不符。").pk

@@ -7,9 +7,10 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from people.models import Look
+from people.paper import pdf_of
 from publications.actions.objecting import answer, object_to, withdraw
 from publications.models import PublicationLine
-from publications.paper import list_of, list_pdf, result_of, result_pdf
+from publications.paper import SHEETS, list_of, list_pdf, result_of, result_pdf
 from publications.published import latest_standing
 from tests.factories import MemberFactory, PublicationFactory
 
@@ -63,6 +64,18 @@ def test_the_result_says_what_came_of_it_and_nothing_of_who_objected(
     assert "收到异议：4件" in whole
     for secret in ("机密", "欧阳反对", reader.name):
         assert secret not in whole
+
+
+@pytest.mark.parametrize("template", ["list.typ", "result.typ"])
+def test_what_is_signed_never_stands_on_a_page_without_lines_of_the_list(long_list, template):
+    sheet = result_of(long_list, latest_standing(long_list))
+    lines = sheet["groups"][0]["lines"]
+    for count in [1, 2, *range(18, 34)]:
+        sheet["groups"] = [{"heading": "入选", "lines": lines[:count]}]
+        last = pages_of(pdf_of(sheet, SHEETS / template))[-1]
+        assert "（盖章）" in last
+        assert all(line["name"] in last for line in sheet["groups"][0]["lines"][-3:])
+        assert "得分" in last
 
 
 def test_what_is_written_in_a_list_is_never_markup(officer):

@@ -82,7 +82,7 @@ def test_many_faults_are_named_up_to_eight(db):
 
 def test_what_was_read_is_written_so_that_it_reads_the_same(db):
     MemberFactory(employee_number="30900", name="张三")
-    text = "工号\t姓名\t科室\t得分\t结果\n# 入选名单\n30900\t张三\t急诊科\t90\t入选\n# 候补名单\n\t护理组\t\t\t候补"
+    text = "工号\t姓名\t科室\t得分\t结果\n# 入选名单\n30900\t张三\t急诊科\t90\t入选\n# 递补名单\n\t护理组\t\t\t递补"
     pasted = read(text)
     publication = PublicationFactory(of=[], draft=True)
     publication.columns = pasted.columns

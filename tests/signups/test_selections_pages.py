@@ -140,15 +140,22 @@ class TestConsent:
             assert client.post(f"/selections/consents/{application.pk}/").status_code == 404
         assert set(Application.objects.values_list("consent", flat=True)) == {"asked"}
 
-    def test_the_office_reads_and_decides_on_the_head_of_a_department(self, client, head, run):
+    def test_the_office_is_shown_the_head_who_applies_and_decides_on_them(self, client, head, run):
         type(head).objects.filter(pk=head.pk).update(department=DepartmentFactory(head=head))
-        application = applied(run, head)
+        mine = applied(run, type(head).objects.get(pk=head.pk))
         client.force_login(MemberFactory(officer=True))
-        address = f"/selections/consents/{application.pk}/"
-        assert address in client.get("/selections/consents/").content.decode()
-        client.post(address)
-        application.refresh_from_db()
-        assert application.consent == Application.Consent.GIVEN
+        assert head.name in client.get("/selections/consents/").content.decode()
+        client.post(f"/selections/consents/{mine.pk}/")
+        mine.refresh_from_db()
+        assert mine.consent == "given"
+
+    def test_once_the_time_is_over_nobody_is_asked_to_decide(self, client, head, run):
+        one = applied(run, applicant(5, department=DepartmentFactory(head=head)))
+        assert "/selections/consents/" in client.get("/me/").content.decode()
+        close_window(run)
+        assert "/selections/consents/" not in client.get("/me/").content.decode()
+        page = client.get(f"/selections/consents/{one.pk}/").content.decode()
+        assert 'name="refuse"' not in page
 
     def test_whoever_has_no_consent_in_time_is_not_on_the_list_and_reads_so(self, run):
         ward = DepartmentFactory(head=MemberFactory())
@@ -228,6 +235,19 @@ class TestWhoSeesWhat:
         for act in ("rank", "discard", "recompute", "publish"):
             assert client.post(f"/selections/{run.selection_id}/{act}/").status_code == 404
 
+    def test_a_leader_first_chooses_whom_to_apply_for(self, client):
+        run, leader = run_of(), MemberFactory()
+        group = UnionGroupFactory(leader=leader)
+        one, two = (applicant(5, union_group=group) for _number in range(2))
+        applied(run, two)
+        client.force_login(leader)
+        page = client.get(f"/selections/{run.selection_id}/apply/?for=")
+        assert page.context["applied"] == {two.pk}
+        assert 'name="wish_1"' not in page.content.decode()
+        chosen = client.get(f"/selections/{run.selection_id}/apply/?for={one.employee_number}").content.decode()
+        assert 'name="wish_1"' in chosen
+        assert one.name in chosen
+
     def test_a_leader_applies_for_the_own_group_and_sees_no_points(self, client):
         leader = MemberFactory()
         member = applicant(5, union_group=UnionGroupFactory(leader=leader))
@@ -242,6 +262,17 @@ class TestWhoSeesWhat:
         stranger = applicant(5)
         assert client.get(f"/selections/{run.selection_id}/apply/?for={stranger.employee_number}").status_code == 404
 
+    def test_the_applicant_is_told_that_their_own_application_is_in(self, client):
+        run = run_of(dates=(1,))
+        client.force_login(applicant(7))
+        sent = {"wish_1": batches_of(run)[0].pk}
+        said = []
+        for _number in range(2):
+            page = client.post(f"/selections/{run.selection_id}/apply/", sent, follow=True)
+            said += [str(message) for message in page.context["messages"]]
+        assert len(set(said)) == 2
+        assert not any(page.wsgi_request.user.name in each for each in said)
+
 
 class TestTheOffice:
     def test_from_closing_to_a_draft_of_the_publication(self, client, officer):
@@ -252,6 +283,13 @@ class TestTheOffice:
         client.post(f"{here}/rank/")
         mark = two.marks.get()
         assert client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": ""}).status_code == 422
+        for rubbish in ("99999.999", "-1", "1.234", "<b>"):
+            page = client.post(f"/selections/marks/{mark.pk}/", {"points": rubbish, "reason": "补录工龄"})
+            assert page.status_code == 422
+            # Django's own sentences end with a full stop of another language.
+            assert not any(
+                error.endswith(".") and not error.isascii() for error in page.context["form"].errors["points"]
+            )
         client.post(f"/selections/marks/{mark.pk}/", {"points": "12", "reason": "补录工龄"})
         client.post(f"{here}/rank/")
         rows = client.get(f"{here}/people/?state=selected").context["rows"]
@@ -260,7 +298,11 @@ class TestTheOffice:
             one.pk
         ]
         client.post(f"{here}/publish/")
-        assert client.get(f"{here}/people/").context["publication"].subject_id == run.selection_id
+        said = client.get(f"{here}/people/").context
+        assert said["publication"].subject_id == run.selection_id
+        assert client.get(said["editor"]).status_code == 200
+        # What is not public yet has no page to lead to.
+        assert f'href="{said["publication"].url}"' not in client.get(f"{here}/people/").content.decode()
 
     def test_the_workbook_has_every_criterion_the_total_and_the_result(self, client, officer):
         run = run_of(dates=(1,))

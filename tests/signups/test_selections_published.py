@@ -21,7 +21,7 @@ from signups.selections.publishing import draft_list
 from signups.selections.ranking import discard, rank
 from signups.selections.showing import own_of
 from tests.factories.people import MemberFactory, UnionGroupFactory
-from tests.factories.selections import close_window
+from tests.factories.selections import PastTurnFactory, close_window
 
 from .selecting import applicant, applied, batches_of, holders, ranked, run_of, selected
 
@@ -175,3 +175,82 @@ def test_a_list_whose_places_have_changed_meanwhile_does_not_take_effect(run, of
     rank(run, officer)
     assert end_days(publish(run, officer))
     assert Run.objects.get(pk=run.pk).effective_at is not None
+
+
+class TestWhatTheApplicantReads:
+    def test_while_it_stands_the_list_is_one_step_away_and_the_office_is_offered_no_change(
+        self, client, run, members, officer
+    ):
+        standing = publish(run, officer)
+        client.force_login(members[0])
+        assert standing.publication.url in client.get(f"/selections/{run.selection_id}/").content.decode()
+        client.force_login(officer)
+        page = client.get(f"/selections/{run.selection_id}/people/").content.decode()
+        assert "/rank/" not in page
+        assert "/recompute/" not in page
+
+    def test_a_substitute_reads_where_they_stand_in_line_now(self, run, members, officer, end_days):
+        end_days(publish(run, officer))
+        run.refresh_from_db()
+        assert [wish.turn for wish in own_of(run, members[2]).wishes] == [2]
+        cancel(SignUp.objects.get(member=members[0]), members[0])
+        assert [wish.turn for wish in own_of(run, members[2]).wishes] == [1]
+        assert own_of(run, members[1]).has_place
+
+    def test_they_are_told_days_and_no_hours_and_nothing_of_signing_up(self, run, members, officer, end_days):
+        end_days(publish(run, officer))
+        cancel(SignUp.objects.get(member=members[0]), members[0])
+        told = [members[0].notices.get(kind="signups.placed"), members[1].notices.get(kind="signups.came_in")]
+        for notice in told:
+            assert "00:00" not in notice.body
+            assert "报名" not in notice.subject
+
+    def test_the_list_says_by_which_rules_somebody_with_fewer_points_comes_first(self, officer):
+        group = UnionGroupFactory(name="外科工会小组")
+        run = run_of(dates=(2,), limit_per_department=1, shares=[{"union_group": group, "places": 1}])
+        applied(run, applicant(9))
+        written = draft_list(ranked(run), officer).get_latest_revision_as_object()
+        assert "外科工会小组" in written.introduction
+
+
+def test_whoever_has_two_dates_and_is_not_on_the_list_is_told_once_with_one_name(officer, end_days):
+    run = run_of(dates=(1, 1), years_between=3)
+    applied(run, applicant(9))
+    late = applicant(5)
+    PastTurnFactory(member=late, on=timezone.localdate() - timedelta(days=30))
+    applied(run, late, [0, 1])
+    end_days(publish(ranked(run), officer))
+    told = late.notices.get(kind="signups.ended")
+    assert late.name not in told.body
+
+
+def test_a_criterion_says_for_what_there_are_points():
+    run = run_of(
+        criteria=(
+            {"label": "年限", "fact": "years_here", "points": 1},
+            {"label": "夜班", "source": "answer", "question": "夜班", "answer": "是", "points": 5},
+            {"label": "子女", "source": "answer", "question": "几个孩子", "points": 2},
+            {"label": "加分", "source": "office", "points": 3},
+        )
+    )
+    said = [criterion.worth_in_words for criterion in run.selection.criteria.all()]
+    assert len(set(said)) == 4
+    assert "是" in said[1]
+
+
+def test_the_office_sees_who_has_moved_up_and_does_not_read_that_the_refused_have_withdrawn(client, officer, end_days):
+    run = run_of(dates=(1,), years_between=3)
+    first, second, late = applicant(9), applicant(8), applicant(7)
+    PastTurnFactory(member=late, on=timezone.localdate() - timedelta(days=30))
+    for member in (first, second, late):
+        applied(run, member)
+    end_days(publish(ranked(run), officer))
+    cancel(SignUp.objects.get(member=first), first)
+    client.force_login(officer)
+    rows = {
+        row.application.member_id: row for row in client.get(f"/selections/{run.selection_id}/people/").context["rows"]
+    }
+    assert rows[first.pk].is_withdrawn
+    assert not rows[late.pk].is_withdrawn
+    assert rows[second.pk].wishes[0].result_in_words != f"{rows[second.pk].wishes[0].get_outcome_display()} 1"
+    assert "1" in rows[second.pk].wishes[0].result_in_words

@@ -38,12 +38,12 @@ from .reviews import Journey
 
 NIGHT, HAZARD = "近三年年均夜班是否五十个以上", "是否在高温、放射、感染等岗位"
 CRITERIA = [
-    {"label": "来院工作年限", "fact": "years_here", "points": 1, "note": "每满一年1分，以来院时间为准"},
+    {"label": "来院工作年限", "fact": "years_here", "points": 1, "note": "以来院时间为准"},
     {
         "label": "距上次疗休养年数",
         "fact": "years_since_last",
         "points": 2,
-        "note": "每满一年2分，从未参加的自来院满三年起计",
+        "note": "从未参加的自来院满三年起计",
     },
     {"label": "荣誉", "fact": "honours", "points": 2, "most": 10, "note": "院级2分至国家级10分，取最高一项"},
     {"label": "一线夜班岗位", "source": "answer", "question": NIGHT, "answer": "是", "points": 5},
