@@ -21,7 +21,7 @@ from .places import places_of
 from .placing import take_effect
 from .telling import keepers_of
 
-LONGEST_HEADING, LONGEST_TITLE = 60, 80
+LONGEST_HEADING = 60
 
 
 @patiently
@@ -37,11 +37,11 @@ def draft_list(run: Run, by: Member) -> Publication:
         raise NotRanked
     # A document of the office, so in Chinese whatever language the screens speak.
     with translation.override(settings.LANGUAGE_CODE):
-        title = _("%(title)s: list for objection") % {"title": run.selection.title}
+        title = _("%(title)s: list for objection")
         return draft(
             run.selection,
             by=by,
-            title=title[:LONGEST_TITLE],
+            title=title % {"title": run.selection.title},
             introduction=_introduction(run),
             columns=[*_labels(run), _("Total")],
             lines=lines_of(run),
