@@ -37,11 +37,10 @@ def draft_list(run: Run, by: Member) -> Publication:
         raise NotRanked
     # A document of the office, so in Chinese whatever language the screens speak.
     with translation.override(settings.LANGUAGE_CODE):
-        title = _("%(title)s: list for objection")
         return draft(
             run.selection,
             by=by,
-            title=title % {"title": run.selection.title},
+            title=_("%(title)s: list for objection") % {"title": run.selection.title},
             introduction=_introduction(run),
             columns=[*_labels(run), _("Total")],
             lines=lines_of(run),
