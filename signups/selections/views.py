@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from approval.permissions import works_on_pages
 from publications.published import shown_list_of
 
 from ..answers.forms import AnswersForm
@@ -28,7 +29,8 @@ ON_A_PAGE = 20
 def selections(request):
     """All selections that are live, the latest first."""
     shown = Paginator(Selection.objects.live(), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "signups/selections/selections.html", {"shown": shown})
+    context = {"shown": shown, "keeps_all": works_on_pages(request.user)}
+    return render(request, "signups/selections/selections.html", context)
 
 
 @require_safe

@@ -18,7 +18,7 @@ def test_an_objection_is_emptied_two_years_after_its_answer(officer, auditor, re
     publication = PublicationFactory(by=officer, of=["甲"])
     answered = object_to(publication, reader, "机密。", publication.lines.get())
     answer(answered, auditor, upheld=False, reason="不属实。")
-    withdrawn, waits = object_to(publication, reader, "机密。"), object_to(publication, reader, "机密。")
+    withdrawn, waits = object_to(publication, reader, "机密。"), object_to(publication, reader, "还有机密。")
     withdraw(withdrawn, reader)
     monday.shift(KEPT_FOR - timedelta(minutes=1))
     assert forget_expired() == 0
@@ -27,7 +27,7 @@ def test_an_objection_is_emptied_two_years_after_its_answer(officer, auditor, re
     kept = Objection.objects.get(pk=answered.pk)
     assert (kept.number, kept.state, kept.text, kept.answer) == (answered.number, "not_upheld", "", "")
     assert (kept.member, kept.about_name) == (None, "")
-    assert Objection.objects.get(pk=waits.pk).text == "机密。"
+    assert Objection.objects.get(pk=waits.pk).text == "还有机密。"
     assert forget_expired() == 0
 
 

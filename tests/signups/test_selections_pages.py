@@ -321,6 +321,14 @@ class TestTheOffice:
             applied(run, applicant(5))
         assert len(queries_for(client, f"/selections/{run.selection_id}/people/")) == len(first)
 
+    def test_the_list_of_selections_leads_the_office_to_ratings_and_turns_and_nobody_else(self, client, officer):
+        ways = ["/selections/ratings/", "/selections/turns/"]
+        page = client.get("/selections/").content.decode()
+        assert all(f'href="{way}"' in page for way in ways)
+        client.force_login(applicant(5))
+        page = client.get("/selections/").content.decode()
+        assert not any(way in page for way in ways)
+
     def test_past_turns_are_entered_once_and_a_wrong_line_keeps_nothing(self, client, officer):
         one, two = MemberFactory(), MemberFactory()
         lines = f"{one.employee_number} 2023\n{two.employee_number}\t2023-06-12\n"
