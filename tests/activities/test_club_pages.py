@@ -337,6 +337,26 @@ def test_the_recruitment_page_lists_who_takes_members_now_and_soon(site, client)
     assert "余 5 个名额" in recruitment(client).content.decode()
 
 
+def test_who_has_asked_all_clubs_is_offered_nothing_to_send(site, client):
+    club, member = recruiting_club(), MemberFactory()
+    client.force_login(member)
+    assert "申请加入所选俱乐部" in recruitment(client).content.decode()
+    ask_to_join(member, club)
+    html = recruitment(client).content.decode()
+    assert "申请加入所选俱乐部" not in html
+    assert "没有可再申请的俱乐部" in html
+
+
+def test_the_list_says_of_somebody_who_left_that_they_left(club, leader, client):
+    gone = MemberFactory(name="周静怡")
+    let_in(club, gone)
+    client.force_login(gone)
+    post(client, "leave_club", club)
+    client.force_login(leader)
+    html = client.get(address("club_members", club), {"show": "left"}).content.decode()
+    assert f"{timezone.localdate():%Y-%m-%d} 退出" in html
+
+
 def test_without_a_club_that_recruits_the_page_says_so(site, client):
     assert 'class="empty-state"' in recruitment(client).content.decode()
 
