@@ -38,7 +38,9 @@ class MemberLine(Line):
 
 
 def remarks_of(row: SignUp) -> list[str]:
-    """Return what is said of somebody who belongs to the club: since when; of others nothing of its own."""
+    """Return what is said of somebody who belongs to the club, since when, or who has left it; of others nothing."""
+    if row.granted_at and row.ended_at and row.ended_by_id == row.member_id:
+        return [_("left the club on %(day)s") % {"day": date_format(timezone.localtime(row.ended_at), "Y-m-d")}]
     if not row.is_confirmed:
         return []
     said = [_("club member since %(day)s") % {"day": date_format(timezone.localtime(row.granted_at), "Y-m-d")}]

@@ -25,6 +25,7 @@ def club_recruitment(request):
     found = recruitments_for(request.user)
     context = {
         "now": [each for each in found if each.is_open],
+        "may_ask": any(each.is_open and each.can_ask for each in found),
         "soon": [each for each in found if not each.is_open],
         "form": JoinForm(),
     }
@@ -36,7 +37,10 @@ def _join(request):
     form = JoinForm(request.POST)
     chosen = {pk for value in request.POST.getlist("club") if (pk := id_in(value)) is not None}
     clubs = [each.club for each in recruitments_for(request.user) if each.club.pk in chosen]
-    if not form.is_valid() or not clubs:
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("club_recruitment")
+    if not clubs:
         messages.info(request, _("No club was ticked."))
         return redirect("club_recruitment")
     asked, refused = ask_to_join_all(request.user, clubs, **form.cleaned_data)

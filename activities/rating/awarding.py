@@ -44,9 +44,9 @@ def award_stars(round: RatingRound) -> list[ClubStar]:
 
 def _awarded(round: RatingRound, outcome: Outcome) -> Awarded:
     with translation.override(settings.LANGUAGE_CODE):
-        reason = _("%(title)s: %(points)s points, %(stars)d stars") % {
-            "title": round.title,
-            "points": outcome.total,
-            "stars": outcome.stars,
-        }
+        said = {"title": round.title, "points": outcome.total, "stars": outcome.stars}
+        if outcome.stars:
+            reason = _("%(title)s: %(points)s points, %(stars)d stars") % said
+        else:
+            reason = _("%(title)s: %(points)s points, no stars") % said
     return Awarded(round, outcome.entry.club, outcome.stars, outcome.budget, reason, round.published_by)

@@ -277,3 +277,13 @@ def test_no_page_of_a_date_fails_for_what_has_none(club, leader, client):
     for path in ["swap/", "book/", "list/pools/", "list/groups/", "list/attendance/marks/", "list/draw/"]:
         assert client.post(f"/sessions/{session.pk}/{path}").status_code in (200, 302, 404, 405, 409, 422), path
     assert ClubMembership.objects.present().filter(club=club).count() == 2
+
+
+def test_the_list_says_of_somebody_who_left_that_they_left(club, leader, client):
+    gone = MemberFactory(name="周静怡")
+    let_in(club, gone)
+    client.force_login(gone)
+    post(client, "leave_club", club)
+    client.force_login(leader)
+    html = client.get(address("club_members", club), {"show": "left"}).content.decode()
+    assert f"{timezone.localdate():%Y-%m-%d} 退出" in html

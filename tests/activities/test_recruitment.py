@@ -69,3 +69,13 @@ def test_the_recruitment_page_costs_the_same_for_one_club_and_for_twenty(site, c
         ask_to_join(member, recruiting_club())
     assert len(recruitment(client).context["now"]) == 20
     assert len(queries_for(client, reverse("club_recruitment"))) == len(one)
+
+
+def test_who_has_asked_all_clubs_is_offered_nothing_to_send(site, client):
+    club, member = recruiting_club(), MemberFactory()
+    client.force_login(member)
+    assert "申请加入所选俱乐部" in recruitment(client).content.decode()
+    ask_to_join(member, club)
+    html = recruitment(client).content.decode()
+    assert "申请加入所选俱乐部" not in html
+    assert "没有可再申请的俱乐部" in html

@@ -341,7 +341,7 @@ def test_a_league_with_results_and_a_meeting_that_takes_teams_are_to_be_seen(dem
     assert len(board.fixtures) == 6
     assert league.rosters_are_closed
     assert Player.objects.named().filter(member=member("2001"), team__name="内科系统分会队").exists()
-    days = [timezone.localdate(fixture.starts_at) for fixture in board.fixtures]
+    days = [timezone.localdate(fixture.session.starts_at) for fixture in board.fixtures]
     assert (league.starts_on, league.ends_on) == (min(days), max(days))
     meeting = Contest.objects.get(plan=Contest.Plan.RANKED)
     assert meeting.entry_session.takes_sign_ups_now

@@ -129,6 +129,7 @@ def test_a_club_below_the_lowest_step_gets_no_star_and_the_budget_for_it(monday,
     conclude_what_is_over(0)
     assert not ClubStar.objects.exists()
     assert [(each.stars, each.budget) for each in proposed] == [(0, Decimal(800))]
+    assert proposed[0].reason.endswith("未获星级")
 
 
 def test_while_an_objection_is_open_there_are_no_stars(marked, officer, monday):
