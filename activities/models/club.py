@@ -58,9 +58,6 @@ class ClubQuerySet(UnionPageQuerySet):
             )
         )
 
-    def led_by(self, member):
-        return self.filter(leaders__member=member).distinct()
-
 
 class ClubPermissionTester(ApprovedPagePermissionTester):
     """Besides the office, the leaders whom the live page names may draft changes to their own club's page."""

@@ -9,17 +9,17 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
 from cms.blocks import TEXT_FEATURES
 from signups.models import Offering, SignUpTerms
+
+from .event import ContestEvent
 
 LARGEST_TEAM = 60
 PLACE_POINTS = "8,7,6,5,4,3,2,1"
@@ -294,36 +294,3 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
 
     def get_preview_context(self, request, mode_name):
         return {"contest": self, "club": self.club_for(request.user), "request": request}
-
-
-class ContestEvent(Orderable):
-    """One event of a sports meeting, in which all teams are ranked: a relay by its time, skipping by the number."""
-
-    class Better(models.TextChoices):
-        LESS = "less", _("the smaller number wins, such as a time")
-        MORE = "more", _("the larger number wins, such as points")
-
-    contest = ParentalKey(Contest, on_delete=models.CASCADE, related_name="events", verbose_name=_("contest"))
-    name = models.CharField(_("name"), max_length=40)
-    better = models.CharField(_("who wins"), max_length=4, choices=Better, default=Better.LESS)
-    unit = models.CharField(_("unit"), max_length=10, blank=True, help_text=_("For example: seconds, points."))
-
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("better"), FieldPanel("unit")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("event of a contest")
-        verbose_name_plural = _("events of a contest")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contest", "name"],
-                name="contests_contestevent_once",
-                violation_error_message=_("This event stands here twice."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def less_is_better(self) -> bool:
-        return self.better == self.Better.LESS

@@ -31,11 +31,11 @@ def session_of(activity, **terms):
     return SessionFactory(offering=OfferingFactory(thing_id=activity.pk, **terms))
 
 
-def test_a_thing_hears_who_got_a_place_and_who_gave_it_back(heard):
+def test_a_thing_hears_who_asked_got_a_place_and_gave_it_back(heard):
     activity, member = RecurringActivityFactory(draft=True), MemberFactory()
     [made] = sign_up(member, session_of(activity))
     cancel(made, member)
-    assert heard == [(activity, [(member, "confirmed")]), (activity, [(member, "cancelled")])]
+    assert heard == [(activity, [(member, state)]) for state in ("waiting", "confirmed", "cancelled")]
 
 
 def test_a_thing_hears_who_came_from_the_waiting_list_and_confirmed(heard):
@@ -53,11 +53,11 @@ def test_a_thing_hears_who_came_from_the_waiting_list_and_confirmed(heard):
     ]
 
 
-def test_who_waits_is_no_news_to_the_thing(heard):
-    session = session_of(RecurringActivityFactory(draft=True), capacity=1)
+def test_a_thing_hears_who_waits_once(heard):
+    session, member = session_of(RecurringActivityFactory(draft=True), capacity=1), MemberFactory()
     SignUpFactory(session=session)
-    sign_up(MemberFactory(), session)
-    assert heard == []
+    sign_up(member, session)
+    assert [said for _thing, said in heard] == [[(member, "waiting")]]
 
 
 def test_where_the_thing_is_gone_nobody_is_told(heard):
