@@ -1,13 +1,16 @@
 """A league on a phone: a captain enters a team, fixtures are made, a result is entered, and the table shows it."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from contests.fixtures.making import make_fixtures
 from contests.models import Player, Team
+from signups.models import Session
 from tests.factories import (
     BranchFactory,
     ContestFactory,
@@ -104,6 +107,14 @@ def test_a_captain_enters_a_team_and_its_result_stands_in_the_table(live_site, o
     for side in ("home", "away"):
         desk.locator(f"[name={side}]").fill("2" if side == own_side else "1")
     looks_right(desk, "result")
+    desk.locator(".kept__form [type=submit]").click()
+    # Its day has to come first; what was typed stays.
+    expect(desk.locator(".field__errors")).to_contain_text("定于")
+    expect(desk.locator(f"[name={own_side}]")).to_have_value("2")
+    with live_site.rows():
+        now = timezone.now()
+        dated = Session.objects.filter(fixture__contest=contest, starts_at__gt=now)
+        dated.update(starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1))
     desk.locator(".kept__form [type=submit]").click()
     expect(desk.locator(".fixture-page__score")).to_contain_text("2")
 
