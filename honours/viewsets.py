@@ -15,7 +15,10 @@ class HonourEditView(EditView):
     @property
     def header_buttons(self):
         address = reverse("put_honour_forward", args=[self.object.pk])
-        return [*super().header_buttons, HeaderButton(_("Publication for objection"), address, icon_name="view")]
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Publish the recipients for objection"), address, icon_name="clipboard-list"),
+        ]
 
 
 class HonourViewSet(ApprovedSnippetViewSet):
