@@ -83,7 +83,7 @@ def _shown(request, found: Objection, form: AnswerForm | None = None):
         "form": form or AnswerForm(to_earlier_list=to_earlier_list),
         "state": state_of(found.standing),
     }
-    return render(request, "publications/objection.html", context)
+    return render(request, "publications/objection.html", context, status=422 if form else 200)
 
 
 def _done(request, act, found: Objection, said: str):

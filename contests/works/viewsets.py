@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import CreateView
 
+from approval.ids import id_in
 from approval.viewsets import ApprovedSnippetViewSet
 
 from ..models import Call, VoteRound, Work
@@ -27,8 +29,16 @@ class WorkViewSet(ApprovedSnippetViewSet):
     search_fields = ["title", "author__name"]
 
 
+class RoundCreateView(CreateView):
+    """A new round; of the call from whose page one came."""
+
+    def get_initial_form_instance(self):
+        return VoteRound(call=Call.objects.filter(pk=id_in(self.request.GET.get("call", ""))).first())
+
+
 class VoteRoundViewSet(ApprovedSnippetViewSet):
     model = VoteRound
+    add_view_class = RoundCreateView
     icon = "check"
     menu_label = _("Votes about works")
     menu_order = 226

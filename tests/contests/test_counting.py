@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from contests.jobs import count_votes
@@ -108,6 +109,15 @@ class TestHonours:
 
 
 class TestTheOffice:
+    def test_a_round_is_drafted_for_the_call_from_whose_page_one_comes(self, client, db):
+        call = CallFactory()
+        client.force_login(MemberFactory(officer=True))
+        add = reverse(VoteRound.snippet_viewset.get_url_name("add"))
+        assert f"{add}?call={call.pk}" in client.get(f"/works/calls/{call.pk}/office/").content.decode()
+        assert client.get(add, {"call": call.pk}).context["form"].instance.call == call
+        for rubbish in ("", "²", "9" * 40, call.pk + 1):
+            assert client.get(add, {"call": rubbish}).context["form"].instance.call_id is None
+
     def test_what_was_handed_in_is_submitted_together(self, client, db):
         call = CallFactory()
         works = [WorkFactory(call=call, draft=True) for _number in range(3)]

@@ -157,12 +157,9 @@ def test_the_committee_reads_takes_up_and_answers_and_each_look_is_noted(publica
     assert (look.viewer, look.member, look.subject_id) == (auditor, reader, objection.pk)
 
     client.post(reverse("take_up_objection", args=[objection.pk]))
-    assert (
-        "field__errors"
-        in client.post(
-            reverse("answer_objection", args=[objection.pk]), {"verdict": "upheld", "reason": ""}
-        ).content.decode()
-    )
+    refused = client.post(reverse("answer_objection", args=[objection.pk]), {"verdict": "upheld", "reason": ""})
+    assert refused.status_code == 422
+    assert "field__errors" in refused.content.decode()
     client.post(reverse("answer_objection", args=[objection.pk]), {"verdict": "upheld", "reason": "经核实属实。"})
     objection.refresh_from_db()
     assert (objection.state, objection.answer) == (Objection.State.UPHELD, "经核实属实。")
