@@ -263,7 +263,7 @@ class Walk:
             door = self.doors.get(place.route)
             if rights:
                 self.found.seen |= {(kind, right) for right in rights}
-            elif door and self.who in door.who and kind in door.shows:
+            elif door and self.who in (door.shown_to or door.who) and kind in door.shows:
                 self.found.seen.add((kind, self.who))
             else:
                 self.found.read.append(f"{self._at(place, method)} shows {RECORDS[kind].words}: {word}")

@@ -13,6 +13,8 @@ class Door:
     own: bool = False
     # What of other people it shows to those whom it is for, beside what they may read anywhere.
     shows: frozenset = frozenset()
+    # To whom of them it shows that, where not to all.
+    shown_to: frozenset = frozenset()
 
 
 OFFICE = APPROVERS | {Who.OFFICER, Who.SUPERUSER}

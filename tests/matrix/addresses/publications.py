@@ -1,6 +1,6 @@
 """Lists published for objection, and what is objected."""
 
-from ..roles import APPROVERS, STAFF
+from ..roles import APPROVERS, STAFF, Who
 from .door import OFFICE, Door
 
 ADDRESSES = [
@@ -23,8 +23,8 @@ ADDRESSES = [
         """,
     ),
     (
-        # One's own; of others nobody finds one but those who answer it.
-        Door(STAFF),
+        # One's own; of others nobody finds one but those who answer it, and who read whose it is: each look is noted.
+        Door(STAFF, shows=frozenset({"name"}), shown_to=frozenset({Who.AUDITOR})),
         r"""
         publications/objections/<int:pk>/{,take-up/,answer/,withdraw/}
         """,
