@@ -1,7 +1,7 @@
 """Lists published for objection, and what is objected."""
 
 from ..roles import APPROVERS, STAFF, Who
-from .door import OFFICE, Door
+from .door import REVIEWERS, Door
 
 ADDRESSES = [
     (
@@ -11,13 +11,14 @@ ADDRESSES = [
         """,
     ),
     (
-        Door(OFFICE),  # A published list on paper; besides the office, whoever answers the objections to it.
+        Door(REVIEWERS),  # A published list on paper: the office, and whoever answers the objections to it.
         r"""
         publications/<int:pk>/{list.pdf,result.pdf}
         """,
     ),
     (
-        Door(APPROVERS),  # The chair answers objections, and so does a deputy where the chair objects.
+        # The committee and the chair answer objections, and so does a deputy where the chair objects.
+        Door(APPROVERS | {Who.AUDITOR}),
         r"""
         publications/objections/
         """,
