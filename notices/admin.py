@@ -1,7 +1,7 @@
 from django.contrib.admin import SimpleListFilter
 from django.utils.translation import gettext_lazy as _
 
-from people.records import RecordAdmin
+from people.records import RecordAdmin, WrittenByItself
 
 from .kinds import kinds
 from .models import Delivery, Notice
@@ -22,6 +22,7 @@ class NoticeAdmin(RecordAdmin):
     """What was sent to whom, and whether it arrived. The text itself is the recipient's."""
 
     model = Notice
+    permission_helper_class = WrittenByItself
     about_people = "recipient"
     menu_label = _("Notices sent")
     menu_icon = "mail"
@@ -44,6 +45,7 @@ class DeliveryAdmin(RecordAdmin):
     """Who was not reached by which way, and why."""
 
     model = Delivery
+    permission_helper_class = WrittenByItself
     about_people = "recipient"
     menu_label = _("Deliveries")
     menu_icon = "resubmit"

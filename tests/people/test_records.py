@@ -1,6 +1,7 @@
 """Lists of records in the admin: what they say, and what can be got out of them."""
 
 import pytest
+from django.urls import reverse
 
 from notices.actions import notify
 from notices.models import Notice
@@ -91,3 +92,10 @@ def test_who_is_no_number_is_nobody(admin, client, db):
 def test_roles_are_still_inspected_by_name(admin, member):
     grant = RoleGrant.objects.get(member=member)
     assert "周敏" in admin.get(f"/admin/people/rolegrant/inspect/{grant.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("record", ["notices_notice", "notices_delivery"])
+def test_nobody_writes_what_was_sent_by_hand(client, db, record):
+    client.force_login(MemberFactory(is_superuser=True))
+    answer = client.get(reverse(f"{record}_modeladmin_create"))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))

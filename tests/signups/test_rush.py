@@ -12,6 +12,7 @@ from signups.actions.signing_up import sign_up
 from signups.errors import AlreadySignedUp, WindowClosed
 from signups.locking import JoinedAnotherDrive
 from signups.models import Offering, Release, Session, SignUp, Strike
+from signups.registry import kinds_that_follow
 from signups.rush import lock_for
 from tests.factories import DriveFactory, MemberFactory, SessionFactory, SignUpFactory
 
@@ -39,6 +40,8 @@ def an_hour_ago():
 def test_of_a_full_session_that_nobody_has_changed_a_newcomer_costs_a_lock_a_look_and_a_row(found, member):
     SignUpFactory(session=found)
     found = as_on_the_page(found)
+    # A site that runs knows the kinds of its things.
+    kinds_that_follow()
     with CaptureQueriesContext(connection) as asked:
         (made,) = sign_up(member, found)
     assert made.state == SignUp.State.WAITING
