@@ -23,4 +23,5 @@ class PeopleConfig(AppConfig):
 class UnionUsersAppConfig(WagtailUsersAppConfig):
     """Wagtail's users section, with our form: no groups and no superusers, since roles are granted by an act."""
 
+    group_viewset = "people.role_groups.RoleGroupViewSet"
     user_viewset = "people.viewsets.MemberViewSet"
