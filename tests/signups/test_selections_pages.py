@@ -8,16 +8,15 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from notices.models import Notice
-from signups.models import Application, Mark, PastTurn, Rating, Run, Session, SignUp
+from signups.models import Application, Mark, PastTurn, Run, Session, SignUp
 from signups.selections.closing import close
-from signups.selections.jobs import keep_up_selections, note_past_turns
 from signups.selections.showing import own_of
 from signups.selections.turns import read_turns
 from tests.factories.people import BranchFactory, DepartmentFactory, MemberFactory, UnionGroupFactory
 from tests.factories.selections import BaseFactory, PastTurnFactory, close_window
 from tests.list_costs import queries_for
 
-from .selecting import applicant, applied, batches_of, holders, in_effect, ranked, run_of
+from .selecting import applicant, applied, batches_of, in_effect, ranked, run_of
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -27,14 +26,6 @@ def officer(client):
     found = MemberFactory(officer=True)
     client.force_login(found)
     return found
-
-
-def over(run) -> None:
-    """Let all dates of a run be over."""
-    now = timezone.now()
-    for number, batch in enumerate(batches_of(run), start=1):
-        days = {"starts_at": now - timedelta(days=5 + number), "ends_at": now - timedelta(days=number)}
-        Session.objects.filter(pk=batch.session_id).update(**days)
 
 
 class TestMembers:
@@ -105,95 +96,6 @@ class TestMembers:
         for _number in range(19):
             run_of()
         assert len(queries_for(client, "/selections/")) == len(first)
-
-
-class TestConsent:
-    @pytest.fixture
-    def head(self, client):
-        found = MemberFactory()
-        client.force_login(found)
-        return found
-
-    @pytest.fixture
-    def run(self):
-        return run_of(needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
-
-    def test_the_head_consents_and_refuses_with_a_reason_and_they_are_told(self, client, head, run):
-        ward = DepartmentFactory(head=head)
-        one, two = (applied(run, applicant(5, department=ward)) for _number in range(2))
-        assert Notice.objects.filter(recipient=head, kind="signups.consent_wanted").count() == 1
-        text = client.get("/selections/consents/").content.decode()
-        assert one.member.name in text
-        client.post(f"/selections/consents/{one.pk}/")
-        assert client.post(f"/selections/consents/{two.pk}/", {"refuse": "1", "reason": ""}).status_code == 422
-        client.post(f"/selections/consents/{two.pk}/", {"refuse": "1", "reason": "当月排班紧"})
-        states = Application.objects.order_by("pk").values_list("consent", "consent_reason")
-        assert list(states) == [("given", ""), ("refused", "当月排班紧")]
-        assert Notice.objects.filter(kind="signups.consent_decided").count() == 2
-
-    def test_nobody_decides_for_another_department_or_for_themselves(self, client, head, run):
-        ward = DepartmentFactory(head=head)
-        mine = applied(run, head)
-        type(head).objects.filter(pk=head.pk).update(department=ward)
-        other = applied(run, applicant(5, department=DepartmentFactory(head=MemberFactory())))
-        for application in (mine, other):
-            assert client.post(f"/selections/consents/{application.pk}/").status_code == 404
-        assert set(Application.objects.values_list("consent", flat=True)) == {"asked"}
-
-    def test_the_office_is_shown_the_head_who_applies_and_decides_on_them(self, client, head, run):
-        type(head).objects.filter(pk=head.pk).update(department=DepartmentFactory(head=head))
-        mine = applied(run, type(head).objects.get(pk=head.pk))
-        client.force_login(MemberFactory(officer=True))
-        assert head.name in client.get("/selections/consents/").content.decode()
-        client.post(f"/selections/consents/{mine.pk}/")
-        mine.refresh_from_db()
-        assert mine.consent == "given"
-
-    def test_once_the_time_is_over_nobody_is_asked_to_decide(self, client, head, run):
-        one = applied(run, applicant(5, department=DepartmentFactory(head=head)))
-        assert "/selections/consents/" in client.get("/me/").content.decode()
-        close_window(run)
-        assert "/selections/consents/" not in client.get("/me/").content.decode()
-        page = client.get(f"/selections/consents/{one.pk}/").content.decode()
-        assert 'name="refuse"' not in page
-
-    def test_whoever_has_no_consent_in_time_is_not_on_the_list_and_reads_so(self, run):
-        ward = DepartmentFactory(head=MemberFactory())
-        application = applied(run, applicant(5, department=ward))
-        in_effect(run)
-        application.refresh_from_db()
-        assert application.position is None
-        assert "科室" in application.why_not or "consent" in application.why_not
-        assert SignUp.objects.get().state == SignUp.State.REFUSED
-
-    def test_other_dates_are_asked_about_again(self, client, head):
-        run = run_of(dates=(1, 1), needs_consent=True, consent_until=timezone.now() + timedelta(days=30))
-        member = applicant(5, department=DepartmentFactory(head=head))
-        application = applied(run, member, [0])
-        client.post(f"/selections/consents/{application.pk}/")
-        applied(run, member, [0, 1])
-        application.refresh_from_db()
-        assert application.consent == "asked"
-
-    def test_heads_are_reminded_once_two_days_before(self, head):
-        run = run_of(
-            closes_at=timezone.now() + timedelta(hours=1),
-            needs_consent=True,
-            consent_until=timezone.now() + timedelta(days=1),
-        )
-        applied(run, applicant(5, department=DepartmentFactory(head=head)))
-        keep_up_selections(timestamp=0)
-        keep_up_selections(timestamp=0)
-        keys = Notice.objects.filter(recipient=head).values_list("dedupe_key", flat=True)
-        assert sorted(key.rpartition(".")[2] == "reminder" for key in keys) == [False, True]
-
-    def test_the_page_costs_the_same_for_one_and_for_twenty(self, client, head, run):
-        ward = DepartmentFactory(head=head)
-        applied(run, applicant(5, department=ward))
-        first = queries_for(client, "/selections/consents/")
-        for _number in range(19):
-            applied(run, applicant(5, department=ward))
-        assert len(queries_for(client, "/selections/consents/")) == len(first)
 
 
 class TestWhoSeesWhat:
@@ -346,74 +248,6 @@ class TestTheOffice:
         lines = "\n".join(f"{MemberFactory().employee_number}，2023" for _number in range(20))
         with django_assert_num_queries(1):
             assert len(read_turns(lines)) == 20
-
-
-class TestAfterwards:
-    @pytest.fixture
-    def been(self, client):
-        """Somebody who was there, signed in."""
-        run, member = run_of(dates=(1,), base=BaseFactory()), applicant(5)
-        applied(run, member)
-        applied(run, applicant(1))
-        in_effect(run)
-        over(run)
-        client.force_login(member)
-        return run, member, SignUp.objects.granted().get()
-
-    STARS = {"food": 5, "lodging": 4, "programme": 4, "care": 3}
-
-    def test_who_was_there_rates_once_and_the_next_applicants_see_the_stars(self, client, been):
-        run, member, row = been
-        address = f"/selections/rate/{row.pk}/"
-        assert client.post(address, {**self.STARS, "food": ""}).status_code == 422
-        client.post(address, {**self.STARS, "words": "早餐好，路程偏远"})
-        assert client.post(address, self.STARS).status_code == 422
-        rating = Rating.objects.get()
-        run_of(base=rating.base)
-        following = run_of(base=rating.base)
-        text = client.get(f"/selections/{following.selection_id}/").content.decode()
-        assert "4.0" in text
-        assert "早餐好" not in text
-        client.force_login(MemberFactory(officer=True))
-        client.post(f"/selections/ratings/{rating.pk}/")
-        client.force_login(member)
-        text = client.get(f"/selections/{following.selection_id}/").content.decode()
-        assert "早餐好" in text
-        assert member.name not in text.partition('class="route"')[2]
-
-    def test_who_was_not_there_does_not_rate(self, client, been):
-        waiting = SignUp.objects.waiting().get()
-        client.force_login(waiting.member)
-        assert client.post(f"/selections/rate/{waiting.pk}/", self.STARS).status_code == 404
-        row = been[2]
-        assert client.post(f"/selections/rate/{row.pk}/", self.STARS).status_code == 404
-        SignUp.objects.filter(pk=row.pk).update(attendance=SignUp.Attendance.ABSENT)
-        client.force_login(row.member)
-        assert client.post(f"/selections/rate/{row.pk}/", self.STARS).status_code == 404
-        assert not Rating.objects.exists()
-
-    def test_only_the_office_reads_words_that_were_not_let_through(self, client, been):
-        _run, member, row = been
-        client.post(f"/selections/rate/{row.pk}/", {**self.STARS, "words": "领队辛苦"})
-        assert client.get("/selections/ratings/").status_code == 404
-        assert client.post(f"/selections/ratings/{Rating.objects.get().pk}/").status_code == 404
-        assert Rating.objects.get().released_at is None
-
-    def test_the_turn_counts_the_next_time_and_is_noted_once(self, been):
-        _run, member, _row = been
-        for _twice in range(2):
-            note_past_turns(timestamp=0)
-        assert list(PastTurn.objects.values_list("member", flat=True)) == [member.pk]
-        assert Notice.objects.filter(kind="signups.rating_wanted").count() == 1
-        following = run_of(years_between=3)
-        applied(following, member)
-        ranked(following)
-        assert Application.objects.get(run=following).why_not
-
-    def test_places_stay_with_their_holders(self, been):
-        run, member, _row = been
-        assert holders(batches_of(run)[0]) == {member.pk}
-        PastTurnFactory(member=member)
 
 
 def test_whoever_had_a_turn_too_recently_reads_why_and_is_offered_no_form():
