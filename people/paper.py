@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 
 import segno
 import typst
 from django.conf import settings
+
+# Characters that the first lacks, such as 𠮷 in a name, are set with the second.
+FONTS = ["pylopdf_fonts_zh_cn", "pylopdf_fonts_jp"]
 
 _letterheads: list[Callable[[], str]] = []
 
@@ -44,13 +48,13 @@ def picture_of(sheet: dict, template: Path, *, dots_per_inch: int = 150) -> byte
 
 
 def _compiled(sheet: dict, template: Path, **how) -> bytes:
-    """Fonts come with a package; the system's give but the characters that those lack, such as 𠮷."""
-    with resources.as_file(resources.files("pylopdf_fonts_zh_cn")) as fonts:
+    """Fonts come with packages; the system's are not looked at, so a document is the same on every machine."""
+    with ExitStack() as packages:
         return typst.compile(
             template,
             root=template.parent,
-            font_paths=[fonts],
-            ignore_system_fonts=False,
+            font_paths=[packages.enter_context(resources.as_file(resources.files(each))) for each in FONTS],
+            ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
             **how,
         )
