@@ -8,7 +8,6 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.test import override_settings
 from django.utils import timezone
 
 from activities.models import RatingEvidence, SelfMark
@@ -30,21 +29,9 @@ from activities.rating.retention import EVIDENCE_KEPT_FOR, forget_expired
 from activities.rating.storage import EvidenceStorage
 from notices.models import Notice
 from tests.factories import ClubPageFactory, MemberFactory
-from tests.factories.rating import make_round
 from tests.signups.asking import pdf
 
 WHOLE = (Decimal("30"), Decimal("15"), Decimal("20"))
-
-
-@pytest.fixture(autouse=True)
-def _var(tmp_path):
-    with override_settings(VAR_DIR=tmp_path):
-        yield
-
-
-@pytest.fixture
-def entry(yoga, officer):
-    return make_round(officer, opened=True).entries.get(club=yoga)
 
 
 def assess(entry, by, marks=WHOLE, words="坚持每周一次"):

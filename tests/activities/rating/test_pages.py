@@ -195,11 +195,16 @@ def test_no_round_is_of_a_year_beyond_the_calendar(year, officer, client):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["year"])
 
 
-def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, leader, marker, client):
+def drafted_list(entry, leader, marker, officer):
+    """Return the list on the result, put forward from the marks of one."""
     handed_in(entry, leader)
     begin_marking(entry.round)
     give_marks(entry, marker, marks_for(entry, "36", "18"))
-    drafted = put_forward(RatingRound.objects.get(), officer)
+    return put_forward(RatingRound.objects.get(), officer)
+
+
+def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, leader, marker, client):
+    drafted = drafted_list(entry, leader, marker, officer)
     client.force_login(officer)
     way = f"/publications/publication/edit/{drafted.pk}/"
     assert way in client.get(address("rating_result", entry.round)).content.decode()
@@ -208,10 +213,7 @@ def test_the_office_finds_the_draft_of_the_list_on_the_result(entry, officer, le
 
 
 def test_a_list_that_is_only_drafted_is_not_called_published(entry, officer, leader, marker, client):
-    handed_in(entry, leader)
-    begin_marking(entry.round)
-    give_marks(entry, marker, marks_for(entry, "36", "18"))
-    drafted = put_forward(RatingRound.objects.get(), officer)
+    drafted = drafted_list(entry, leader, marker, officer)
     client.force_login(officer)
     pages = [reverse("ratings"), *(address(name, entry.round) for name in ("rating_round", "rating_result"))]
     for page in [*pages, address("rating_outcome", entry)]:
