@@ -13,7 +13,7 @@ class ActivitiesConfig(AppConfig):
         from people.registry import on_leaving, opens_editor
         from signups.registry import Thing, register_thing
 
-        from . import act_addresses, own_section, personal_data, signal_handlers
+        from . import act_addresses, own_section, personal_data, search, signal_handlers
         from .budget import part as budget
         from .changes import next_change
         from .file import part as file
@@ -33,6 +33,7 @@ class ActivitiesConfig(AppConfig):
         )
 
         signal_handlers.connect()
+        search.register()
         opens_editor(leads_a_club)
         register_thing(
             "activities.recurringactivity",

@@ -16,6 +16,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .restriction import Restriction
+from .search.models import SearchEntry
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
 from .video_metadata import Span, blank, describing_parts
@@ -25,7 +26,16 @@ UNREADABLE_VIDEO = _(
     "The video is damaged, or notes where it was filmed in a way that cannot be taken out. Save it again as MP4."
 )
 
-__all__ = ["FileUse", "Restriction", "UnionDocument", "UnionImage", "UnionRendition", "UnionSettings", "Visibility"]
+__all__ = [
+    "FileUse",
+    "Restriction",
+    "SearchEntry",
+    "UnionDocument",
+    "UnionImage",
+    "UnionRendition",
+    "UnionSettings",
+    "Visibility",
+]
 
 
 class UnionImage(StoredFileMixin, AbstractImage):

@@ -19,6 +19,7 @@ from wagtail.users.models import UserProfile
 
 from .file_visibility import drafted_models, key_of, refresh_uses, settings_models
 from .picture_metadata import without_metadata
+from .search import entries
 
 
 def connect() -> None:
@@ -45,6 +46,7 @@ def publish_in_one_transaction() -> None:
 
 def follow_publication(instance, **kwargs) -> None:
     refresh_uses(key_of(instance))
+    entries.follow(instance)
 
 
 def follow_submission(instance, **kwargs) -> None:
@@ -64,6 +66,7 @@ def follow_schedule(instance: Revision, created: bool, **kwargs) -> None:
 
 def follow_deletion(instance, **kwargs) -> None:
     refresh_uses(key_of(instance))
+    entries.forget(instance)
 
 
 def clean_avatar(instance: UserProfile, **kwargs) -> None:

@@ -12,7 +12,7 @@ class ContestsConfig(AppConfig):
         from people.registry import on_leaving
         from signups.registry import Thing, register_thing
 
-        from . import act_addresses, signal_handlers
+        from . import act_addresses, search, signal_handlers
         from .leaving import take_leavers_off
         from .notice_kinds import KINDS
         from .own_section import register as register_own_section
@@ -31,6 +31,7 @@ class ContestsConfig(AppConfig):
         from .teams.entering import follow_sign_ups
 
         signal_handlers.connect()
+        search.register()
         register_thing(
             "contests.contest",
             Thing(

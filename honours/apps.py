@@ -12,7 +12,9 @@ class HonoursConfig(AppConfig):
         from .own_section import register as register_own_section
         from .personal_data import register
         from .publishing import register as register_publishing
+        from .search import register as register_search
 
+        register_search()
         register()
         register_own_section()
         register_facts()

@@ -13,7 +13,9 @@ class NewsConfig(AppConfig):
         from .changes import next_change
         from .in_activity_files import register as register_in_activity_files
         from .personal_data import register
+        from .search import register as register_search
 
+        register_search()
         register()
         rated.register()
         register_in_activity_files()

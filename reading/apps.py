@@ -8,5 +8,7 @@ class ReadingConfig(AppConfig):
 
     def ready(self):
         from .personal_data import register
+        from .search import register as register_search
 
+        register_search()
         register()

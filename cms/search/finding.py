@@ -1,0 +1,183 @@
+"""Finding: what matches a question, of every kind at once, counted, and the best of it in order."""
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.fields import BooleanField
+from django.utils import timezone
+
+from .kinds import Kind, all_kinds
+from .matching import TsQuery
+from .models import SearchEntry
+from .questions import Question
+from .text import key_of
+
+# Of each kind so many are put in order by how well they match: those with the words in the title first, then the
+# newest. So a word that stands in everything costs little more than a rare one. Further ones are not listed.
+RANKED = 100
+RANKED_OF_ONE_KIND = 1_000
+# How much each weighs in the order. What stands in the title counts more than any place in a text.
+WEIGHTS = {
+    "same_title": 16.0,
+    "begins_title": 4.0,
+    "phrase_in_title": 3.0,
+    "in_title": 6.0,
+    "phrase": 2.0,
+    "rank": 3.0,
+    "recent": 2.0,
+}
+# For the text, the summary, the names and the title (D, C, B, A).
+RANK_WEIGHTS = "{0.1,0.3,0.6,1.0}"
+# A thing counts half as recent at this age.
+HALF_AGE_IN_DAYS = 365
+
+SQL = """
+WITH matched AS MATERIALIZED ({matched}),
+hits AS MATERIALIZED (
+    SELECT kind, object_id, max(date) AS date, max(department_id) AS department_id, bool_or(in_title) AS in_title
+    FROM matched GROUP BY kind, object_id
+),
+chosen AS (
+    SELECT *, (%(kind)s = '' OR kind = %(kind)s) AS of_kind,
+        (%(year)s IS NULL OR extract(year FROM date) = %(year)s) AS of_year,
+        (%(department)s IS NULL OR department_id = %(department)s) AS of_department
+    FROM hits
+),
+first AS (
+    SELECT *, row_number() OVER (PARTITION BY kind ORDER BY in_title DESC, date DESC NULLS LAST, object_id DESC) AS n
+    FROM chosen WHERE of_kind AND of_year AND of_department
+),
+scored AS (
+    SELECT first.kind, first.object_id, first.date, max(
+        %(same_title)s * (entry.title_key = %(key)s)::int
+        + %(begins_title)s * starts_with(entry.title_key, %(key)s)::int
+        + %(phrase_in_title)s * (entry.title_vector @@ %(phrase)s::tsquery)::int
+        + %(in_title)s * first.in_title::int
+        + %(phrase_weight)s * (entry.vector @@ %(phrase)s::tsquery)::int
+        + %(rank)s * ts_rank(%(rank_weights)s::float4[], entry.vector, %(literal)s::tsquery, 1)
+        + %(recent)s * coalesce(1.0 / (1 + greatest(%(today)s::date - first.date, 0) / %(half_age)s), 0.25)
+        + coalesce((%(kind_weights)s::jsonb ->> first.kind)::float, 0)
+    ) AS score
+    FROM first JOIN cms_searchentry AS entry ON entry.kind = first.kind AND entry.object_id = first.object_id
+    WHERE first.n <= %(ranked)s
+    GROUP BY first.kind, first.object_id, first.date
+)
+SELECT 'kind', kind, NULL::bigint, count(*)::float FROM chosen WHERE of_year AND of_department GROUP BY kind
+UNION ALL
+SELECT 'year', '', extract(year FROM date)::bigint, count(*) FROM chosen
+WHERE of_kind AND of_department AND date IS NOT NULL GROUP BY 3
+UNION ALL
+SELECT 'department', '', department_id, count(*) FROM chosen
+WHERE of_kind AND of_year AND department_id IS NOT NULL GROUP BY 3
+UNION ALL
+(SELECT 'hit', kind, object_id, score FROM scored ORDER BY score DESC, date DESC NULLS LAST, object_id DESC)
+"""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader narrows a search to: one kind, a year, a department; "" and None leave all."""
+
+    kind: str = ""
+    year: int | None = None
+    department: int | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    object_id: int
+    score: float
+
+
+@dataclass
+class Found:
+    """What a search has found: hits from the best to the least, and how many things there are."""
+
+    question: Question
+    hits: list[Hit] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+    departments: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def of(self, kind: Kind) -> list[int]:
+        """Return the keys of the things of one kind, from the best to the least."""
+        return [hit.object_id for hit in self.hits if hit.kind == kind.key]
+
+
+def find(question: Question, reader, choice: Choice = Choice()) -> Found:
+    """Return what `reader` finds. One statement, whatever the number of kinds (and one for each word that may be
+    pinyin).
+    """
+    if not question:
+        return Found(question)
+    found = Found(question)
+    for what, kind, number, value in _rows(question, reader, choice):
+        if what == "hit":
+            found.hits.append(Hit(kind, number, value))
+        elif what == "kind":
+            found.counts[kind] = int(value)
+        else:
+            getattr(found, f"{what}s")[number] = int(value)
+    return found
+
+
+def matching(question: Question, reader):
+    """Return the entries that match, open to `reader`, each with `in_title`: whether the title alone does."""
+    entries = SearchEntry.objects.open_to(reader)
+    by_sound = {term.text for term in question.wanted if _is_heard(term, entries)}
+    plain = [term.tsquery() for term in question.wanted if term.text not in by_sound]
+    found = entries.filter(vector=TsQuery(" & ".join(plain))) if plain else entries
+    for term in question.wanted:
+        if term.text in by_sound:
+            asked = TsQuery(term.tsquery(with_sound=True))
+            found = found.filter(Q(vector=TsQuery(term.tsquery())) | Q(title_vector=asked))
+    for term in question.terms:
+        if term.is_excluded:
+            # A long text stands in parts, and the word may stand in any of them.
+            same = SearchEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
+            unwanted = TsQuery(replace(term, is_excluded=False).tsquery())
+            found = found.exclude(Exists(same.filter(vector=unwanted)))
+    titled = " & ".join(term.tsquery(with_sound=term.text in by_sound) for term in question.wanted)
+    in_title = ExpressionWrapper(Q(title_vector=TsQuery(titled)), output_field=BooleanField())
+    return found.annotate(in_title=in_title).order_by()
+
+
+def _is_heard(term, entries) -> bool:
+    """True where a word in letters is asked for as a sound, too: unless a title has it as it stands."""
+    return term.may_be_sound and not entries.filter(title_vector=TsQuery(term.tsquery())).exists()
+
+
+def _rows(question: Question, reader, choice: Choice) -> list[tuple]:
+    matched = matching(question, reader).values("kind", "object_id", "date", "department_id", "in_title")
+    inner, values = matched.query.sql_with_params()
+    # The values of the inner statement stand in order, ours by name.
+    names = {f"inner_{n}": value for n, value in enumerate(values)}
+    places = iter(names)
+    inner = re.sub("%s", lambda _place: f"%({next(places)})s", inner)
+    asked = {
+        **names,
+        **{key: value for key, value in WEIGHTS.items() if key != "phrase"},
+        "phrase_weight": WEIGHTS["phrase"],
+        "kind": choice.kind,
+        "year": choice.year,
+        "department": choice.department,
+        "key": key_of(question.key),
+        "phrase": question.one_phrase(),
+        "literal": " & ".join(term.tsquery() for term in question.wanted),
+        "rank_weights": RANK_WEIGHTS,
+        "today": timezone.localdate(),
+        "half_age": float(HALF_AGE_IN_DAYS),
+        "kind_weights": json.dumps({kind.key: kind.weight for kind in all_kinds()}),
+        "ranked": RANKED_OF_ONE_KIND if choice.kind else RANKED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.format(matched=inner), asked)
+        return cursor.fetchall()

@@ -1,0 +1,44 @@
+"""Texts as PostgreSQL keeps them for searching: a `tsvector`, written out by us, past its own parser, which takes each
+clause of Chinese for one word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import Value
+from django.db.models.functions import Cast
+
+from .text import key_of, tokens
+
+# Limits of PostgreSQL (textsearch-limitations): places beyond the last one all count as the last.
+LAST_PLACE = 16_383
+PLACES_OF_A_WORD = 255
+LONGEST_WORD = 500
+# A vector holds a megabyte at most.
+MOST_WORDS = 60_000
+# Between two texts, so that no phrase reaches from one into the next.
+APART = 8
+
+# The weights of a tsvector, strongest first.
+TITLE, NAMES, SUMMARY, TEXT = "ABCD"
+
+
+def written(texts: Iterable[tuple[str, str]], sounds: Iterable[str] = ()) -> str:
+    """Return a tsvector as PostgreSQL reads it: of `texts`, pairs of a text and its weight; `sounds` are put last."""
+    places: dict[str, list[str]] = defaultdict(list)
+    first = 0
+    for text, weight in texts:
+        last = first
+        for token in tokens(key_of(text))[:MOST_WORDS]:
+            last = first + token.place
+            if len(places[token.word]) < PLACES_OF_A_WORD:
+                places[token.word].append(f"{min(last, LAST_PLACE)}{weight}")
+        first = last + APART if last > first else first
+    words = [f"'{word[:LONGEST_WORD]}':{','.join(found)}" for word, found in places.items()]
+    return " ".join([*words, *(f"'{sound}'" for sound in sorted(sounds))])
+
+
+def as_vector(written_out: str) -> Cast:
+    """Return the expression by which a tsvector that is written out is stored."""
+    return Cast(Value(written_out), SearchVectorField())

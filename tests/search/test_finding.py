@@ -1,0 +1,84 @@
+"""What a reader finds, in which order."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from tests.factories import BookFactory, ClubPageFactory, HonourFactory, MemberFactory, NewsPageFactory
+
+VISITOR = AnonymousUser()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "瑜伽",
+        "瑜",
+        "yujia",
+        "yj",
+        "YuJia",
+        "俱乐部 瑜伽",
+        "瑜伽俱乐部",
+        "瑜 伽",
+        "「瑜伽」",
+        '"瑜伽俱乐部"',
+        "yjjlb",
+        "瑜伽 -太极",
+    ],
+)
+def test_a_title_is_found_however_it_is_typed(typed, site, titles):
+    ClubPageFactory(title="瑜伽俱乐部")
+    ClubPageFactory(title="太极队")
+    assert titles(typed, VISITOR) == ["瑜伽俱乐部"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["職代會", "职代会", "职代会提案", "職代會 提案", "２０２６", "ai辅助", "AI 辅助", "Covid-19", "covid19", "第3届"],
+)
+def test_a_text_is_found_however_it_is_typed(typed, site, titles):
+    NewsPageFactory(title="公告", body=[("text", "<p>2026年第3届职代会提案，由AI辅助整理；Covid-19期间暂停。</p>")])
+    assert titles(typed, VISITOR) == ["公告"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["职会", "提案由", "瑜", "职代会 瑜伽", "-职代会", "职代会 -提案", "ovid", '"提案 职代会"', "", "！", "202"],
+)
+def test_what_does_not_stand_there_is_not_found(typed, site, titles):
+    NewsPageFactory(title="公告", body=[("text", "<p>2026年第3届职代会提案，由AI辅助整理；Covid-19期间暂停。</p>")])
+    assert titles(typed, VISITOR) == []
+
+
+def test_a_word_in_letters_is_no_sound_where_a_title_has_it(site, titles):
+    NewsPageFactory(title="AI 课程")
+    NewsPageFactory(title="爱心义诊")
+    assert titles("ai", VISITOR) == ["AI 课程"]
+    assert titles("aixin", VISITOR) == ["爱心义诊"]
+
+
+def test_surnames_are_found_as_they_are_read(site, titles):
+    HonourFactory(title="先进", to=[MemberFactory(name="单亚芳")])
+    for typed in ("shanyafang", "syf", "单亚芳", "亚芳"):
+        assert titles(typed, VISITOR) == ["先进"]
+
+
+def test_a_title_counts_more_than_a_text_and_recent_more_than_old(site, titles):
+    NewsPageFactory(title="旧的书法展", date=date(2020, 1, 1))
+    NewsPageFactory(title="新的书法展", date=date(2026, 1, 1))
+    NewsPageFactory(title="通知", date=date(2026, 2, 1), body=[("text", "<p>书法展延期。</p>")])
+    assert titles("书法展", VISITOR) == ["新的书法展", "旧的书法展", "通知"]
+
+
+def test_exact_counts_more_than_scattered(site, titles):
+    NewsPageFactory(title="报名瑜伽须知", date=date(2026, 1, 2))
+    NewsPageFactory(title="瑜伽报名", date=date(2020, 1, 1))
+    assert titles("瑜伽 报名", VISITOR) == ["瑜伽报名", "报名瑜伽须知"]
+
+
+def test_it_is_narrowed_by_kind_and_year(site, titles):
+    NewsPageFactory(title="瑜伽课", date=date(2025, 5, 1))
+    BookFactory(title="瑜伽书", arrived_on=date(2026, 1, 1))
+    assert titles("瑜伽", VISITOR, kind="books") == ["瑜伽书"]
+    assert titles("瑜伽", VISITOR, year=2025) == ["瑜伽课"]
