@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("part", models.PositiveSmallIntegerField(default=0)),
                 ("title", models.CharField(max_length=255)),
                 ("title_key", models.CharField(max_length=255)),
+                ("names", models.TextField(blank=True)),
                 ("date", models.DateField(null=True)),
                 ("title_vector", django.contrib.postgres.search.SearchVectorField()),
                 ("vector", django.contrib.postgres.search.SearchVectorField()),

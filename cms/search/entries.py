@@ -71,6 +71,7 @@ def entries_of(thing: Model, kind: Kind) -> list[SearchEntry]:
             page_id=said.page_id,
             title=said.title[:255],
             title_key=key_of(said.title)[:255],
+            names="\n".join(names),
             date=said.dated,
             department_id=said.department_id,
             title_vector=title_vector,

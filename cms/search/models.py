@@ -36,6 +36,8 @@ class SearchEntry(models.Model):
     title = models.CharField(max_length=255)
     # The title as titles are compared.
     title_key = models.CharField(max_length=255)
+    # Of people and departments, as they are published with it, one on each line.
+    names = models.TextField(blank=True)
     date = models.DateField(null=True)
     department = models.ForeignKey("people.Department", models.SET_NULL, null=True, related_name="+")
     title_vector = SearchVectorField()

@@ -1,0 +1,162 @@
+"""What somebody may have meant who found nothing: words of our own titles that sound the same, or nearly, or differ by
+one character.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from .finding import matching
+from .highlighting import heard
+from .matching import TsQuery
+from .models import SearchEntry
+from .pinyin import LETTERS, SOUND, readings, syllables
+from .questions import Question, Term, adjacent, understand
+from .text import HAN, runs
+
+# So many titles are looked at for each word; the newest first.
+TITLES = 60
+# A longer word is a sentence, and one that sounds like it is unlikely.
+LONGEST = 10
+SHORTEST_SOUND = 3
+MOST_SPELLINGS = 64
+CONFUSED_LETTERS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"), ("v", "u"))
+
+
+def guess(question: Question, reader) -> str | None:
+    """Return words that `reader` finds something with, close to the question's; None where nothing is close."""
+    meant, changed = [], False
+    for term in question.wanted:
+        if SearchEntry.objects.open_to(reader).filter(vector=TsQuery(term.tsquery())).exists():
+            meant.append(term.text)
+            continue
+        word = _closest(term, reader)
+        if word is None:
+            return None
+        changed = True
+        meant.append(word)
+    words = " ".join(meant)
+    if not changed or not matching(understand(words), reader).exists():
+        return None
+    return words
+
+
+def _closest(term: Term, reader) -> str | None:
+    if _is_han(term.text) and 2 <= len(term.text) <= LONGEST:
+        return _best(term.text, _titles(_sounding(term.text), reader), _windows_that_sound) or (
+            _best(term.text, _titles(_differing(term.text), reader), _windows_that_differ)
+            if len(term.text) > 2
+            else None
+        )
+    if term.may_be_sound and len(term.text) >= SHORTEST_SOUND:
+        for spelling in _spellings(term.text):
+            found = _best(spelling, _titles([f"'{SOUND}{spelling[:LETTERS]}':*"], reader), _windows_spelt)
+            if found:
+                return found
+    return None
+
+
+def _is_han(text: str) -> bool:
+    return [kind for kind, _start, _end in runs(text)] == [HAN]
+
+
+def _titles(asked: Iterable[str], reader) -> list[str]:
+    """Return the titles and names, folded, that one of the tsqueries finds."""
+    found = SearchEntry.objects.open_to(reader).filter(title_vector=TsQuery(" | ".join(asked)), part=0)
+    rows = found.order_by("-date", "-pk").values_list("title_key", "names")[:TITLES]
+    return [text for title, names in rows for text in (title, *names.split("\n")) if text]
+
+
+def _best(word: str, titles: Iterable[str], windows) -> str | None:
+    """Return the part of a title that is closest to `word`: the one that differs least, then the commonest."""
+    counted = Counter(window for title in titles for window in windows(title, word))
+    if not counted:
+        return None
+    return min(counted, key=lambda window: (_distance(word, window), -counted[window], window))
+
+
+def _sounding(word: str) -> list[str]:
+    return [f"'{SOUND}{reading}':*" for reading in readings(word)]
+
+
+def _windows_that_sound(title: str, word: str) -> list[str]:
+    sounds = set(readings(word))
+    return [window for window in _windows(title, [len(word)]) if "".join(syllables(window))[:LETTERS] in sounds]
+
+
+def _windows_that_differ(title: str, word: str) -> list[str]:
+    sizes = range(len(word) - 1, len(word) + 2)
+    return [window for window in _windows(title, sizes) if _edits(word, window) == 1]
+
+
+def _windows_spelt(title: str, letters: str) -> list[str]:
+    return [title[start:end] for start, end in heard(title, letters)]
+
+
+def _windows(title: str, sizes: Iterable[int]) -> list[str]:
+    """Return every part of these sizes of a run of Chinese in a title."""
+    return [
+        title[at : at + size]
+        for kind, start, end in runs(title)
+        if kind == HAN
+        for size in sizes
+        for at in range(start, end - size + 1)
+    ]
+
+
+def _differing(word: str) -> list[str]:
+    """Return tsqueries for `word` with one character too many, one wrong, one missing, or two exchanged."""
+    asked = []
+    for at in range(len(word)):
+        left, right = word[:at], word[at + 1 :]
+        asked.append(adjacent(left + right))
+        if left and right:
+            asked += [_around(left, right), _around(left, word[at:])]
+        if right:
+            asked.append(adjacent(left + right[0] + word[at] + right[1:]))
+    asked += [adjacent(word[1:]), adjacent(word[:-1])]
+    return list(dict.fromkeys(asked))
+
+
+def _around(left: str, right: str) -> str:
+    """Return a tsquery for two parts with one character between them."""
+    apart = 2 if len(left) == 1 else 3
+    return f"({adjacent(left)} <{apart}> {adjacent(right)})"
+
+
+def _edits(one: str, other: str) -> int:
+    """Return how many characters are to be put in, left out, replaced or exchanged with the next (optimal string
+    alignment).
+    """
+    before, above = [], list(range(len(other) + 1))
+    for row, left in enumerate(one, 1):
+        line = [row]
+        for column, right in enumerate(other, 1):
+            cost = min(line[-1] + 1, above[column] + 1, above[column - 1] + (left != right))
+            if row > 1 and column > 1 and left == other[column - 2] and one[row - 2] == right:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, above = above, line
+    return above[-1]
+
+
+def _distance(word: str, window: str) -> tuple[int, int, int]:
+    """Return how far two words are apart: in characters, and in how they sound. Of two equally far the longer is the
+    likelier: more is left out than put in.
+    """
+    if not _is_han(word):
+        return (len(window), 0, 0)
+    return (_edits(word, window), -len(window), _edits("".join(syllables(word)), "".join(syllables(window))))
+
+
+def _spellings(letters: str) -> list[str]:
+    """Return letters with one slip undone: one too many, two exchanged, or sounds that are confused."""
+    found = [letters[:at] + letters[at + 1 :] for at in range(len(letters))]
+    found += [letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(len(letters) - 1)]
+    for pair in CONFUSED_LETTERS:
+        for one, other in (pair, pair[::-1]):
+            found += [
+                letters[:at] + other + letters[at + len(one) :]
+                for at in range(len(letters))
+                if letters.startswith(one, at)
+            ]
+    return [each for each in dict.fromkeys(found) if each != letters and len(each) >= SHORTEST_SOUND][:MOST_SPELLINGS]
