@@ -86,6 +86,9 @@ class Choice:
     department: int | None = None
 
 
+EVERYTHING = Choice()
+
+
 @dataclass(frozen=True)
 class Hit:
     kind: str
@@ -112,7 +115,7 @@ class Found:
         return [hit.object_id for hit in self.hits if hit.kind == kind.key]
 
 
-def find(question: Question, reader, choice: Choice = Choice()) -> Found:
+def find(question: Question, reader, choice: Choice = EVERYTHING) -> Found:
     """Return what `reader` finds. One statement, whatever the number of kinds (and one for each word that may be
     pinyin).
     """

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from .pinyin import LETTERS, SOUND
-from .text import DIGIT, GAP, HAN, LETTER, key_of, runs, tokens
+from .text import DIGIT, GAP, HAN, LETTER, class_of, key_of, runs, tokens
 
 # More is no question but a pasted text; what stands first counts.
 MOST_CHARACTERS = 200
@@ -105,10 +105,20 @@ def _words(typed: str) -> list[Term]:
     found = []
     for word in typed.split():
         is_excluded = word[0] in MINUS and len(word) > 1
-        # Punctuation within a word parts it, unlike within quotes.
-        for part in key_of(word[1:] if is_excluded else word).split(GAP):
+        for part in _clauses(key_of(word[1:] if is_excluded else word)):
             found += _term(part, is_excluded=is_excluded)
     return found
+
+
+def _clauses(folded: str) -> list[str]:
+    """Part what was typed without a space where punctuation parts Chinese; 3.5 and 12:30 stay what they are."""
+    parts = [""]
+    for one, at, other in zip(" " + folded, folded, folded[1:] + " ", strict=False):
+        if at == GAP and HAN in (class_of(one), class_of(other)):
+            parts.append("")
+        else:
+            parts[-1] += at
+    return parts
 
 
 def _term(typed: str, is_phrase: bool = False, is_excluded: bool = False) -> list[Term]:

@@ -32,7 +32,7 @@ def _simplifier() -> OpenCC:
 @lru_cache(maxsize=1 << 16)
 def _folded(character: str) -> tuple[tuple[str, str], ...]:
     """Return what one character becomes: characters, each with its class. Nothing for what is not seen."""
-    return tuple((each, _class_of(each)) for each in _fold(character) if _class_of(each))
+    return tuple((each, class_of(each)) for each in _fold(character) if class_of(each))
 
 
 def _fold(character: str) -> str:
@@ -50,7 +50,8 @@ def _is_han(character: str) -> bool:
     return any(first <= code <= last for first, last in HAN_RANGES)
 
 
-def _class_of(character: str) -> str:
+def class_of(character: str) -> str:
+    """Return to which class a folded character belongs; "" for one that is not seen."""
     if character in JOINERS:
         return JOINER
     if _is_han(character):
@@ -110,7 +111,7 @@ def key_of(text: str) -> str:
 
 def runs(folded: str) -> list[tuple[str, int, int]]:
     """Return the runs of one class in a folded text: the class (of letters, digits, Chinese, or a gap), start, end."""
-    kinds = [GAP if each == GAP else SPACE if each == SPACE else _class_of(each) for each in folded]
+    kinds = [GAP if each == GAP else SPACE if each == SPACE else class_of(each) for each in folded]
     edges = [0, *(place for place, (one, other) in enumerate(pairwise(kinds), 1) if one != other), len(kinds)]
     return [(kinds[start], start, end) for start, end in pairwise(edges) if start < end and kinds[start] != SPACE]
 
@@ -152,7 +153,7 @@ def _cuts(folded: str, at: int) -> bool:
     """True where a cut before the character `at` would cut a word of letters or a number in two."""
     if not 0 < at < len(folded):
         return False
-    before, after = _class_of(folded[at - 1]), _class_of(folded[at])
+    before, after = class_of(folded[at - 1]), class_of(folded[at])
     return before == after and after in (LETTER, DIGIT)
 
 

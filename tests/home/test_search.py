@@ -1,14 +1,17 @@
 """The search of the whole site."""
 
 import time
+from datetime import date
 
 import pytest
 
+from cms.search.entries import rebuild
 from tests.factories import (
     BookFactory,
     ClubPageFactory,
     ContestFactory,
     CopyFactory,
+    DepartmentFactory,
     FestivalPageFactory,
     HonourFactory,
     ImageFactory,
@@ -20,10 +23,22 @@ from tests.factories import (
 from tests.list_costs import queries_for
 
 
+def shown(response):
+    """Return the titles that a page of results shows, by kind."""
+    search, titles = response.context["search"], {}
+    of_one_kind = response.context.get("page_obj", ())
+    groups = [] if search.kind else [result for group in search.groups for result in group.results]
+    for result in [*of_one_kind, *([] if search.kind else search.best), *groups]:
+        titles.setdefault(result.kind.key, []).append(result.thing.title)
+    return titles
+
+
 def found(client, **choices):
+    for _kind in rebuild():
+        pass
     response = client.get("/search/", choices)
     assert response.status_code == 200
-    return {group.kind: [thing.title for thing in group.first] for group in response.context["groups"]}
+    return shown(response)
 
 
 def one_of_each():
@@ -85,8 +100,44 @@ def test_staff_find_what_visitors_do_not(site, client):
 
 def test_without_words_there_are_ways_to_go_on(site, client):
     response = client.get("/search/")
-    assert response.context["groups"] == []
+    assert shown(response) == {}
     assert 'href="/reading/"' in response.content.decode()
+
+
+def test_a_kind_of_which_nothing_is_found_leads_back_to_everything(site, client):
+    NewsPageFactory(title="瑜伽公开课")
+    assert found(client, q="瑜伽", kind="books") == {}
+    html = client.get("/search/", {"q": "瑜伽", "kind": "books"}).content.decode()
+    assert 'href="?q=%E7%91%9C%E4%BC%BD"' in html
+
+
+def test_words_that_were_meant_are_offered_and_lead_to_them(site, client):
+    NewsPageFactory(title="职工疗休养报名")
+    assert found(client, q="疗修养") == {}
+    response = client.get("/search/", {"q": "疗修养"})
+    assert response.context["search"].meant == "疗休养"
+    assert "?q=%E7%96%97%E4%BC%91%E5%85%BB" in response.content.decode()
+
+
+def test_a_search_is_narrowed_by_year_and_department_with_counts(site, client):
+    icu = DepartmentFactory(name="重症医学科")
+    NewsPageFactory(title="瑜伽一", date=date(2025, 5, 1), department=icu)
+    NewsPageFactory(title="瑜伽二", date=date(2026, 5, 1))
+    assert found(client, q="瑜伽", year="2025") == {"news": ["瑜伽一"]}
+    assert found(client, q="瑜伽", department=icu.pk) == {"news": ["瑜伽一"]}
+    assert found(client, q="瑜伽", department=icu.pk, year="2026") == {}
+    search = client.get("/search/", {"q": "瑜伽"}).context["search"]
+    assert (search.years, search.departments) == ([(2026, 1), (2025, 1)], [(icu, 1)])
+
+
+def test_suggestions_are_for_the_reader_and_not_kept(site, client):
+    page = NewsPageFactory(title="瑜伽公开课", staff_only=True)
+    list(rebuild())
+    response = client.get("/search/suggestions/", {"q": "yujia"})
+    assert (response.json(), response["Cache-Control"]) == ({"offered": []}, "private, no-store")
+    client.force_login(MemberFactory())
+    [offered] = client.get("/search/suggestions/", {"q": "yujia"}).json()["offered"]
+    assert offered == {"title": "瑜伽公开课", "address": page.url, "kind": "动态", "marks": [[0, 2]]}
 
 
 def test_nothing_found_says_so(site, client):
@@ -95,16 +146,18 @@ def test_nothing_found_says_so(site, client):
 
 @pytest.mark.parametrize("words", ["\x00", "\x00瑜\x00伽\x00", " ", "%", "_", "\\", "'", '"', "\ud800", "🧘", "'; --"])
 def test_signs_of_every_kind_are_only_signs(words, site, client):
-    NewsPageFactory(title="工会动态")
+    NewsPageFactory(title="工会")
+    list(rebuild())
     address = "/search/?q=%ED%A0%80" if words == "\ud800" else "/search/"
     response = client.get(address, None if words == "\ud800" else {"q": words})
     assert response.status_code == 200
     if words != "\x00瑜\x00伽\x00":
-        assert response.context["groups"] == []
+        assert shown(response) == {}
 
 
 def test_what_was_asked_is_shown_as_text(site, client):
     NewsPageFactory(title="<script>与瑜伽")
+    list(rebuild())
     for words in ("<script>alert(1)</script>", "<script>与", '"><img src=x>'):
         html = client.get("/search/", {"q": words}).content.decode()
         assert "<script>alert" not in html
@@ -122,7 +175,11 @@ def test_what_was_asked_is_shown_as_text(site, client):
         {"kind": "news", "page": "abc"},
         {"kind": "nothing"},
         {"kind": "\x00"},
-        {"kind": "books"},
+        {"year": "abc"},
+        {"year": "99999999999999999999"},
+        {"year": "0"},
+        {"department": "x"},
+        {"department": "99999999999999999999"},
     ],
 )
 def test_an_unknown_choice_never_fails(choices, site, client):
@@ -132,9 +189,10 @@ def test_an_unknown_choice_never_fails(choices, site, client):
 
 def test_one_kind_is_turned_page_by_page(site, client):
     NewsPageFactory.create_batch(21, listed=True, title="瑜伽")
+    list(rebuild())
     response = client.get("/search/?q=瑜伽&kind=news&page=2")
     assert len(response.context["page_obj"]) == 1
-    assert response.context["groups"][0].count == 21
+    assert response.context["search"].found.counts == {"news": 21}
 
 
 def test_very_long_words_are_cut(site, client):
@@ -162,7 +220,9 @@ def test_a_search_costs_the_same_for_one_of_each_kind_and_for_twenty(site, clien
 
     addresses = ["/search/?q=瑜伽", *(f"/search/?q=瑜伽&kind={kind}" for kind in ("news", "clubs", "honours", "pages"))]
     add(0)
+    list(rebuild())
     one = [len(queries_for(client, address)) for address in addresses]
     for number in range(1, 20):
         add(number)
+    list(rebuild())
     assert [len(queries_for(client, address)) for address in addresses] == one
