@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.fields import BooleanField
 from django.utils import timezone
 
 from .kinds import Kind, all_kinds
 from .matching import TsQuery
 from .models import SearchEntry
-from .questions import Question
+from .questions import Question, understand
 from .text import key_of
 
 # Of each kind so many are put in order by how well they match: those with the words in the title first, then the
@@ -132,7 +132,15 @@ def find(question: Question, reader, choice: Choice = EVERYTHING) -> Found:
     return found
 
 
-def matching(question: Question, reader):
+def things_matching(things: QuerySet, kind: str, typed: str, reader) -> QuerySet:
+    """Narrow things of one kind to those that match what was typed, for a list that has an order of its own."""
+    question = understand(typed)
+    if not question:
+        return things.none()
+    return things.filter(pk__in=matching(question, reader).filter(kind=kind).values("object_id"))
+
+
+def matching(question: Question, reader) -> QuerySet:
     """Return the entries that match, open to `reader`, each with `in_title`: whether the title alone does."""
     entries = SearchEntry.objects.open_to(reader)
     by_sound = {term.text for term in question.wanted if _is_heard(term, entries)}

@@ -81,10 +81,14 @@ class Question:
             tuple(
                 term
                 if term.is_excluded
-                else replace(term, alternatives=tuple(dict.fromkeys(meanings(term.text)))[:MOST_ALTERNATIVES])
+                else replace(term, alternatives=(*term.alternatives, *_at_most(meanings(term.text))))
                 for term in self.terms
             )
         )
+
+
+def _at_most(wordings: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(wordings))[:MOST_ALTERNATIVES]
 
 
 def understand(typed: str) -> Question:
@@ -123,7 +127,12 @@ def _clauses(folded: str) -> list[str]:
 
 def _term(typed: str, is_phrase: bool = False, is_excluded: bool = False) -> list[Term]:
     text = key_of(typed)
-    return [Term(text, is_phrase, is_excluded)] if text else []
+    if not text:
+        return []
+    # Such as an ISBN, whose hyphens stand elsewhere in each book.
+    whole = text.replace(" ", "")
+    is_number = whole != text and whole.isdecimal() and not is_phrase
+    return [Term(text, is_phrase, is_excluded, (whole,) if is_number else ())]
 
 
 def _within_bounds(terms: list[Term]) -> list[Term]:

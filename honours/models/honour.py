@@ -21,24 +21,6 @@ class HonourQuerySet(ApprovedSnippetQuerySet):
         """Fetch what a wall of honours shows, in a constant number of queries."""
         return self.prefetch_related("recipients__member", "recipients__department")
 
-    def matching(self, words: str):
-        """Honours in whose title, citation, awarding body or recipients each of the words stands."""
-        honours = self
-        for word in words.split():
-            # Not by a join: each further word would multiply the rows by the number of recipients.
-            named = HonourRecipient.objects.filter(honour=models.OuterRef("pk")).filter(
-                models.Q(name__icontains=word)
-                | models.Q(member__name__icontains=word)
-                | models.Q(department__name__icontains=word)
-            )
-            honours = honours.filter(
-                models.Q(title__icontains=word)
-                | models.Q(citation__icontains=word)
-                | models.Q(awarding_body__icontains=word)
-                | models.Exists(named)
-            )
-        return honours
-
 
 class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
     """One award, to one or several members, departments or teams, in the order in which they are named."""

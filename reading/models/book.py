@@ -25,18 +25,6 @@ class BookQuerySet(ApprovedSnippetQuerySet):
             self.select_related("cover").prefetch_related("cover__renditions").annotate(copies_count=Coalesce(count, 0))
         )
 
-    def matching(self, words: str):
-        """Books in whose title, author, subject text or ISBN each of the words stands."""
-        books = self
-        for word in words.split():
-            books = books.filter(
-                models.Q(title__icontains=word)
-                | models.Q(author__icontains=word)
-                | models.Q(description__icontains=word)
-                | models.Q(isbn=word.replace("-", ""))
-            )
-        return books
-
 
 class Book(index.Indexed, ApprovedSnippet):
     """What is said of a title: its public entry. What stands on the shelf is a `Copy`."""

@@ -9,6 +9,7 @@ from wagtail.models import Orderable, Page
 
 from cms.blocks import TEXT_FEATURES, table_block
 from cms.pages import UnionPage
+from cms.search.finding import things_matching
 
 from .book import Book
 
@@ -50,7 +51,7 @@ class ReadingRoomPage(UnionPage):
         subject = request.GET.get("subject", "")
         subject = subject if subject in Book.Subject.values else ""
         words = request.GET.get("q", "").strip()[:100]
-        books = Book.objects.live().matching(words)
+        books = things_matching(Book.objects.live(), "books", words, request.user) if words else Book.objects.live()
         if subject:
             books = books.filter(subject=subject)
         context.update(

@@ -10,6 +10,8 @@ from modelsearch.index import get_indexed_models
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.search.entries import rebuild
+
 from .hospital import Hospital
 
 
@@ -29,12 +31,14 @@ def indexing_put_off() -> Iterator[None]:
 
 
 def fill_indexes(hospital: Hospital) -> str:
-    """Index everything for the admin's searches, and note which page or snippet uses which picture."""
+    """Index everything for readers' and the admin's searches, and note which page or snippet uses which picture."""
     for backend in get_search_backends(with_auto_update=True):
         for model in get_indexed_models():
             rows = list(model.objects.all())
             if rows:
                 backend.add_bulk(model, rows)
+    for _made in rebuild():
+        pass
     for journey in hospital.journeys:
         ReferenceIndex.create_or_update_for_object(journey.thing)
     return "search and usage indexes"
