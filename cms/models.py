@@ -16,6 +16,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .restriction import Restriction
+from .search.attachments.reading import expect_text
+from .search.models import DocumentText
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
 from .video_metadata import Span, blank, describing_parts
@@ -25,7 +27,16 @@ UNREADABLE_VIDEO = _(
     "The video is damaged, or notes where it was filmed in a way that cannot be taken out. Save it again as MP4."
 )
 
-__all__ = ["FileUse", "Restriction", "UnionDocument", "UnionImage", "UnionRendition", "UnionSettings", "Visibility"]
+__all__ = [
+    "DocumentText",
+    "FileUse",
+    "Restriction",
+    "UnionDocument",
+    "UnionImage",
+    "UnionRendition",
+    "UnionSettings",
+    "Visibility",
+]
 
 
 class UnionImage(StoredFileMixin, AbstractImage):
@@ -160,6 +171,10 @@ class UnionDocument(StoredFileMixin, AbstractDocument):
         if spans:
             self._blank(spans)
         self._set_document_file_metadata()
+
+    def follow_file(self):
+        """Have its text taken out for the search."""
+        expect_text(self)
 
     def _describing_parts(self) -> list[Span]:
         if self.file_extension != "mp4":
