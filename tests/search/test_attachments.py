@@ -1,12 +1,16 @@
 """The text of a document is there for the search, follows its file, and goes with it."""
 
+import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import ReferenceIndex
 
@@ -220,6 +224,38 @@ def test_two_workers_with_the_same_document_and_somebody_with_another_file_do_no
         )
         assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
         assert read_document(document.pk).text == words
+
+
+def _state_after_a_file_came_in_while_the_old_text_was_written(monkeypatch) -> str:
+    """Between looking which file a document has and writing its text, somebody stores another file, if they can."""
+    document = plain()
+
+    def store() -> None:
+        replace(UnionDocument.objects.get(pk=document.pk), "暑托班报名".encode(), "新.txt")
+        connections.close_all()
+
+    somebody = threading.Thread(target=store)
+
+    def now():
+        somebody.start()
+        somebody.join(2)
+        return timezone.now()
+
+    monkeypatch.setattr(reading, "timezone", SimpleNamespace(now=now))
+    read_document(document.pk)
+    somebody.join(60)
+    return DocumentText.objects.get(document=document).state
+
+
+@pytest.mark.race
+def test_the_old_text_is_not_written_over_a_new_file(committed_db, monkeypatch):
+    assert _state_after_a_file_came_in_while_the_old_text_was_written(monkeypatch) == State.WAITING
+
+
+@pytest.mark.race
+def test_without_the_lock_it_would_be(committed_db, monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
+    assert _state_after_a_file_came_in_while_the_old_text_was_written(monkeypatch) == State.READ
 
 
 @pytest.mark.parametrize(

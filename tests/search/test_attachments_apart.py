@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from cms.search.attachments import apart
-from cms.search.attachments.apart import read_apart
+from cms.search.attachments.apart import ReadingFailed, read_apart
 from cms.search.attachments.formats import SECONDS
 from cms.search.models import DocumentText
 
@@ -81,6 +81,22 @@ def test_a_file_that_needs_more_memory_than_there_is_ends_in_a_state(monkeypatch
     assert answer(word_file(NOTICE), "docx").state == "read"
     # Small enough to be unpacked, and one element that has to be held as a whole.
     assert answer(bomb("word/document.xml", 250), "docx").state == "too_large"
+
+
+def test_a_process_that_fails_by_itself_says_nothing_about_the_file(monkeypatch):
+    monkeypatch.setattr(apart, "MEMORY_BYTES", "much")
+    with pytest.raises(ReadingFailed, match="much"):
+        answer(NOTICE.encode(), "txt")
+
+
+def test_a_file_that_brings_the_process_down_is_broken(monkeypatch):
+    run = subprocess.run
+
+    def crashes(command, **options):
+        return run([sys.executable, "-c", "import os; os.kill(os.getpid(), 11)"], **options)
+
+    monkeypatch.setattr(subprocess, "run", crashes)
+    assert answer(NOTICE.encode(), "txt") == ("broken", "")
 
 
 def test_the_process_knows_no_secrets(monkeypatch):

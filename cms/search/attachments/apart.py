@@ -22,6 +22,10 @@ ENDED_BY_THE_CLOCK = (-signal.SIGXCPU, -signal.SIGKILL)
 MEMORY_BYTES = 1024 * 1024 * 1024
 
 
+class ReadingFailed(Exception):
+    """The process could not do its work, whatever the file: something is wrong with the installation."""
+
+
 class Answer(NamedTuple):
     # One of `DocumentText.State`.
     state: str
@@ -29,7 +33,7 @@ class Answer(NamedTuple):
 
 
 def read_apart(file, extension: str, *, seconds: float = SECONDS, last_seconds: float = LAST_SECONDS) -> Answer:
-    """Read an open file, of whatever storage; it raises what the storage raises and nothing else.
+    """Read an open file, of whatever storage; it raises what the storage raises, or ReadingFailed: nothing about the file.
 
     The process knows no secrets and no database, since a file may be made to get at them.
     """
@@ -53,5 +57,9 @@ def read_apart(file, extension: str, *, seconds: float = SECONDS, last_seconds: 
         return Answer(**json.loads(done.stdout))
     if done.returncode in ENDED_BY_THE_CLOCK:
         return Answer("too_long", "")
-    logger.warning("reading a .%s file ended with %s", extension, done.returncode)
-    return Answer("too_large" if b"MemoryError" in done.stderr else "broken", "")
+    if b"MemoryError" in done.stderr:
+        return Answer("too_large", "")
+    if done.returncode < 0:
+        logger.warning("reading a .%s file ended with signal %s", extension, -done.returncode)
+        return Answer("broken", "")
+    raise ReadingFailed(done.stderr.decode(errors="replace")[-1000:])

@@ -26,8 +26,9 @@ def expect_text(document) -> None:
 def read_document(document_id: int) -> DocumentText | None:
     """Take the text out of a document, unless that has been done for its file; returns its row.
 
-    None for a document that is gone, or has no text by its format. Raises what the storage raises, save that a file is
-    gone: then another attempt may do better, while everything that is wrong with the file ends in a state.
+    None for a document that is gone, or has no text by its format. Everything that is wrong with the file ends in a
+    state. Raises what the storage raises, save that a file is gone, and ReadingFailed: then another attempt may do
+    better.
     """
     document = get_document_model().objects.filter(pk=document_id).first()
     if document is None or document.file_extension.lower() not in READERS:
