@@ -33,7 +33,8 @@ class Answer(NamedTuple):
 
 
 def read_apart(file, extension: str, *, seconds: float = SECONDS, last_seconds: float = LAST_SECONDS) -> Answer:
-    """Read an open file, of whatever storage; it raises what the storage raises, or ReadingFailed: nothing about the file.
+    """Read an open file, of whatever storage. Raises what the storage raises and ReadingFailed: what is wrong with the
+    file is in the answer.
 
     The process knows no secrets and no database, since a file may be made to get at them.
     """
