@@ -11,12 +11,8 @@ from .kinds import Kind, all_kinds, kind_of
 from .models import SearchEntry
 from .pinyin import sounds, sounds_of_name
 from .text import key_of
-from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, written
+from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, parts_of, written
 
-# A phrase is found as far as PostgreSQL counts places, and a word counts at 255 of them: long texts stand in parts.
-PART = 6_000
-# Nothing that is shorter is lost where two parts meet.
-OVERLAP = 200
 AT_ONCE = 200
 
 
@@ -79,12 +75,6 @@ def entries_of(thing: Model, kind: Kind) -> list[SearchEntry]:
         )
         for number, part in enumerate(parts_of(said.text))
     ]
-
-
-def parts_of(text: str) -> list[str]:
-    """Return a text in parts of at most `PART` characters that overlap by `OVERLAP`; a short one as it is."""
-    ends = range(0, max(len(text) - OVERLAP, 1), PART - OVERLAP)
-    return [text[start : start + PART] for start in ends]
 
 
 def _base_type(thing: Model) -> ContentType:
