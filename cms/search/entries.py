@@ -19,10 +19,11 @@ AT_ONCE = 200
 @transaction.atomic
 def follow(thing: Model) -> None:
     """Bring the entries of one thing up to date: what it says where it is live, nothing otherwise."""
-    kind = kind_of(thing)
+    forget(thing)
+    # What is taken down by the clock comes as a page of no class of its own.
+    kind = kind_of(thing.specific if isinstance(thing, Page) else thing)
     if kind is None:
         return
-    forget(thing)
     live = kind.everything().filter(pk=thing.pk).first()
     if live is not None:
         SearchEntry.objects.bulk_create(entries_of(live, kind))

@@ -1,4 +1,4 @@
-"""What one may not see is not found: not as a result, not in counts, suggestions, highlights or words that were meant."""
+"""What one may not see is not found: not as a result, nor in counts, suggestions, highlights or words meant."""
 
 from datetime import timedelta
 
@@ -122,18 +122,18 @@ def test_what_is_for_staff_is_found_by_staff(site, client):
 
 
 def test_what_is_for_an_audience_is_found_by_it(site, client):
-    here, elsewhere = DepartmentFactory(), DepartmentFactory()
-    audience = Audience.objects.create(name="重症")
-    audience.conditions.create(department=here) if hasattr(audience, "conditions") else None
-    page = NewsPageFactory(title="职工疗休养", staff_only=True)
+    here = DepartmentFactory()
+    audience = Audience.objects.create(name="重症医学科")
+    audience.departments.add(here)
+    NewsPageFactory(title="职工疗休养", visibility="audience", audience=audience)
     list(rebuild())
     assert not finds(client)
-    assert page.live
-    assert elsewhere.pk != here.pk
+    assert not finds(client, MemberFactory())
+    assert finds(client, MemberFactory(department=here))
 
 
 def test_what_stands_below_a_page_for_staff_is_found_by_staff(site, client):
-    above = StandardPageFactory(title="内部", staff_only=True)
+    above = StandardPageFactory(title="内部", slug="inside", visibility="staff")
     StandardPageFactory(title="职工疗休养", parent=above)
     list(rebuild())
     assert not finds(client)
@@ -141,7 +141,7 @@ def test_what_stands_below_a_page_for_staff_is_found_by_staff(site, client):
 
 
 def test_what_is_moved_below_a_page_for_staff_is_gone_in_that_moment(site, client):
-    above = StandardPageFactory(title="内部", staff_only=True)
+    above = StandardPageFactory(title="内部", slug="inside", visibility="staff")
     page = StandardPageFactory(title="职工疗休养")
     list(rebuild())
     assert finds(client)
@@ -151,7 +151,7 @@ def test_what_is_moved_below_a_page_for_staff_is_gone_in_that_moment(site, clien
 
 
 def test_the_activity_of_a_club_for_staff_is_found_by_staff(site, client):
-    club = ClubPageFactory(title="内部俱乐部", staff_only=True)
+    club = ClubPageFactory(title="内部俱乐部", visibility="staff")
     RecurringActivityFactory(title="职工疗休养", club=club)
     list(rebuild())
     assert not finds(client)
