@@ -14,10 +14,12 @@ class CmsConfig(AppConfig):
         from .admin_starts import replace_inline_scripts
         from .letterhead import union_in_full
         from .personal_data import register
+        from .search import documents
         from .signal_handlers import connect
 
         register_policies()
         register_letterhead(union_in_full)
         register()
+        documents.register()
         connect()
         replace_inline_scripts()

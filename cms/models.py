@@ -4,9 +4,10 @@ import shutil
 import tempfile
 from operator import attrgetter
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -16,7 +17,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .restriction import Restriction
-from .search.models import SearchEntry
+from .search import entries
+from .search.attachments.reading import expect_text
+from .search.models import DocumentText, SearchEntry
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
 from .video_metadata import Span, blank, describing_parts
@@ -27,6 +30,7 @@ UNREADABLE_VIDEO = _(
 )
 
 __all__ = [
+    "DocumentText",
     "FileUse",
     "Restriction",
     "SearchEntry",
@@ -152,6 +156,9 @@ class UnionDocument(StoredFileMixin, AbstractDocument):
         _("visibility"), max_length=8, choices=Visibility, default=Visibility.PRIVATE, editable=False
     )
 
+    # Goes with it.
+    search_entries = GenericRelation(SearchEntry, "object_id", "base_content_type")
+
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
@@ -170,6 +177,15 @@ class UnionDocument(StoredFileMixin, AbstractDocument):
         if spans:
             self._blank(spans)
         self._set_document_file_metadata()
+
+    def follow_file(self):
+        """Have its text taken out for the search."""
+        expect_text(self)
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        entries.follow(self)
 
     def _describing_parts(self) -> list[Span]:
         if self.file_extension != "mp4":

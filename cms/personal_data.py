@@ -97,4 +97,13 @@ def register() -> None:
         rows=lambda member: UnionDocument.objects.filter(uploaded_by_user=member).order_by("-created_at"),
         describe=_upload,
     )
+    keeps(
+        key="cms.document_texts",
+        name=_("Text of files for download"),
+        contents=_("The text of Word, Excel, PDF and plain text files in the library, with whomever it names."),
+        purpose=_("So that the search finds what stands in a file."),
+        period=_("As long as the file."),
+        seen_by=_("Nobody apart from the file: the search shows it to those who may open the file."),
+        models=("cms.DocumentText",),
+    )
     forgets("cms", forget_expired)

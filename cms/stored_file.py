@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from .errors import FileInUse
 from .file_use import refuse_replacement
@@ -42,16 +43,24 @@ class StoredFileMixin:
 
     def save(self, *args, update_fields=None, **kwargs):
         """Raises FileInUse when the file is another one and something live or submitted uses the old one."""
+        is_new = False
         if self.file and (update_fields is None or "file" in update_fields):
             stored = self.pk and type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
             if not self.file._committed or stored != self.file.name:
                 if stored:
                     refuse_replacement(self)
                 self.prepare_file()
-        super().save(*args, update_fields=update_fields, **kwargs)
+                is_new = True
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if is_new:
+                self.follow_file()
 
     def check_contents(self) -> None:
         """Raise ValidationError unless the file is what its name says."""
 
     def prepare_file(self) -> None:
         """Make a new file what is to be stored."""
+
+    def follow_file(self) -> None:
+        """Do what follows from a new file, in the transaction that stores it."""

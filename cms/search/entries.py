@@ -11,22 +11,19 @@ from .kinds import Kind, all_kinds, kind_of
 from .models import SearchEntry
 from .pinyin import sounds, sounds_of_name
 from .text import key_of
-from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, written
+from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, parts_of, written
 
-# A phrase is found as far as PostgreSQL counts places, and a word counts at 255 of them: long texts stand in parts.
-PART = 6_000
-# Nothing that is shorter is lost where two parts meet.
-OVERLAP = 200
 AT_ONCE = 200
 
 
 @transaction.atomic
 def follow(thing: Model) -> None:
     """Bring the entries of one thing up to date: what it says where it is live, nothing otherwise."""
-    kind = kind_of(thing)
+    forget(thing)
+    # What is taken down by the clock comes as a page of no class of its own.
+    kind = kind_of(thing.specific if isinstance(thing, Page) else thing)
     if kind is None:
         return
-    forget(thing)
     live = kind.everything().filter(pk=thing.pk).first()
     if live is not None:
         SearchEntry.objects.bulk_create(entries_of(live, kind))
@@ -79,12 +76,6 @@ def entries_of(thing: Model, kind: Kind) -> list[SearchEntry]:
         )
         for number, part in enumerate(parts_of(said.text))
     ]
-
-
-def parts_of(text: str) -> list[str]:
-    """Return a text in parts of at most `PART` characters that overlap by `OVERLAP`; a short one as it is."""
-    ends = range(0, max(len(text) - OVERLAP, 1), PART - OVERLAP)
-    return [text[start : start + PART] for start in ends]
 
 
 def _base_type(thing: Model) -> ContentType:

@@ -20,6 +20,11 @@ MOST_WORDS = 60_000
 # Between two texts, so that no phrase reaches from one into the next.
 APART = 8
 
+# A phrase is found as far as PostgreSQL counts places, and a word counts at 255 of them: long texts stand in parts.
+PART = 6_000
+# Nothing that is shorter is lost where two parts meet.
+OVERLAP = 200
+
 # The weights of a tsvector, strongest first.
 TITLE, NAMES, SUMMARY, TEXT = "ABCD"
 
@@ -42,3 +47,9 @@ def written(texts: Iterable[tuple[str, str]], sounds: Iterable[str] = ()) -> str
 def as_vector(written_out: str) -> Cast:
     """Return the expression by which a tsvector that is written out is stored."""
     return Cast(Value(written_out), SearchVectorField())
+
+
+def parts_of(text: str) -> list[str]:
+    """Return a text in parts of at most `PART` characters that overlap by `OVERLAP`; a short one as it is."""
+    ends = range(0, max(len(text) - OVERLAP, 1), PART - OVERLAP)
+    return [text[start : start + PART] for start in ends]

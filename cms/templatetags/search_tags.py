@@ -4,11 +4,14 @@ from django.utils.safestring import mark_safe
 
 from cms.search.highlighting import spans
 from cms.search.questions import Question
+from cms.search.vectors import parts_of
 
 register = template.Library()
 
 EXCERPT_LENGTH = 90
 WORDS_BEFORE = 24
+# Of an attachment as long as a book, the beginning is looked through.
+PARTS_READ = 30
 
 
 @register.filter
@@ -20,14 +23,21 @@ def highlight(text, question: Question):
 @register.filter
 def excerpt(text, question: Question):
     """Return the part of `text` in which most of what was asked for stands, marked; or its beginning. A few lines."""
-    text = " ".join(str(text).split())
+    text, is_first = _part_with(" ".join(str(text).split()), question)
     found = spans(text, question)
     first = max(found, key=lambda span: (_length_from(span[0], found), -span[0]), default=(0, 0))[0]
     start = max(first - WORDS_BEFORE, 0)
     end = start + EXCERPT_LENGTH
     within = [(max(one, start) - start, min(other, end) - start) for one, other in found if one < end and other > start]
-    before, after = "…" if start else "", "…" if end < len(text) else ""
+    before, after = "…" if start or not is_first else "", "…" if end < len(text) else ""
     return mark_safe(before) + _marked(text[start:end], within) + mark_safe(after)
+
+
+def _part_with(text: str, question: Question) -> tuple[str, bool]:
+    """Return the part of a long text in which something asked for stands, and whether that is its beginning."""
+    parts = parts_of(text)[:PARTS_READ]
+    number = next((number for number, part in enumerate(parts) if spans(part, question)), 0)
+    return (parts[number], number == 0) if len(parts) > 1 else (text, True)
 
 
 def _length_from(start: int, found: list[tuple[int, int]]) -> int:

@@ -84,6 +84,7 @@ RECORDS = {
             "wagtailcore.CommentReply": ("user",),
             "cms.UnionImage": ("uploaded_by_user",),
             "cms.UnionDocument": ("uploaded_by_user",),
+            "cms.DocumentText": (),
             "wagtailimages.Image": (),
             "wagtaildocs.Document": (),
         },

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..restriction import readable
-from .kinds import all_kinds
+from ...restriction import readable
+from ..kinds import all_kinds
 
 
 class SearchEntryQuerySet(models.QuerySet):

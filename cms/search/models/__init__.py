@@ -1,0 +1,4 @@
+from .document_text import DocumentText
+from .entry import SearchEntry
+
+__all__ = ["DocumentText", "SearchEntry"]
