@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
+from django.db.models.expressions import Combinable
 
 from .highlighting import spans
 from .kinds import Kind, all_kinds, kind_named
@@ -54,7 +55,9 @@ def suggest(typed: str, reader, limit: int = SHOWN) -> list[Suggestion]:
 
 def _entries(question: Question, reader):
     key = key_of(question.key)
-    begins = Func(F("title_key"), Value(key), function="starts_with", output_field=BooleanField())
+    begins: Combinable = Func(F("title_key"), Value(key), function="starts_with", output_field=BooleanField())
+    if question.first_sound():
+        begins = ExpressionWrapper(Q(begins) | Q(title_vector=TsQuery(question.first_sound())), BooleanField())
     weights = [When(kind=kind.key, then=Value(float(kind.weight))) for kind in all_kinds() if kind.weight]
     excluded = Q()
     for term in question.terms:

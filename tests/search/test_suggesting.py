@@ -37,6 +37,13 @@ def test_what_begins_so_stands_first_and_clubs_before_news(site, indexed):
     assert offered("瑜伽") == ["瑜伽俱乐部", "瑜伽开班", "我院瑜伽"]
 
 
+def test_what_begins_with_the_sound_stands_first(site, indexed):
+    for title in ("摄影俱乐部", "瑜伽俱乐部", "电影俱乐部"):
+        ClubPageFactory(title=title)
+    indexed()
+    assert offered("yj")[0] == offered("yujia")[0] == "瑜伽俱乐部"
+
+
 def test_a_title_is_offered_once(site, indexed):
     for _number in range(3):
         BookFactory(title="本草纲目")
