@@ -17,6 +17,9 @@ from .file_use import FileUse
 from .picture_metadata import without_metadata
 from .restriction import Restriction
 from .search.models import SearchEntry
+from .search.promoted import PromotedResult
+from .search.searches import KeptSearch
+from .search.synonyms import Synonym, SynonymWord
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
 from .video_metadata import Span, blank, describing_parts
@@ -28,8 +31,12 @@ UNREADABLE_VIDEO = _(
 
 __all__ = [
     "FileUse",
+    "KeptSearch",
+    "PromotedResult",
     "Restriction",
     "SearchEntry",
+    "Synonym",
+    "SynonymWord",
     "UnionDocument",
     "UnionImage",
     "UnionRendition",
