@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 KEPT_FOR_DAYS = 90
-LONGEST = 60
+# Longer is no search but a pasted text, and may say anything.
+LONGEST = 40
 DIGEST_LENGTH = 32
 # More is no reading by people: whoever fills the list with anything fills it no further than this.
 MOST_A_DAY = 20_000

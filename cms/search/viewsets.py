@@ -29,6 +29,8 @@ class SaysWhatIsTaken:
         try:
             return super().form_valid(form)
         except WordTaken:
+            # The form has said so, at its field.
+            self.is_valid(form)
             return self.form_invalid(form)
 
 

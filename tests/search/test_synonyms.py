@@ -5,6 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from cms.models import Synonym, SynonymWord
 from cms.search.finding import find
@@ -168,6 +171,19 @@ def test_officer_chair_and_deputy_keep_the_words(role, client, db):
     assert not SynonymWord.objects.exists()
 
 
+def test_a_change_is_logged_with_who_made_it(officer, client):
+    client.post(reverse("synonym:add"), form_of(["职代会", "职工代表大会"]))
+    row = Synonym.objects.get()
+    client.post(reverse("synonym:edit", args=[row.pk]), form_of(["职代会", "职代大会"]))
+    client.post(reverse("synonym:delete", args=[row.pk]))
+    logged = ModelLogEntry.objects.filter(object_id=row.pk, content_type__model="synonym").order_by("timestamp")
+    assert [(entry.action, entry.user_id, entry.label) for entry in logged] == [
+        ("wagtail.create", officer.pk, "职代会 = 职工代表大会"),
+        ("wagtail.edit", officer.pk, "职代会 = 职代大会"),
+        ("wagtail.delete", officer.pk, "职代会 = 职代大会"),
+    ]
+
+
 @pytest.mark.parametrize("role", [*OTHERS, "member", "leader"])
 def test_nobody_else_sees_or_changes_them(role, client, site):
     row = equal("职代会", "职工代表大会")
@@ -206,10 +222,11 @@ def test_nobody_else_sees_or_changes_them(role, client, site):
 def test_what_cannot_be_kept_is_said_in_a_sentence_at_its_field(form, field, said, officer, client):
     equal("提案", "议案")
     wider("看护班", "照看")
-    client.cookies["django_language"] = "en"
+    UserProfile.objects.create(user=officer, preferred_language="en")
     response = client.post(reverse("synonym:add"), form)
     assert response.status_code == 200
-    assert said in " ".join(response.context["form"].errors[field])
+    with override("en"):
+        assert said in " ".join(response.context["form"].errors[field])
     assert Synonym.objects.count() == 2
 
 
