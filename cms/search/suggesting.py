@@ -10,6 +10,7 @@ from .kinds import Kind, all_kinds, kind_named
 from .matching import TsQuery
 from .models import SearchEntry
 from .questions import Question, understand
+from .synonyms import widen
 from .text import key_of
 
 SHOWN = 8
@@ -31,9 +32,9 @@ class Suggestion:
 def suggest(typed: str, reader, limit: int = SHOWN) -> list[Suggestion]:
     """Return at most `limit` things whose titles or names what was typed so far may mean, the likeliest first.
 
-    One query for the entries, and one for each kind among them.
+    One query for the words that mean the same, one for the entries, and one for each kind among them.
     """
-    question = understand(typed)
+    question = widen(understand(typed))
     if not question:
         return []
     chosen = list(_entries(question, reader)[: 2 * limit])

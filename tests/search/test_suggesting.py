@@ -79,5 +79,5 @@ def test_many_suggestions_cost_no_more_queries(site, indexed, django_assert_max_
         ClubPageFactory(title=f"瑜伽{number}班")
         BookFactory(title=f"瑜伽书{number}")
     indexed()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(suggest("瑜伽", VISITOR)) == 8
