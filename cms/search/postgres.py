@@ -28,7 +28,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 
 from .matching import TsQuery
 from .pinyin import sounds, sounds_of_name
-from .questions import Question, Term, understand
+from .questions import MOST_CHARACTERS, MOST_TOKENS, Question, Term, understand
 from .text import key_of
 from .vectors import TEXT, TITLE, as_vector, written
 
@@ -121,7 +121,7 @@ class ChineseQueryCompiler(PostgresSearchQueryCompiler):
         if isinstance(query, (PlainText, Fuzzy)):
             return self._asked(understand(query.query_string), query.operator)
         if isinstance(query, Phrase):
-            text = key_of(query.query_string)
+            text = key_of(query.query_string[:MOST_CHARACTERS])[:MOST_TOKENS]
             return Term(text, is_phrase=True).tsquery(self.AS_PREFIX) if text else ""
         if isinstance(query, Boost):
             return self.tsquery_of(query.subquery)

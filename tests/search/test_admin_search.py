@@ -177,7 +177,7 @@ def test_members_are_found_in_their_chooser(signed_in):
 
 
 def test_books_are_found_by_author_and_number(officer_in):
-    BookFactory(title="本草漫谈", author="单亚芳", isbn="9787117000000")
+    BookFactory(title="本草漫谈", author="单亚芳", isbn="9787117345675")
     for typed in ("单亚", "syf", "97871"):
         assert "本草漫谈" in shown(officer_in, "/admin/snippets/reading/book/results/", q=typed), typed
 
