@@ -109,7 +109,7 @@ class ChineseQueryCompiler(PostgresSearchQueryCompiler):
         done by PostgreSQL itself, so upstream's `FilterField` is not needed, nor are lists kept from filtering.
         """
         for name in self.fields or ():
-            if self.search_fields[name] is None or not _is_column(self.queryset.model, name):
+            if self.search_fields[name] is None or not is_column(self.queryset.model, name):
                 raise SearchFieldError(f'"{name}" of {self.queryset.model.__name__} is not searched.', field_name=name)
 
     def tsquery_of(self, query: SearchQuery) -> str | bool:
@@ -227,7 +227,7 @@ class SearchBackend(PostgresSearchBackend):
     index_class = ChineseIndex
 
 
-def _is_column(model, name: str) -> bool:
+def is_column(model, name: str) -> bool:
     try:
         return model._meta.get_field(name).concrete and not model._meta.get_field(name).is_relation
     except FieldDoesNotExist:
