@@ -14,4 +14,3 @@ class RecurringActivityViewSet(ApprovedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "kind", "club", "venue", UpdatedAtColumn()]
     list_filter = ["kind", "club"]
-    search_fields = ["title", "venue"]

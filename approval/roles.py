@@ -33,15 +33,18 @@ EDITORS_OF = {
 }
 # Which days are off is a notice of the State Council; whoever of the office reads it first enters it.
 CALENDAR = ["days.announcedyear", "days.calendarday"]
+# What the office makes of the search: which words mean the same, and which page comes first.
+SEARCH = ["cms.promotedresult", "cms.synonym"]
 # What the office keeps without approval; docs/rules/approval.md names each as delegated.
 DELEGATED = {
-    Role.PUBLICITY_OFFICER: [*CALENDAR, "signups.venue"],
+    Role.PUBLICITY_OFFICER: [*CALENDAR, *SEARCH, "signups.venue"],
     Role.CHAIR: [
         "news.newscategory",
         "approval.approvalsettings",
         "approval.checkedword",
         "approval.checksettings",
         *CALENDAR,
+        *SEARCH,
         "signups.venue",
         "signups.signupsettings",
     ],
@@ -51,6 +54,7 @@ DELEGATED = {
         "approval.checkedword",
         "approval.checksettings",
         *CALENDAR,
+        *SEARCH,
         "signups.venue",
     ],
     Role.ADMINISTRATOR: [
@@ -90,11 +94,11 @@ NEVER_DELETED = [
     "notices.noticesettings",
     "signups.signupsettings",
 ]
-SIGN_UPS = ["signups.signup", "signups.strike"]
+OF_THE_OFFICE = ["cms.keptsearch", "signups.signup", "signups.strike"]
 MAY_LOOK = {
-    Role.PUBLICITY_OFFICER: ["approval.checkedword", *SIGN_UPS],
-    Role.CHAIR: SIGN_UPS,
-    Role.DEPUTY_CHAIR: SIGN_UPS,
+    Role.PUBLICITY_OFFICER: ["approval.checkedword", *OF_THE_OFFICE],
+    Role.CHAIR: OF_THE_OFFICE,
+    Role.DEPUTY_CHAIR: OF_THE_OFFICE,
 }
 ADMINISTRATOR_MAY_LOOK = [
     "people.rolegrant",

@@ -5,9 +5,12 @@ from notices.routing import LAST
 
 from .search.attachments.reading import read_document, take_up_unread
 from .search.entries import follow, rebuild
+from .search.remembering import keep_unless_about_somebody
 
 # A storage that was away for a moment; what is wrong with a file is no error of its job.
 READING_RETRIES = RetryStrategy(max_attempts=4, wait=30, linear_wait=60)
+# A database that was away for a moment.
+RETRIES = RetryStrategy(max_attempts=3, wait=10)
 
 
 # The lock lets one file be read at a time: a hundred that come in at once leave room for what else a worker does.
@@ -32,3 +35,9 @@ def rebuild_search(timestamp: int) -> None:
     """Every night: what readers search through says what is live, also where a row was changed past publishing."""
     for _made in rebuild():
         pass
+
+
+@app.task(name="cms.keep_search", priority=LAST, retry=RETRIES, pass_context=False)
+def keep_search(sealed: str) -> None:
+    """Keep that somebody searched for something, unless the words name a person."""
+    keep_unless_about_somebody(sealed)

@@ -20,6 +20,9 @@ from .restriction import Restriction
 from .search import entries
 from .search.attachments.reading import expect_text
 from .search.models import DocumentText, SearchEntry
+from .search.promoted import PromotedResult
+from .search.searches import KeptSearch
+from .search.synonyms import Synonym, SynonymWord
 from .stored_file import StoredFileMixin, file_in_use_stays
 from .uploads import check_document_contents, check_picture_contents
 from .video_metadata import Span, blank, describing_parts
@@ -32,8 +35,12 @@ UNREADABLE_VIDEO = _(
 __all__ = [
     "DocumentText",
     "FileUse",
+    "KeptSearch",
+    "PromotedResult",
     "Restriction",
     "SearchEntry",
+    "Synonym",
+    "SynonymWord",
     "UnionDocument",
     "UnionImage",
     "UnionRendition",

@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from approval.permissions import ApprovedPagePermissionTester
 from approval.review_dates import last_confirmed_at
@@ -58,6 +59,16 @@ class UnionPage(Page):
     search_text = models.TextField(editable=False, blank=True)
 
     objects = UnionPageManager()
+
+    # What the admin's searches find it by, drafts too. Readers search in what is live (`cms.search.entries`).
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("draft_title", boost=2),
+        index.AutocompleteField("draft_title"),
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.SearchField("search_text"),
+    ]
 
     # Names of fields (rich text, StreamField or plain) whose words a search should find.
     reading_fields: list[str] = []

@@ -8,6 +8,7 @@ from people.privacy.registry import Entry, Fact, forgets, keeps
 
 from .models import UnionDocument, UnionImage
 from .retention import forget_expired
+from .search.searches import forget_expired as forget_searches
 
 SEEN_BY = _("Whoever edits pages.")
 
@@ -106,4 +107,17 @@ def register() -> None:
         seen_by=_("Nobody apart from the file: the search shows it to those who may open the file."),
         models=("cms.DocumentText",),
     )
+    keeps(
+        key="cms.searches",
+        name=_("What is searched for"),
+        contents=_(
+            "The words of a search, the day, how much was found, and whether whoever searched was signed in. Who it "
+            "was is not kept; names, employee numbers and telephone numbers are not kept either."
+        ),
+        purpose=_("To see what people look for and do not find, and to suggest what many look for."),
+        period=_("90 days."),
+        seen_by=_("Publicity officers, chair and deputy chairs; of what many search for, everybody."),
+        models=("cms.KeptSearch",),
+    )
     forgets("cms", forget_expired)
+    forgets("cms.search", forget_searches)

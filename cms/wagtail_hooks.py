@@ -1,4 +1,5 @@
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
@@ -6,6 +7,8 @@ from wagtail.models import Page
 from approval.permissions import works_on_pages
 
 from .restriction import readable
+from .search.report import ExportSearchesView, SearchesView
+from .search.viewsets import SearchGroup
 
 
 @hooks.register("insert_global_admin_css")
@@ -36,3 +39,17 @@ def choose_among_what_one_may_read(pages, request):
         return pages
     # The search of the chooser understands no subqueries.
     return pages.filter(pk__in=list(readable(Page.objects.live(), request.user).values_list("pk", flat=True)))
+
+
+@hooks.register("register_admin_viewset")
+def search_group():
+    return SearchGroup()
+
+
+@hooks.register("register_admin_urls")
+def searches_urls():
+    return [
+        path("searches/", SearchesView.as_view(), name="searches"),
+        path("searches/results/", SearchesView.as_view(results_only=True), name="searches_results"),
+        path("searches/export/", ExportSearchesView.as_view(), name="export_searches"),
+    ]

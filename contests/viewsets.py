@@ -14,4 +14,3 @@ class ContestViewSet(ApprovedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "sport", "plan", "starts_on", UpdatedAtColumn()]
     list_filter = ["plan", "entered_by"]
-    search_fields = ["title", "sport"]

@@ -7,8 +7,10 @@ from django.utils.functional import cached_property
 
 from cms.search.finding import EVERYTHING, RANKED_OF_ONE_KIND, Choice, Found, Hit, find
 from cms.search.guesses import guess
-from cms.search.kinds import Kind, all_kinds, kind_named
+from cms.search.kinds import Kind, all_kinds, kind_named, kind_of
+from cms.search.promoted import promoted_for
 from cms.search.questions import Question, understand
+from cms.search.synonyms import widen
 from people.models import Department
 
 BEST = 3
@@ -43,7 +45,7 @@ class Search:
     """A search by one reader: what was typed, and what it is narrowed to."""
 
     def __init__(self, typed: str, reader, choice: Choice = EVERYTHING):
-        self.question: Question = understand(typed)
+        self.question: Question = widen(understand(typed))
         self.reader = reader
         self.choice = choice
 
@@ -69,6 +71,14 @@ class Search:
     def is_narrowed(self) -> bool:
         return bool(self.choice.year or self.choice.department)
 
+    @cached_property
+    def promoted(self) -> list[Result]:
+        """What the office puts first for these very words, where nothing narrows the search."""
+        if self.choice != EVERYTHING:
+            return []
+        pages = promoted_for(self.question, self.reader)
+        return [Result(page, kind_of(page) or kind_named("pages")) for page in pages]
+
     @property
     def best(self) -> list[Result]:
         """The best of all kinds; none where one group says it all."""
@@ -80,9 +90,11 @@ class Search:
 
     @cached_property
     def _overview(self) -> tuple[list[Result], list[Group]]:
+        first = {(result.kind.key, result.thing.pk) for result in self.promoted}
+        hits = [hit for hit in self.found.hits if (hit.kind, hit.object_id) not in first]
         several = len(self.found.counts) > 1 and self.total > BEST
-        best = self.found.hits[:BEST] if several else []
-        rest = [hit for hit in self.found.hits if hit not in best]
+        best = hits[:BEST] if several else []
+        rest = [hit for hit in hits if hit not in best]
         first = {kind.key: [hit for hit in rest if hit.kind == kind.key][:SHOWN_PER_GROUP] for kind in all_kinds()}
         things = _things([*best, *(hit for hits in first.values() for hit in hits)], self.reader)
         groups = [Group(kind, count, _results(first[kind.key], things)) for kind, count in self.counted]

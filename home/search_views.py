@@ -2,8 +2,10 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cms.search.finding import Choice
+from cms.search.finding import EVERYTHING, Choice
 from cms.search.kinds import kind_named
+from cms.search.popular import popular
+from cms.search.remembering import remember
 from cms.search.suggesting import suggest
 
 from .search import Search
@@ -22,6 +24,10 @@ def search(request):
     context = {"query": typed, "search": found, "question": found.question}
     if found.kind:
         context["page_obj"] = found.page(request.GET.get("page"))
+    if not found.total:
+        context["popular"] = popular(request.user)
+    if found.choice == EVERYTHING:
+        remember(found.question, found.total, request)
     return render(request, "home/search.html", context)
 
 

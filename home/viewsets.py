@@ -50,4 +50,3 @@ class GreetingViewSet(ApprovedSnippetViewSet):
         LiveStatusTagColumn(),
     ]
     list_filter = ["occasion", "who"]
-    search_fields = ["title", "text", "own_name"]

@@ -2,9 +2,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import EditView
+from wagtail.snippets.views.snippets import EditView, IndexView
 
-from approval.viewsets import ApprovedSnippetViewSet
+from approval.viewsets import ApprovedSnippetViewSet, FoundByPeople
 
 from .models import Honour
 
@@ -21,13 +21,17 @@ class HonourEditView(EditView):
         ]
 
 
+class HonourIndexView(FoundByPeople, IndexView):
+    people = "recipients__member"
+
+
 class HonourViewSet(ApprovedSnippetViewSet):
     model = Honour
     icon = "pick"
+    index_view_class = HonourIndexView
     edit_view_class = HonourEditView
     menu_label = _("Honours")
     menu_order = 220
     add_to_admin_menu = True
     list_display = ["title", "level", "rank", "date", UpdatedAtColumn()]
     list_filter = ["level", "kind", "date"]
-    search_fields = ["title", "awarding_body"]

@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from django.db.models import Q
+from opencc import OpenCC
 
 LATIN = re.compile(r"[a-z ]+")
 # More letters than these are no initials: a name has four characters at most, its compound surname included.
 MOST_INITIALS = 4
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def called(words: str, whose: str = "") -> Q:
@@ -19,9 +26,11 @@ def called(words: str, whose: str = "") -> Q:
     words = unicodedata.normalize("NFKC", words).strip().lower()
     if not words:
         return Q()
-    found = Q(**{f"{whose}name__icontains": "".join(words.split())}) | Q(
-        **{f"{whose}employee_number__istartswith": words}
-    )
+    name = "".join(words.split())
+    found = Q(**{f"{whose}name__icontains": name}) | Q(**{f"{whose}employee_number__istartswith": words})
+    if not name.isascii():
+        # Typed in traditional characters.
+        found |= Q(**{f"{whose}name__icontains": _simplifier().convert(name)})
     if LATIN.fullmatch(words):
         letters = words.replace(" ", "")
         found |= Q(**{f"{whose}pinyin__regex": "(^| )" + " ?".join(letters)})

@@ -13,4 +13,3 @@ class PublicationViewSet(ApprovedSnippetViewSet):
     menu_order = 225
     add_to_admin_menu = True
     list_display = ["title", "working_days", UpdatedAtColumn()]
-    search_fields = ["title"]

@@ -14,4 +14,3 @@ class BookViewSet(ApprovedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "author", "call_number", "subject", UpdatedAtColumn()]
     list_filter = ["subject"]
-    search_fields = ["title", "author", "isbn"]

@@ -117,7 +117,6 @@ class SelectionViewSet(ApprovedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "kind", "opens_at", "closes_at", UpdatedAtColumn()]
     list_filter = ["kind"]
-    search_fields = ["title"]
 
 
 class KeptDatesMenuItem(MenuItem):

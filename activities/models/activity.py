@@ -107,6 +107,10 @@ class RecurringActivity(index.Indexed, SignUpTerms, ApprovedSnippet, Clusterable
     search_fields = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
+        index.SearchField("summary"),
+        index.SearchField("description"),
+        index.SearchField("venue"),
+        index.AutocompleteField("venue"),
         index.FilterField("live"),
     ]
 

@@ -53,7 +53,10 @@ first AS (
 scored AS (
     SELECT first.kind, first.object_id, first.date, max(
         %(same_title)s * (entry.title_key = %(key)s)::int
-        + %(begins_title)s * starts_with(entry.title_key, %(key)s)::int
+        + %(begins_title)s * (
+            starts_with(entry.title_key, %(key)s)
+            OR (%(first_sound)s <> '' AND entry.title_vector @@ %(first_sound)s::tsquery)
+        )::int
         + %(phrase_in_title)s * (entry.title_vector @@ %(phrase)s::tsquery)::int
         + %(in_title)s * first.in_title::int
         + %(phrase_weight)s * (entry.vector @@ %(phrase)s::tsquery)::int
@@ -182,6 +185,7 @@ def _rows(question: Question, reader, choice: Choice) -> list[tuple]:
         "department": choice.department,
         "key": key_of(question.key),
         "phrase": question.one_phrase(),
+        "first_sound": question.first_sound(),
         "literal": " & ".join(term.tsquery() for term in question.wanted),
         "rank_weights": RANK_WEIGHTS,
         "today": timezone.localdate(),

@@ -14,6 +14,8 @@ from people.pinyin import pinyin_of
 from .text import HAN, key_of, runs
 
 SOUND = "~"
+# The same of the very beginning: of two titles the one that begins so is the likelier.
+FIRST_SOUND = "~^"
 # What follows further is not asked for: nobody types a title out.
 SYLLABLES = 6
 INITIALS = 8
@@ -36,7 +38,10 @@ def sounds(title: str) -> set[str]:
     found: set[str] = set()
     for kind, start, end in runs(folded):
         if kind == HAN:
-            found |= _from_each(syllables(folded[start:end]))
+            read = syllables(folded[start:end])
+            found |= {SOUND + word for at in range(len(read)) for word in _spoken_from(read, at)}
+            if start == 0:
+                found |= {FIRST_SOUND + word for word in _spoken_from(read, 0)}
     return found
 
 
@@ -51,13 +56,11 @@ def sounds_of_name(name: str) -> set[str]:
     } | sounds(name)
 
 
-def _from_each(read: tuple[str, ...]) -> set[str]:
-    found = set()
-    for start in range(len(read)):
-        spoken = "".join(read[start : start + SYLLABLES])[:LETTERS]
-        initials = "".join(each[:1] for each in read[start : start + INITIALS])
-        found |= {SOUND + word for word in (spoken, initials) if word.isascii() and word.isalpha() and len(word) > 1}
-    return found
+def _spoken_from(read: tuple[str, ...], start: int) -> list[str]:
+    """Return what is heard from a syllable on: in full, and by initials."""
+    spoken = "".join(read[start : start + SYLLABLES])[:LETTERS]
+    initials = "".join(each[:1] for each in read[start : start + INITIALS])
+    return [word for word in (spoken, initials) if word.isascii() and word.isalpha() and len(word) > 1]
 
 
 def readings(han: str) -> Iterator[str]:

@@ -4,9 +4,16 @@ It keeps modelsearch's table and its way to ask; what is kept in the vectors and
 (`vectors`, `questions`). `tests/search/test_upstream.py` fails when modelsearch changes what this builds upon.
 """
 
-from django.contrib.postgres.search import SearchRank, SearchVectorField
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchRank
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, OuterRef, Q, QuerySet, When
+from django.db.models import TextField as Text
+from django.db.models import Value as Given
 from django.db.models.functions import Cast
+from modelsearch.backends.base import SearchFieldError
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
     ObjectIndexer,
@@ -15,47 +22,56 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
 )
+from modelsearch.index import AutocompleteField, SearchField
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
-from modelsearch.utils import get_content_type_pk
+from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from .matching import TsQuery
 from .pinyin import sounds, sounds_of_name
-from .questions import Question, Term, understand
+from .questions import MOST_CHARACTERS, MOST_TOKENS, Question, Term, understand
 from .text import key_of
-from .vectors import as_vector, written
+from .vectors import TEXT, TITLE, as_vector, written
 
-# Of what was found the newest are put in order by how well they match; the rest follow, newest first.
+# So many of what was found are put in order by how well they match: first those with the words in the title, then the
+# newest. The rest follow, newest first.
 RANKED = 500
 # Fields that hold the name of somebody.
 NAME_FIELDS = {"name", "author"}
+# Of what completes, these are neither name nor title: they weigh less, and are not found by their sound.
+TEXT_FIELDS = {"summary", "text", "description"}
+# What a query asks for that asks for no word.
+EVERYTHING, NOTHING = True, False
 
 
 class ChineseIndexer(ObjectIndexer):
     """Writes out what is kept of one object: its title and what completes it also by their sound."""
 
-    def as_vector(self, texts, for_autocomplete=False, spoken=()):
-        return as_vector(written([(text, weight) for text, weight in texts if text.strip()], spoken))
-
-    def _fields(self, kind: str):
-        for field in self.search_fields:
-            for found, weight, value in self.prepare_field(self.obj, field):
-                if type(found).__name__ == kind:
-                    yield found.field_name, value, weight
+    def _said(self, kind: type) -> list[tuple[str, str, str]]:
+        """Return the values of the fields of one kind: each with the name of the field and its weight."""
+        return [
+            (found.field_name, value, weight)
+            for field in self.search_fields
+            for found, weight, value in self.prepare_field(self.obj, field)
+            if isinstance(found, kind)
+        ]
 
     @property
     def title(self):
-        texts = [(value, weight) for name, value, weight in self._fields("SearchField") if name == "title"]
-        return self.as_vector(texts, spoken=set().union(*(sounds(text) for text, _weight in texts)))
+        titles = [(text, weight) for name, text, weight in self._said(SearchField) if name == "title"]
+        return as_vector(written(titles, set().union(*(sounds(text) for text, _weight in titles))))
 
     @property
     def body(self):
-        return self.as_vector([(text, weight) for name, text, weight in self._fields("SearchField") if name != "title"])
+        return as_vector(written((text, weight) for name, text, weight in self._said(SearchField) if name != "title"))
 
     @property
     def autocomplete(self):
-        fields = list(self._fields("AutocompleteField"))
-        spoken = [sounds_of_name(text) if name in NAME_FIELDS else sounds(text) for name, text, _weight in fields]
-        return self.as_vector([(text, weight) for _name, text, weight in fields], True, set().union(*spoken))
+        texts, spoken = [], set()
+        for name, text, _weight in self._said(AutocompleteField):
+            texts.append((text, TEXT if name in TEXT_FIELDS else TITLE))
+            if name not in TEXT_FIELDS:
+                spoken |= sounds_of_name(text) if name in NAME_FIELDS else sounds(text)
+        return as_vector(written(texts, spoken))
 
 
 class ChineseIndex(PostgresIndex):
@@ -64,16 +80,22 @@ class ChineseIndex(PostgresIndex):
         if not model.get_search_fields():
             return
         content_type = get_content_type_pk(model)
-        entries = []
+        entries = {}
         for indexer in (ChineseIndexer(obj, self.backend) for obj in objs):
             vectors = {name: getattr(indexer, name) for name in ("title", "body", "autocomplete")}
-            entries.append(IndexEntry(content_type_id=content_type, object_id=indexer.id, **vectors))
+            entries[indexer.id] = IndexEntry(content_type_id=content_type, object_id=indexer.id, **vectors)
         IndexEntry.objects.using(self.write_connection.alias).bulk_create(
-            entries,
+            entries.values(),
             update_conflicts=True,
             unique_fields=["content_type", "object_id"],
             update_fields=["title", "body", "autocomplete"],
         )
+
+    def delete_stale_model_entries(self, model):
+        """Take away what is kept of rows that are gone. Upstream asks `NOT IN`, which takes hours for many rows."""
+        there = model._default_manager.annotate(_id_=Cast("pk", Text())).filter(_id_=OuterRef("object_id"))
+        kept = self.entries.filter(content_type_id__in=get_descendants_content_types_pks(model))
+        kept.filter(~Exists(there)).delete()
 
     def _refresh_title_norms(self, full=False):
         """Nothing: with bigrams a short title needs no help, and upstream reads the whole table at each save."""
@@ -82,67 +104,108 @@ class ChineseIndex(PostgresIndex):
 class ChineseQueryCompiler(PostgresSearchQueryCompiler):
     AS_PREFIX = False
 
-    def tsquery_of(self, query: SearchQuery) -> str:
-        """Return a query of modelsearch as PostgreSQL reads a tsquery; "" where it asks for no word."""
+    def check(self):
+        """Refuse fields that are not searched. By what else the rows are narrowed or ordered does not matter: it is
+        done by PostgreSQL itself, so upstream's `FilterField` is not needed, nor are lists kept from filtering.
+        """
+        for name in self.fields or ():
+            if self.search_fields[name] is None or not is_column(self.queryset.model, name):
+                raise SearchFieldError(f'"{name}" of {self.queryset.model.__name__} is not searched.', field_name=name)
+
+    def tsquery_of(self, query: SearchQuery) -> str | bool:
+        """Return a query of modelsearch as PostgreSQL reads a tsquery, or `EVERYTHING` or `NOTHING`; "" where it asks
+        for no word, and so says nothing.
+        """
+        if isinstance(query, MatchAll):
+            return EVERYTHING
         if isinstance(query, (PlainText, Fuzzy)):
-            question = understand(query.query_string)
-            if query.operator == "or":
-                return _joined(" | ", [term.tsquery(self.AS_PREFIX, with_sound=True) for term in question.terms])
-            return question.tsquery(self.AS_PREFIX, with_sound=True) if question else ""
+            return self._asked(understand(query.query_string), query.operator)
         if isinstance(query, Phrase):
-            text = key_of(query.query_string)
-            return Question((Term(text, is_phrase=True),)).tsquery(self.AS_PREFIX) if text else ""
+            text = key_of(query.query_string[:MOST_CHARACTERS])[:MOST_TOKENS]
+            return Term(text, is_phrase=True).tsquery(self.AS_PREFIX) if text else ""
         if isinstance(query, Boost):
             return self.tsquery_of(query.subquery)
         if isinstance(query, Not):
             asked = self.tsquery_of(query.subquery)
-            return f"!({asked})" if asked else ""
-        if isinstance(query, (And, Or)):
-            joint = " & " if isinstance(query, And) else " | "
-            return _joined(joint, [self.tsquery_of(each) for each in query.subqueries])
+            return not asked if isinstance(asked, bool) else asked and f"!({asked})"
+        if isinstance(query, And):
+            return _joined(" & ", [self.tsquery_of(each) for each in query.subqueries], settled_by=NOTHING)
+        if isinstance(query, Or):
+            return _joined(" | ", [self.tsquery_of(each) for each in query.subqueries], settled_by=EVERYTHING)
         raise NotImplementedError(f"{query.__class__.__name__} is not known to this search")
 
-    def build_tsquery_content(self, query, config=None, invert=False):
-        asked = self.tsquery_of(query)
-        return TsQuery(f"!({asked})" if invert and asked else asked)
+    def _asked(self, question: Question, operator: str) -> str:
+        if not question or operator == "and":
+            return question.tsquery(self.AS_PREFIX, with_sound=True) if question else ""
+        last = question.terms[-1]
+        wanted = [term.tsquery(self.AS_PREFIX and term is last, with_sound=True) for term in question.wanted]
+        unwanted = [term.tsquery() for term in question.terms if term.is_excluded]
+        return " & ".join([f"({' | '.join(wanted)})", *unwanted])
 
     def search(self, config, start, stop, score_field=None, backend=None):
         if isinstance(self.query, MatchAll):
             return self.queryset[start:stop]
         if self.fields is not None:
-            return self._in_fields()[start:stop]
+            return self._ordered(self._in_fields(), None, score_field)[start:stop]
         asked = self.tsquery_of(self.query)
-        if not asked:
-            return self.queryset.none()
-        vector = self._vector()
-        found = self.queryset.alias(_vector_=vector).filter(_vector_=TsQuery(asked))
-        return self._ordered(found, SearchRank(vector, TsQuery(asked), weights=self.sql_weights), score_field)[
-            start:stop
-        ]
+        if isinstance(asked, bool) or not asked:
+            found = self.queryset if asked is EVERYTHING else self.queryset.none()
+            return self._ordered(found, None, score_field)[start:stop]
+        words = TsQuery(asked)
+        found = self.queryset.alias(_vector_=self._vector(), _title_=self._titles()).filter(_vector_=words)
+        return self._ordered(found, words, score_field)[start:stop]
 
     def _vector(self):
+        # As the index `wagtailsearch_indexentry_words` has it.
         return F("index_entries__title")._combine(F("index_entries__body"), "||", False)
 
-    def _ordered(self, found: QuerySet, rank: SearchRank, score_field: str | None) -> QuerySet:
-        """Put what was found in order. Ranking reads a whole vector each time: only the newest are ranked."""
-        score = F("pk")
-        if self.order_by_relevance:
-            newest = found.order_by("-pk").values("pk")[:RANKED]
-            score = Case(When(pk__in=newest, then=rank), default=Value(-1.0), output_field=FloatField())
+    def _titles(self):
+        return F("index_entries__title")
+
+    def _ordered(self, found: QuerySet, words: TsQuery | None, score_field: str | None) -> QuerySet:
+        """Put what was found in order. Ranking reads a whole vector each time: only `RANKED` are ranked."""
+        score = Given(0.0, output_field=FloatField())
+        if self.order_by_relevance and words:
+            in_title = ExpressionWrapper(Q(_title_=words), output_field=BooleanField())
+            first = found.order_by(in_title.desc(), "-pk").values("pk")[:RANKED]
+            rank = SearchRank(F("_vector_"), words, weights=self.sql_weights)
+            score = Case(When(pk__in=first, then=rank), default=Given(-1.0), output_field=FloatField())
             found = found.order_by(score.desc(), "-pk")
         elif not found.query.order_by:
             found = found.order_by("-pk")
         return found.annotate(**{score_field: score}) if score_field else found
 
     def _in_fields(self) -> QuerySet:
-        """Find by what stands in the columns named: nothing is kept of single fields, so each word is a substring."""
-        found = self.queryset
-        for word in _plain_words(self.query):
-            anywhere = Q()
-            for name in self.search_fields:
-                anywhere |= Q(**{f"{name}__icontains": word})
-            found = found.filter(anywhere)
-        return found if found.query.order_by else found.order_by("-pk")
+        """Find by what stands in the columns named. Nothing is kept of single fields, so each word is a substring."""
+        asked = self._substrings(self.query)
+        return self.queryset.none() if asked is None else self.queryset.filter(asked)
+
+    def _substrings(self, query: SearchQuery) -> Q | None:
+        """Return a query as what must stand in the columns; None where it asks for no word."""
+        if isinstance(query, MatchAll):
+            return Q()
+        if isinstance(query, Boost):
+            return self._substrings(query.subquery)
+        if isinstance(query, Not):
+            asked = self._substrings(query.subquery)
+            return None if asked is None else ~asked if asked else Q(pk__in=[])
+        if isinstance(query, (And, Or)):
+            parts, joint = (
+                [self._substrings(each) for each in query.subqueries],
+                and_ if isinstance(query, And) else or_,
+            )
+        else:
+            typed = query.query_string.replace("\x00", "")
+            words = [typed.strip()] if isinstance(query, Phrase) else typed.split()
+            parts = [self._in_a_field(word) for word in words if word]
+            joint = or_ if not isinstance(query, Phrase) and query.operator == "or" else and_
+        parts = [part for part in parts if part is not None]
+        return reduce(joint, parts) if parts else None
+
+    def _in_a_field(self, word: str) -> Q:
+        """The word as it was typed, or as it is written in simplified characters."""
+        written_so = {word, key_of(word)} - {""}
+        return reduce(or_, (Q(**{f"{name}__icontains": each}) for name in self.search_fields for each in written_so))
 
 
 class ChineseAutocompleteQueryCompiler(ChineseQueryCompiler):
@@ -155,7 +218,7 @@ class ChineseAutocompleteQueryCompiler(ChineseQueryCompiler):
     get_search_fields_for_model = PostgresAutocompleteQueryCompiler.get_search_fields_for_model
 
     def _vector(self):
-        return Cast(F("index_entries__autocomplete"), SearchVectorField())
+        return F("index_entries__autocomplete")
 
 
 class SearchBackend(PostgresSearchBackend):
@@ -164,16 +227,18 @@ class SearchBackend(PostgresSearchBackend):
     index_class = ChineseIndex
 
 
-def _joined(joint: str, asked: list[str]) -> str:
-    asked = [each for each in asked if each]
-    return f"({joint.join(asked)})" if len(asked) > 1 else "".join(asked)
+def is_column(model, name: str) -> bool:
+    try:
+        return model._meta.get_field(name).concrete and not model._meta.get_field(name).is_relation
+    except FieldDoesNotExist:
+        return False
 
 
-def _plain_words(query: SearchQuery) -> list[str]:
-    """Return the words of a query as they were typed."""
-    if isinstance(query, (PlainText, Phrase, Fuzzy)):
-        words = query.query_string.replace("\x00", "")
-        return [words.strip()] if isinstance(query, Phrase) else words.split()
-    if isinstance(query, (And, Or)):
-        return [word for each in query.subqueries for word in _plain_words(each)]
-    return _plain_words(query.subquery) if isinstance(query, Boost) else []
+def _joined(joint: str, asked: list[str | bool], settled_by: bool) -> str | bool:
+    """Return what the parts of a query ask for together; one that is `settled_by` settles it for all."""
+    if any(each is settled_by for each in asked):
+        return settled_by
+    words = [each for each in asked if each and not isinstance(each, bool)]
+    if not words:
+        return next((each for each in asked if isinstance(each, bool)), "")
+    return f"({joint.join(words)})" if len(words) > 1 else words[0]

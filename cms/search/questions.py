@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from .pinyin import LETTERS, SOUND
+from .pinyin import FIRST_SOUND, LETTERS, SOUND
 from .text import DIGIT, GAP, HAN, LETTER, class_of, key_of, runs, tokens
 
 # More is no question but a pasted text; what stands first counts.
@@ -70,6 +70,11 @@ class Question:
         last = len(self.terms) - 1
         asked = [term.tsquery(as_prefix and n == last, with_sound) for n, term in enumerate(self.terms)]
         return " & ".join(asked)
+
+    def first_sound(self) -> str:
+        """Return a tsquery for titles that sound so from their beginning; "" where it is not typed in letters."""
+        letters = self.key.replace(" ", "")
+        return sound(letters, FIRST_SOUND) if letters.isascii() and letters.isalpha() and len(letters) > 1 else ""
 
     def one_phrase(self) -> str:
         """Return a tsquery for its words as they stand one behind the other."""
@@ -174,8 +179,8 @@ def _quoted(word: str, as_prefix: bool = False) -> str:
     return f"'{word}':*" if as_prefix else f"'{word}'"
 
 
-def sound(letters: str) -> str:
-    return f"'{SOUND}{letters[:LETTERS]}':*"
+def sound(letters: str, mark: str = SOUND) -> str:
+    return f"'{mark}{letters[:LETTERS]}':*"
 
 
 def is_typed_in_letters(term: Term) -> bool:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
+from django.db.models.expressions import Combinable
 
 from .highlighting import spans
 from .kinds import Kind, all_kinds, kind_named
 from .matching import TsQuery
 from .models import SearchEntry
 from .questions import Question, understand
+from .synonyms import widen
 from .text import key_of
 
 SHOWN = 8
@@ -30,9 +32,9 @@ class Suggestion:
 def suggest(typed: str, reader, limit: int = SHOWN) -> list[Suggestion]:
     """Return at most `limit` things whose titles or names what was typed so far may mean, the likeliest first.
 
-    One query for the entries, and one for each kind among them.
+    One query for the words that mean the same, one for the entries, and one for each kind among them.
     """
-    question = understand(typed)
+    question = widen(understand(typed))
     if not question:
         return []
     chosen = list(_entries(question, reader)[: 2 * limit])
@@ -54,7 +56,9 @@ def suggest(typed: str, reader, limit: int = SHOWN) -> list[Suggestion]:
 
 def _entries(question: Question, reader):
     key = key_of(question.key)
-    begins = Func(F("title_key"), Value(key), function="starts_with", output_field=BooleanField())
+    begins: Combinable = Func(F("title_key"), Value(key), function="starts_with", output_field=BooleanField())
+    if question.first_sound():
+        begins = ExpressionWrapper(Q(begins) | Q(title_vector=TsQuery(question.first_sound())), BooleanField())
     weights = [When(kind=kind.key, then=Value(float(kind.weight))) for kind in all_kinds() if kind.weight]
     excluded = Q()
     for term in question.terms:

@@ -15,8 +15,9 @@ from .text import key_of, tokens
 LAST_PLACE = 16_383
 PLACES_OF_A_WORD = 255
 LONGEST_WORD = 500
-# A vector holds a megabyte at most.
+# A vector holds a megabyte at most, of words, and of 2 bytes for each place and 4 for how many there are.
 MOST_WORDS = 60_000
+LARGEST = 900_000
 # Between two texts, so that no phrase reaches from one into the next.
 APART = 8
 
@@ -32,11 +33,14 @@ TITLE, NAMES, SUMMARY, TEXT = "ABCD"
 def written(texts: Iterable[tuple[str, str]], sounds: Iterable[str] = ()) -> str:
     """Return a tsvector as PostgreSQL reads it: of `texts`, pairs of a text and its weight; `sounds` are put last."""
     places: dict[str, list[str]] = defaultdict(list)
-    first = 0
+    first = size = 0
     for text, weight in texts:
         last = first
         for token in tokens(key_of(text))[:MOST_WORDS]:
             last = first + token.place
+            size += 2 if token.word in places else len(token.word.encode()) + 6
+            if size > LARGEST:
+                break
             if len(places[token.word]) < PLACES_OF_A_WORD:
                 places[token.word].append(f"{min(last, LAST_PLACE)}{weight}")
         first = last + APART if last > first else first

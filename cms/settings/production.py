@@ -6,10 +6,11 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ADMIN_DIFFERENCES, PUBLIC_POLICY, STORAGES, VAR_DIR
+from .base import ADMIN_DIFFERENCES, PUBLIC_POLICY, STORAGES, VAR_DIR, WAGTAILSEARCH_BACKENDS
 from .channels import channel_settings
 from .email import email_settings
 from .headers import origins_of_bucket, with_forms_to, with_uploads_from
+from .search import search_settings
 from .second_factor import second_factor_settings
 from .sign_in import FROM_ONE_ADDRESS, rate_limits
 from .single_sign_on import single_sign_on_settings
@@ -50,6 +51,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if os.environ.get("CACHE_URL"):
     redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["CACHE_URL"]}
     CACHES = {"default": redis, "progress": redis}
+
+WAGTAILSEARCH_BACKENDS = search_settings(os.environ, usual=WAGTAILSEARCH_BACKENDS)
 
 MEDIA_ROOT = os.environ.get("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_ACCEL_PREFIX = os.environ.get("MEDIA_ACCEL_PREFIX", "")

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
@@ -34,7 +35,7 @@ class CallQuerySet(ApprovedSnippetQuerySet):
         return self.order_by("-closes_at", "-pk")
 
 
-class Call(ApprovedSnippet, ClusterableModel):
+class Call(index.Indexed, ApprovedSnippet, ClusterableModel):
     """A call for works (征集): what may be handed in, by whom, from when until when, and how many by each."""
 
     title = models.CharField(_("title"), max_length=60)
@@ -73,6 +74,13 @@ class Call(ApprovedSnippet, ClusterableModel):
         FieldRowPanel([FieldPanel("limit"), FieldPanel("audience")]),
         FieldPanel("rules"),
         FieldPanel("consent"),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("introduction"),
+        index.SearchField("rules"),
+        index.FilterField("live"),
     ]
 
     class Meta:

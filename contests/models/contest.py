@@ -188,6 +188,10 @@ class Contest(index.Indexed, ApprovedSnippet, ClusterableModel):
     search_fields = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
+        index.SearchField("sport"),
+        index.AutocompleteField("sport"),
+        index.SearchField("summary"),
+        index.SearchField("rules"),
         index.FilterField("live"),
     ]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
@@ -30,7 +31,7 @@ class VoteRoundQuerySet(ApprovedSnippetQuerySet):
         return self.live().filter(closes_at__lte=timezone.now(), counted_at=None)
 
 
-class VoteRound(ApprovedSnippet):
+class VoteRound(index.Indexed, ApprovedSnippet):
     """One vote about the works of a call, or about the first of an earlier round: one member, one vote.
 
     That somebody has voted (`Voted`) and what was chosen (`Ballot`) are kept apart, so a vote is not changed.
@@ -85,6 +86,11 @@ class VoteRound(ApprovedSnippet):
         FieldRowPanel([FieldPanel("hides_authors"), FieldPanel("own_works")]),
         FieldRowPanel([FieldPanel("follows"), FieldPanel("finalists")]),
         HelpPanel(_("The votes are counted and shown when the round closes. What it says stays once somebody voted.")),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.FilterField("live"),
     ]
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from approval.models.approved_snippet import ApprovedSnippetQuerySet
@@ -32,7 +33,7 @@ class WorkQuerySet(ApprovedSnippetQuerySet):
         return self.order_by("-handed_in_at", "-pk")
 
 
-class Work(ApprovedSnippet):
+class Work(index.Indexed, ApprovedSnippet):
     """What a member handed in to a call. Nobody sees it before it was approved but its author and the office."""
 
     call = models.ForeignKey("contests.Call", models.PROTECT, related_name="works", verbose_name=_("call"))
@@ -56,6 +57,13 @@ class Work(ApprovedSnippet):
         FieldPanel("title"),
         FieldPanel("text"),
         FieldPanel("picture"),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("text"),
+        index.AutocompleteField("text"),
+        index.FilterField("live"),
     ]
 
     class Meta:

@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView
+from wagtail.snippets.views.snippets import CreateView, IndexView
 
 from approval.ids import id_in
-from approval.viewsets import ApprovedSnippetViewSet
+from approval.viewsets import ApprovedSnippetViewSet, FoundByPeople
 
 from ..models import Call, VoteRound, Work
 
@@ -15,18 +15,21 @@ class CallViewSet(ApprovedSnippetViewSet):
     menu_order = 222
     add_to_admin_menu = True
     list_display = ["title", "opens_at", "closes_at", UpdatedAtColumn()]
-    search_fields = ["title"]
+
+
+class WorkIndexView(FoundByPeople, IndexView):
+    people = "author"
 
 
 class WorkViewSet(ApprovedSnippetViewSet):
     model = Work
+    index_view_class = WorkIndexView
     icon = "image"
     menu_label = _("Works")
     menu_order = 224
     add_to_admin_menu = True
     list_display = ["title", "kind", "author", "call", UpdatedAtColumn()]
     list_filter = ["call", "kind"]
-    search_fields = ["title", "author__name"]
 
 
 class RoundCreateView(CreateView):
@@ -45,4 +48,3 @@ class VoteRoundViewSet(ApprovedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "call", "opens_at", "closes_at", UpdatedAtColumn()]
     list_filter = ["call"]
-    search_fields = ["title"]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from days.yearly import TERMS, LunarDay, Occurrence, SolarDay, TermDay, Yearly, next_of
@@ -22,7 +23,7 @@ KEY = "home.greeting"
 SAMPLE_NAME = "欧阳小禾"
 
 
-class Greeting(ApprovedSnippet):
+class Greeting(index.Indexed, ApprovedSnippet):
     """The words for an occasion and a group. What is live is sent on its day, by `home.greetings.sending`."""
 
     occasion = models.CharField(_("occasion"), max_length=16, choices=Occasion)
@@ -71,6 +72,15 @@ class Greeting(ApprovedSnippet):
             heading=_("Words"),
         ),
         FieldPanel("hour"),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("text"),
+        index.AutocompleteField("text"),
+        index.SearchField("own_name"),
+        index.AutocompleteField("own_name"),
+        index.FilterField("live"),
     ]
 
     class Meta:

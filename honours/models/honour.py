@@ -73,6 +73,9 @@ class Honour(index.Indexed, ApprovedSnippet, ClusterableModel):
     search_fields = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
+        index.SearchField("awarding_body"),
+        index.AutocompleteField("awarding_body"),
+        index.SearchField("citation"),
         index.FilterField("live"),
     ]
 

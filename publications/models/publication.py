@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from cms.blocks import TEXT_FEATURES
@@ -28,7 +29,7 @@ WORKING_DAYS = 5
 MOST_WORKING_DAYS = 30
 
 
-class Publication(ApprovedSnippet, ClusterableModel):
+class Publication(index.Indexed, ApprovedSnippet, ClusterableModel):
     """A list published for objection (公示): who or what is to be decided on, before it is.
 
     `subject` is what it decides about, such as a year's rating; without one the office has written the list itself.
@@ -76,6 +77,12 @@ class Publication(ApprovedSnippet, ClusterableModel):
 
     base_form_class = PublicationForm
     panels = PUBLICATION_PANELS
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("introduction"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         ordering = ["-pk"]

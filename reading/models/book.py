@@ -79,6 +79,9 @@ class Book(index.Indexed, ApprovedSnippet):
         index.SearchField("author"),
         index.AutocompleteField("title"),
         index.AutocompleteField("author"),
+        index.SearchField("description"),
+        index.AutocompleteField("isbn"),
+        index.AutocompleteField("call_number"),
         index.FilterField("live"),
     ]
 

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from approval.models import ApprovedSnippet
 from cms.blocks import TEXT_FEATURES
@@ -25,7 +26,7 @@ from .pool import KeptForOne
 from .terms import SignUpTerms
 
 
-class Selection(ApprovedSnippet, ClusterableModel):
+class Selection(index.Indexed, ApprovedSnippet, ClusterableModel):
     """Places that go by points: a retreat of routes and batches, child care, a course.
 
     Approved with all that decides: who may apply and until when, what counts how much, what is kept for whom. Once it
@@ -88,6 +89,14 @@ class Selection(ApprovedSnippet, ClusterableModel):
 
     base_form_class = SelectionForm
     panels = SELECTION_PANELS
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("summary"),
+        index.SearchField("introduction"),
+        index.SearchField("rules"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         ordering = ["-opens_at", "-pk"]

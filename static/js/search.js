@@ -200,5 +200,6 @@ if (form) {
 }
 
 for (const narrowing of document.querySelectorAll("[data-narrowing]")) {
+  narrowing.classList.add("narrowing--follows");
   narrowing.addEventListener("change", () => narrowing.requestSubmit());
 }

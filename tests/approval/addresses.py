@@ -26,7 +26,7 @@ class Kind(Enum):
 WORDS = {
     "SNIPPET": "{activities/recurringactivity,contests/call,contests/contest,contests/voteround,contests/work"
     ",home/greeting,honours/honour,publications/publication,reading/book,signups/selection}",
-    "KEPT": "{announced_year,audience,base,calendar_day,campus,department,venue}",
+    "KEPT": "{announced_year,audience,base,calendar_day,campus,department,promoted-result,synonym,venue}",
     "INNER": "{branch,union_group,work-account}",
     "RECORD": "{approval/approvalrecord,notices/delivery,notices/notice,people/correction,people/look"
     ",people/membershipchange,people/postheld,people/rolegrant,reading/copy,signups/signup,signups/strike}",
@@ -58,6 +58,7 @@ ROUTES = {
         admin/greetings/calendar/
         admin/activities/dates/
         admin/notice-kinds/
+        admin/searches/{,results/,export/}
         admin/images/{,results/,usage/<int:image_id>/,<int:image_id>/preview/<str:filter_spec>/}
         admin/images/<int:image_id>/generate_url/{,output/}
         admin/{documents/,images/,member-}chooser/{,results/,chosen-multiple/,chosen/<str:pk>/}

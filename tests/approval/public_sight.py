@@ -62,6 +62,10 @@ DELEGATED = {
     # The stars and, once the office has let them through, the words: never whose.
     "signups.Base": (["name", "place"], ["is_in_use"]),
     "signups.Drive": (["title"], ["made_at"]),
+    # Which page that is public comes first in the search, and what else a search finds of what is public.
+    "cms.PromotedResult": (["page", "keys"], ["words"]),
+    "cms.SynonymWord": (["synonym", "role", "key"], ["text"]),
+    "cms.Synonym": ([], ["kind", "said"]),
     "days.CalendarDay": (["date", "kind", "name"], []),
     "days.AnnouncedYear": (["year"], []),
     "wagtailcore.Site": (["hostname", "port", "site_name", "root_page", "is_default_site"], []),
@@ -183,6 +187,8 @@ NOT_FOR_THE_PUBLIC = {
     # One member, one vote; what was chosen is in the result alone.
     *["contests.Voted", "contests.Ballot", "contests.Choice"],
     "cms.FileUse",
+    # Of what many search for, readers see words of titles that they may read.
+    "cms.KeptSearch",
     *["notices.Notice", "notices.Event", "notices.Delivery"],
     *["notices.NoticeSettings", "notices.Preferences", "notices.WorkAccount"],
     "people.RoleGrant",

@@ -14,7 +14,8 @@ from wagtail.models import Collection, Site, UploadedFile, Workflow
 from activities.models import RecurringActivity
 from approval.models import ApprovalRecord, CheckedWord, Deputyship, ReviewTask
 from approval.together.submitting import submit_together
-from cms.models import UnionDocument, UnionImage, Visibility
+from cms.models import PromotedResult, Synonym, UnionDocument, UnionImage, Visibility
+from cms.search.synonyms import keep_synonym
 from contests.models import Call, Contest, VoteRound, Work
 from days.models import AnnouncedYear, CalendarDay
 from home.models import Greeting
@@ -99,10 +100,12 @@ ROW_OF = {
     "people_membershipchange": MembershipChange,
     "people_postheld": PostHeld,
     "people_rolegrant": RoleGrant,
+    "promoted_result": PromotedResult,
     "reading_copy": Copy,
     "roster_": RosterImport,
     "signups_signup": SignUp,
     "signups_strike": Strike,
+    "synonym": Synonym,
     "union_group": UnionGroup,
     "venue": Venue,
     "wagtailadmin_api:documents": UnionDocument,
@@ -167,6 +170,8 @@ def _make_rows(officer: Member, chair: Member) -> None:
     WorkAccount.objects.create(member=officer, channel="wecom", account="QianXiaoWen")
     CalendarDay.objects.create(date=today, kind=CalendarDay.Kind.values[0], name="调休")
     CheckedWord.objects.create(word="试行", kind=CheckedWord.Kind.SLIP)
+    keep_synonym(Synonym(), ["职代会", "职工代表大会"])
+    PromotedResult.objects.create(page=NewsPage.objects.live().first(), words=["疗养"])
     Deputyship.objects.create(principal=chair, deputy=officer, first_date=today, last_date=today, named_by=chair)
     RosterImport.objects.create(file_name="花名册.xlsx", uploaded_by=officer)
     Correction.objects.create(member=officer, field=Correction.Field.MOBILE, new="13800138000")

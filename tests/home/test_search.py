@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from cms.models import PromotedResult, Synonym
 from cms.search.entries import rebuild
+from cms.search.synonyms import keep_synonym
 from tests.factories import (
     BookFactory,
     ClubPageFactory,
@@ -128,6 +130,28 @@ def test_a_search_is_narrowed_by_year_and_department_with_counts(site, client):
     assert found(client, q="瑜伽", department=icu.pk, year="2026") == {}
     search = client.get("/search/", {"q": "瑜伽"}).context["search"]
     assert (search.years, search.departments) == ([(2026, 1), (2025, 1)], [(icu, 1)])
+
+
+def test_words_that_mean_the_same_are_found_and_marked(site, client):
+    keep_synonym(Synonym(), ["职代会", "职工代表大会"])
+    NewsPageFactory(title="职工代表大会召开")
+    NewsPageFactory(title="职代会提案")
+    assert sorted(found(client, q="职代会")["news"]) == ["职代会提案", "职工代表大会召开"]
+    assert "<mark>职工代表大会</mark>召开" in client.get("/search/", {"q": "职代会"}).content.decode()
+    offered = client.get("/search/suggestions/", {"q": "职代会"}).json()["offered"]
+    assert {each["title"] for each in offered} == {"职代会提案", "职工代表大会召开"}
+
+
+def test_what_the_office_puts_first_stands_first_and_once(site, client):
+    page = NewsPageFactory(title="怎样申请疗休养")
+    NewsPageFactory(title="疗休养路线")
+    PromotedResult.objects.create(page=page, words=["疗休养"])
+    titles = found(client, q="疗休养")["news"]
+    assert titles == ["疗休养路线"]
+    response = client.get("/search/", {"q": "疗休养"})
+    assert [result.thing for result in response.context["search"].promoted] == [page]
+    assert response.content.decode().count("怎样申请") == 1
+    assert client.get("/search/", {"q": "疗休养", "kind": "news"}).context["search"].promoted == []
 
 
 def test_suggestions_are_for_the_reader_and_not_kept(site, client):

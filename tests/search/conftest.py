@@ -1,11 +1,13 @@
 """Searches in what the factories make: they write rows past publishing, so the entries are made at the end."""
 
 import pytest
+from django.test import override_settings
 
 from cms.search.entries import rebuild
 from cms.search.finding import Choice, find
 from cms.search.kinds import all_kinds
 from cms.search.questions import understand
+from cms.settings.dev import WAGTAILSEARCH_BACKENDS
 
 
 @pytest.fixture
@@ -30,3 +32,10 @@ def titles(indexed):
         return [things[hit.kind, hit.object_id] for hit in found.hits]
 
     return search
+
+
+@pytest.fixture
+def kept():
+    """Within the test what is saved is kept for the admin's searches, too, as on a running site."""
+    with override_settings(WAGTAILSEARCH_BACKENDS=WAGTAILSEARCH_BACKENDS):
+        yield

@@ -37,6 +37,13 @@ def test_what_begins_so_stands_first_and_clubs_before_news(site, indexed):
     assert offered("瑜伽") == ["瑜伽俱乐部", "瑜伽开班", "我院瑜伽"]
 
 
+def test_what_begins_with_the_sound_stands_first(site, indexed):
+    for title in ("摄影俱乐部", "瑜伽俱乐部", "电影俱乐部"):
+        ClubPageFactory(title=title)
+    indexed()
+    assert offered("yj")[0] == offered("yujia")[0] == "瑜伽俱乐部"
+
+
 def test_a_title_is_offered_once(site, indexed):
     for _number in range(3):
         BookFactory(title="本草纲目")
@@ -72,5 +79,5 @@ def test_many_suggestions_cost_no_more_queries(site, indexed, django_assert_max_
         ClubPageFactory(title=f"瑜伽{number}班")
         BookFactory(title=f"瑜伽书{number}")
     indexed()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(suggest("瑜伽", VISITOR)) == 8

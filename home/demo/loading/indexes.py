@@ -34,7 +34,8 @@ def fill_indexes(hospital: Hospital) -> str:
     """Index everything for readers' and the admin's searches, and note which page or snippet uses which picture."""
     for backend in get_search_backends(with_auto_update=True):
         for model in get_indexed_models():
-            rows = list(model.objects.all())
+            # A page belongs to its own class alone: kept under `Page`, too, it would be found twice.
+            rows = list(model.get_indexed_objects())
             if rows:
                 backend.add_bulk(model, rows)
     for _made in rebuild():

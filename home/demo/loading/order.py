@@ -40,6 +40,7 @@ from .posts import load_posts
 from .publications import load_publications, load_standings
 from .ratings import load_ratings
 from .reviews import enter_as_approved, travel
+from .search_words import load_search_words
 from .selections import apply_for_selections, load_selections
 from .sign_ups import load_sign_ups
 from .venues import load_venues
@@ -106,6 +107,7 @@ def load_hospital(say: Callable[[str], None]) -> None:
         say(load_matches(hospital))
         say(load_votes(hospital))
         say(load_activity_files(hospital))
+        say(load_search_words(hospital))
         say(fill_indexes(hospital))
 
 

@@ -12,6 +12,13 @@ ADDRESSES = [
         """,
     ),
     (
+        Door(OFFICE),  # What the office makes of the search, and reads of it.
+        r"""
+        admin/{promoted-result,synonym}/{LISTED,KEPT_ROW}
+        admin/searches/{,results/,export/}
+        """,
+    ),
+    (
         Door(LIBRARY),
         r"""
         admin/^reading/copy/RECORD_PAGES
