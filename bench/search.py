@@ -38,6 +38,8 @@ from reading.models import Book
 
 PAGES, BOOKS, ROUNDS = 20_000, 50_000, 3
 OF_A_KIND = 10
+# In this share of the articles a word is very common.
+VERY = 0.4
 OURS, STOCK, CONTAINS = "the site's search", "Wagtail's own", "icontains"
 VERY_COMMON, COMMON, RARE, SEVERAL, PHRASES, SOUNDS, ONE, TYPING = (
     "very common words",
@@ -59,7 +61,7 @@ def questions(house: House, pages: list[str]) -> dict[str, list[str]]:
     having = Counter(pair for text in pages for pair in {text[at : at + 2] for at in range(len(text) - 1)})
     share = {pair: number / len(pages) for pair, number in having.items() if pair.isalnum()}
     common = sorted(pair for pair, part in share.items() if 0.05 <= part <= 0.10)
-    everywhere = [pair for pair, _part in sorted(share.items(), key=lambda item: -item[1]) if share[pair] >= 0.4]
+    everywhere = [pair for pair, _part in sorted(share.items(), key=lambda item: -item[1]) if share[pair] >= VERY]
     in_a_row = {
         clause[at : at + size]
         for clause in house.clauses
@@ -67,6 +69,11 @@ def questions(house: House, pages: list[str]) -> dict[str, list[str]]:
         for at in range(len(clause) - size + 1)
         if all(share.get(clause[each : each + 2], 0) >= 0.15 for each in range(at, at + size - 1))
     }
+    # Three characters in a row may be a very common word themselves.
+    rows = house.chance.sample(sorted(in_a_row), min(3 * OF_A_KIND, len(in_a_row)))
+    parts = {row: sum(row in text for text in pages) / len(pages) for row in rows}
+    common_rows = [row for row, part in parts.items() if 0 < part < VERY]
+    very_common_rows = [row for row, part in parts.items() if part >= VERY]
     single = Counter(each for text in pages for each in set(text) if each.isalpha()).most_common(OF_A_KIND)
     some = house.chance.sample
     common, rare = some(common, 3 * OF_A_KIND), [house.name() for _each in range(OF_A_KIND)]
@@ -77,9 +84,9 @@ def questions(house: House, pages: list[str]) -> dict[str, list[str]]:
         RARE: rare,
         COMMON: common[:OF_A_KIND],
         SEVERAL: several,
-        PHRASES: some(sorted(in_a_row), min(OF_A_KIND, len(in_a_row))),
+        PHRASES: common_rows[:OF_A_KIND],
         SOUNDS: TYPED_IN_LETTERS,
-        VERY_COMMON: list(dict.fromkeys(very_common)),
+        VERY_COMMON: list(dict.fromkeys(very_common + very_common_rows)),
         ONE: [each for each, _number in single],
     }
 
