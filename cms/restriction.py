@@ -5,6 +5,8 @@ Nothing is copied down the tree: each row is of the page that says so, and quest
 section that is approved anew changes what its subpages and their files are to readers in the same moment.
 """
 
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -90,6 +92,19 @@ def readable(things: QuerySet, reader, pk: str = "pk", path: str = "path") -> Qu
     # Few pages have others below them, while many may be for staff: only those few are compared by their paths.
     above = refusing.filter(page__numchild__gt=0).annotate(here=here).filter(here__startswith=F("page__path"))
     return things.exclude(Exists(refusing.filter(page=OuterRef(pk)))).exclude(Exists(above))
+
+
+def pages_closed_to(reader) -> list[QuerySet]:
+    """Return querysets of the keys of pages that `reader` is kept from: by themselves, and by the pages above.
+
+    Where many rows are of few pages, or the other way round, to leave these out is quicker than `readable`.
+    """
+    if reader.is_authenticated and works_on_pages(reader):
+        return []
+    refusing = Restriction.objects.refusing(reader)
+    sections = refusing.filter(page__numchild__gt=0).values_list("page__path", flat=True)
+    below = reduce(or_, (models.Q(path__startswith=path) for path in sections), models.Q(pk=None))
+    return [refusing.values("page"), Page.objects.filter(below).values("pk")]
 
 
 def live_uses() -> QuerySet[FileUse]:

@@ -35,20 +35,24 @@ RANK_WEIGHTS = "{0.1,0.3,0.6,1.0}"
 HALF_AGE_IN_DAYS = 365
 
 SQL = """
-WITH matched AS MATERIALIZED ({matched}),
-hits AS MATERIALIZED (
-    SELECT kind, object_id, max(date) AS date, max(department_id) AS department_id, bool_or(in_title) AS in_title
-    FROM matched GROUP BY kind, object_id
-),
-chosen AS (
-    SELECT *, (%(kind)s = '' OR kind = %(kind)s) AS of_kind,
-        (%(year)s IS NULL OR extract(year FROM date) = %(year)s) AS of_year,
+WITH hits AS MATERIALIZED ({matched}),
+counted AS MATERIALIZED (
+    SELECT kind, year, department_id, count(*) AS number,
+        (%(kind)s = '' OR kind = %(kind)s) AS of_kind,
+        (%(year)s IS NULL OR year = %(year)s) AS of_year,
         (%(department)s IS NULL OR department_id = %(department)s) AS of_department
-    FROM hits
+    FROM (SELECT kind, department_id, date_part('year', date)::int AS year FROM hits) AS things
+    GROUP BY kind, year, department_id
 ),
 first AS (
-    SELECT *, row_number() OVER (PARTITION BY kind ORDER BY in_title DESC, date DESC NULLS LAST, object_id DESC) AS n
-    FROM chosen WHERE of_kind AND of_year AND of_department
+    SELECT best.* FROM (SELECT DISTINCT kind FROM counted WHERE of_kind) AS kinds CROSS JOIN LATERAL (
+        SELECT * FROM hits
+        WHERE hits.kind = kinds.kind
+            AND (%(year)s IS NULL OR date_part('year', date) = %(year)s)
+            AND (%(department)s IS NULL OR department_id = %(department)s)
+        ORDER BY in_title DESC, date DESC NULLS LAST, object_id DESC
+        LIMIT %(ranked)s
+    ) AS best
 ),
 scored AS (
     SELECT first.kind, first.object_id, first.date, max(
@@ -65,16 +69,15 @@ scored AS (
         + coalesce((%(kind_weights)s::jsonb ->> first.kind)::float, 0)
     ) AS score
     FROM first JOIN cms_searchentry AS entry ON entry.kind = first.kind AND entry.object_id = first.object_id
-    WHERE first.n <= %(ranked)s
     GROUP BY first.kind, first.object_id, first.date
 )
-SELECT 'kind', kind, NULL::bigint, count(*)::float FROM chosen WHERE of_year AND of_department GROUP BY kind
+SELECT 'kind', kind, NULL::bigint, sum(number)::float FROM counted WHERE of_year AND of_department GROUP BY kind
 UNION ALL
-SELECT 'year', '', extract(year FROM date)::bigint, count(*) FROM chosen
-WHERE of_kind AND of_department AND date IS NOT NULL GROUP BY 3
+SELECT 'year', '', year, sum(number) FROM counted
+WHERE of_kind AND of_department AND year IS NOT NULL GROUP BY year
 UNION ALL
-SELECT 'department', '', department_id, count(*) FROM chosen
-WHERE of_kind AND of_year AND department_id IS NOT NULL GROUP BY 3
+SELECT 'department', '', department_id, sum(number) FROM counted
+WHERE of_kind AND of_year AND department_id IS NOT NULL GROUP BY department_id
 UNION ALL
 (SELECT 'hit', kind, object_id, score FROM scored ORDER BY score DESC, date DESC NULLS LAST, object_id DESC)
 """
@@ -144,9 +147,23 @@ def things_matching(things: QuerySet, kind: str, typed: str, reader) -> QuerySet
 
 
 def matching(question: Question, reader) -> QuerySet:
-    """Return the entries that match, open to `reader`, each with `in_title`: whether the title alone does."""
+    """Return the entries that match, open to `reader`, one of each thing: the first of its parts that matches. Each has
+    `in_title`: whether the title alone does.
+    """
     entries = SearchEntry.objects.open_to(reader)
     by_sound = {term.text for term in question.wanted if _is_heard(term, entries)}
+    found = _with_words(entries, question, by_sound)
+    before = SearchEntry.objects.filter(
+        kind=OuterRef("kind"), object_id=OuterRef("object_id"), part__lt=OuterRef("part")
+    )
+    found = found.filter(Q(part=0) | ~Exists(_with_words(before, question, by_sound)))
+    titled = " & ".join(term.tsquery(with_sound=term.text in by_sound) for term in question.wanted)
+    in_title = ExpressionWrapper(Q(title_vector=TsQuery(titled)), output_field=BooleanField())
+    return found.annotate(in_title=in_title).order_by()
+
+
+def _with_words(entries: QuerySet, question: Question, by_sound: set[str]) -> QuerySet:
+    """Narrow entries to those where all that is wanted stands, and nothing that is excluded."""
     plain = [term.tsquery() for term in question.wanted if term.text not in by_sound]
     found = entries.filter(vector=TsQuery(" & ".join(plain))) if plain else entries
     for term in question.wanted:
@@ -159,9 +176,7 @@ def matching(question: Question, reader) -> QuerySet:
             same = SearchEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
             unwanted = TsQuery(replace(term, is_excluded=False).tsquery())
             found = found.exclude(Exists(same.filter(vector=unwanted)))
-    titled = " & ".join(term.tsquery(with_sound=term.text in by_sound) for term in question.wanted)
-    in_title = ExpressionWrapper(Q(title_vector=TsQuery(titled)), output_field=BooleanField())
-    return found.annotate(in_title=in_title).order_by()
+    return found
 
 
 def _is_heard(term, entries) -> bool:

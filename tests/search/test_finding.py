@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from cms.search.finding import find
+from cms.search.models import SearchEntry
+from cms.search.questions import understand
 from tests.factories import BookFactory, ClubPageFactory, HonourFactory, MemberFactory, NewsPageFactory
 
 VISITOR = AnonymousUser()
@@ -82,3 +85,14 @@ def test_it_is_narrowed_by_kind_and_year(site, titles):
     BookFactory(title="瑜伽书", arrived_on=date(2026, 1, 1))
     assert titles("瑜伽", VISITOR, kind="books") == ["瑜伽书"]
     assert titles("瑜伽", VISITOR, year=2025) == ["瑜伽课"]
+
+
+@pytest.mark.parametrize("typed", ["瑜伽", "垫子", "收操", "瑜伽 -太极"])
+def test_a_long_text_is_one_thing_whichever_of_its_parts_have_the_word(typed, site, indexed):
+    text = "瑜伽" + "一呼一吸" * 2_000 + "垫子瑜伽" + "一动一静" * 2_000 + "垫子收操"
+    NewsPageFactory(title="长文", body=[("text", f"<p>{text}</p>")])
+    indexed()
+    found = find(understand(typed), VISITOR)
+    assert SearchEntry.objects.filter(kind="news").count() > 2
+    assert (found.counts, len(found.hits)) == ({"news": 1}, 1)
+    assert list(found.years.values()) == [1]

@@ -7,14 +7,16 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from ...restriction import readable
+from ...restriction import pages_closed_to
 from ..kinds import all_kinds
 
 
 class SearchEntryQuerySet(models.QuerySet):
     def open_to(self, reader):
         """Narrow to what `reader`, a member or an anonymous visitor, may read."""
-        entries = readable(self, reader, pk="page_id", path="page__path")
+        entries = self
+        for closed in pages_closed_to(reader):
+            entries = entries.exclude(page__in=closed)
         for kind in all_kinds():
             if kind.open_to:
                 things = Exists(kind.open_to(reader, OuterRef("object_id")))
