@@ -50,6 +50,7 @@ def _is_han(character: str) -> bool:
     return any(first <= code <= last for first, last in HAN_RANGES)
 
 
+@lru_cache(maxsize=1 << 16)
 def class_of(character: str) -> str:
     """Return to which class a folded character belongs; "" for one that is not seen."""
     if character in JOINERS:
