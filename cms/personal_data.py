@@ -111,8 +111,9 @@ def register() -> None:
         key="cms.searches",
         name=_("What is searched for"),
         contents=_(
-            "The words of a search, the day, how much was found, and whether whoever searched was signed in. Who it "
-            "was is not kept; names, employee numbers and telephone numbers are not kept either."
+            "The words of a search, the day, how much was found, and whether whoever searched was signed in; of the "
+            "person a digest, by which each counts once a day. Names, employee numbers and telephone numbers are not "
+            "kept."
         ),
         purpose=_("To see what people look for and do not find, and to suggest what many look for."),
         period=_("90 days."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from wagtail.models import Page
 
@@ -14,11 +14,15 @@ from .text import key_of
 from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, parts_of, written
 
 AT_ONCE = 200
+# The name of the lock between publishing and rebuilding, among the advisory locks of the database.
+REBUILDING = "cms.search.rebuilding"
+IDENTITY = ["base_content_type", "object_id", "part"]
 
 
 @transaction.atomic
 def follow(thing: Model) -> None:
     """Bring the entries of one thing up to date: what it says where it is live, nothing otherwise."""
+    _hold_off_rebuilding()
     forget(thing)
     # What is taken down by the clock comes as a page of no class of its own.
     kind = kind_of(thing.specific if isinstance(thing, Page) else thing)
@@ -26,7 +30,7 @@ def follow(thing: Model) -> None:
         return
     live = kind.everything().filter(pk=thing.pk).first()
     if live is not None:
-        SearchEntry.objects.bulk_create(entries_of(live, kind))
+        _keep(entries_of(live, kind))
 
 
 def forget(thing: Model) -> None:
@@ -35,21 +39,46 @@ def forget(thing: Model) -> None:
 
 
 def rebuild(kinds: Iterable[Kind] | None = None) -> Iterator[tuple[Kind, int]]:
-    """Make the entries of each kind anew; yields the kind and how many things it has. Readers find what was there
-    until all of a kind is ready.
+    """Make the entries of each kind anew; yields the kind and how many things it has.
+
+    A few at a time, each in a transaction of its own: readers find what was there meanwhile, and whoever publishes
+    waits for a moment at most.
     """
     for kind in kinds or all_kinds():
+        keys = sorted(kind.everything().values_list("pk", flat=True))
+        for start in range(0, len(keys), AT_ONCE):
+            _make_anew(kind, keys[start : start + AT_ONCE])
         with transaction.atomic():
-            SearchEntry.objects.filter(kind=kind.key).delete()
-            number, waiting = 0, []
-            for thing in kind.everything().iterator(chunk_size=AT_ONCE):
-                number += 1
-                waiting += entries_of(thing, kind)
-                if len(waiting) >= AT_ONCE:
-                    SearchEntry.objects.bulk_create(waiting)
-                    waiting = []
-            SearchEntry.objects.bulk_create(waiting)
-        yield kind, number
+            _wait_for_publishing()
+            live = kind.everything().order_by().values("pk")
+            SearchEntry.objects.filter(kind=kind.key).exclude(object_id__in=live).delete()
+        yield kind, len(keys)
+
+
+@transaction.atomic
+def _make_anew(kind: Kind, keys: list[int]) -> None:
+    _wait_for_publishing()
+    SearchEntry.objects.filter(kind=kind.key, object_id__in=keys).delete()
+    _keep([entry for thing in kind.everything().filter(pk__in=keys) for entry in entries_of(thing, kind)])
+
+
+def _keep(entries: list[SearchEntry]) -> None:
+    said = [field.name for field in SearchEntry._meta.fields if field.name not in {"id", *IDENTITY}]
+    SearchEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=IDENTITY, update_fields=said)
+
+
+def _hold_off_rebuilding() -> None:
+    """To the end of the transaction: what is taken down in it must not be entered anew from what others still see."""
+    _lock("pg_advisory_xact_lock_shared")
+
+
+def _wait_for_publishing() -> None:
+    _lock("pg_advisory_xact_lock")
+
+
+def _lock(function: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [REBUILDING])
 
 
 def entries_of(thing: Model, kind: Kind) -> list[SearchEntry]:

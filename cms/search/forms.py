@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminPageChooser
 
@@ -50,7 +50,7 @@ class SynonymForm(WagtailAdminModelForm):
         help_text=gettext_lazy("Only where one word finds the others: who searches for it finds the words below, too."),
     )
     words = WordLinesField(
-        label=gettext_lazy("words"),
+        label=pgettext_lazy("of a search", "words"),
         help_text=gettext_lazy("One in each line, at most 20, each of 2 to 20 characters."),
     )
 
@@ -100,7 +100,7 @@ class SynonymForm(WagtailAdminModelForm):
 
 class PromotedResultForm(WagtailAdminModelForm):
     words = WordLinesField(
-        label=gettext_lazy("words"),
+        label=pgettext_lazy("of a search", "words"),
         help_text=gettext_lazy(
             "One search in each line, at most 20. The page comes first for whoever searches for exactly that."
         ),

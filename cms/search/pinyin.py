@@ -47,8 +47,8 @@ def sounds(title: str) -> set[str]:
 
 def sounds_of_name(name: str) -> set[str]:
     """Return the same for the name of somebody, whose surname is read in its own way (单 shan, 曾 zeng)."""
-    spoken = pinyin_of(name).replace(" ", "")
-    surname = pinyin_of(name).split(" ")[0]
+    spoken = pinyin_of(key_of(name)).replace(" ", "")
+    surname = pinyin_of(key_of(name)).split(" ")[0]
     given = syllables(key_of(name))[1:]
     initials = surname[:1] + "".join(each[:1] for each in given)
     return {

@@ -9,10 +9,8 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchRank
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, OuterRef, Q, QuerySet, When
-from django.db.models import TextField as Text
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
 from django.db.models import Value as Given
-from django.db.models.functions import Cast
 from modelsearch.backends.base import SearchFieldError
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
@@ -24,7 +22,7 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.index import AutocompleteField, SearchField
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
-from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
+from modelsearch.utils import get_content_type_pk
 
 from .matching import TsQuery
 from .pinyin import sounds, sounds_of_name
@@ -90,12 +88,6 @@ class ChineseIndex(PostgresIndex):
             unique_fields=["content_type", "object_id"],
             update_fields=["title", "body", "autocomplete"],
         )
-
-    def delete_stale_model_entries(self, model):
-        """Take away what is kept of rows that are gone. Upstream asks `NOT IN`, which takes hours for many rows."""
-        there = model._default_manager.annotate(_id_=Cast("pk", Text())).filter(_id_=OuterRef("object_id"))
-        kept = self.entries.filter(content_type_id__in=get_descendants_content_types_pks(model))
-        kept.filter(~Exists(there)).delete()
 
     def _refresh_title_norms(self, full=False):
         """Nothing: with bigrams a short title needs no help, and upstream reads the whole table at each save."""

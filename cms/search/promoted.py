@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from ..restriction import readable
@@ -24,7 +25,7 @@ class PromotedResult(models.Model):
         verbose_name=_("page"),
         error_messages={"unique": _("This page has its words already. Add to those instead.")},
     )
-    words = ArrayField(models.CharField(max_length=LONGEST), verbose_name=_("words"))
+    words = ArrayField(models.CharField(max_length=LONGEST), verbose_name=pgettext_lazy("of a search", "words"))
     # The words as questions are compared.
     keys = ArrayField(models.CharField(max_length=LONGEST), editable=False)
 

@@ -41,10 +41,10 @@ def remember(question: Question, found: int, request) -> None:
 
     For the first page of a search that nothing narrows, so that each is counted as what was asked for.
     """
-    words = words_to_keep(question)
-    if not words or _is_no_reader(request):
-        return
     try:
+        words = words_to_keep(question)
+        if not words or _is_no_reader(request):
+            return
         asked = {"words": words, "found": found, "day": str(timezone.localdate())}
         asked |= {"asker": asker_of(request, words), "by_staff": request.user.is_authenticated}
         with transaction.atomic():

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from openpyxl import Workbook
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
@@ -42,7 +42,10 @@ class SearchesFilterSet(WagtailFilterSet):
         label=gettext_lazy("who searched"),
         method="narrow_to_people",
         empty_label=gettext_lazy("all"),
-        choices=[(STAFF, gettext_lazy("signed-in staff")), (VISITORS, gettext_lazy("visitors"))],
+        choices=[
+            (STAFF, pgettext_lazy("who searched", "signed-in staff")),
+            (VISITORS, pgettext_lazy("who searched", "visitors")),
+        ],
     )
 
     class Meta:
@@ -60,21 +63,22 @@ class SearchesFilterSet(WagtailFilterSet):
         return searches
 
 
-class ActsColumn(Column):
-    """What the office can do about words: give them a meaning, or a page that comes first."""
+class WordsColumn(Column):
+    """The words, and what the office can make of them: give them a meaning, or a page that comes first."""
 
-    cell_template_name = "search/admin/acts_cell.html"
+    cell_template_name = "search/admin/words_cell.html"
 
-    def get_value(self, row):
+    class Media:
+        css = {"all": ["css/admin/searches.css"]}
+
+    def get_cell_context_data(self, row, parent_context):
         words = urlencode({"words": row["words"]})
-        return {
-            "synonym": f"{reverse('synonym:add')}?{words}",
-            "promoted": f"{reverse('promoted_result:add')}?{words}",
-        }
+        acts = {name: f"{reverse(f'{name}:add')}?{words}" for name in ("synonym", "promoted_result")}
+        return {**super().get_cell_context_data(row, parent_context), "acts": acts}
 
 
 def last_result(row: dict) -> str:
-    return _("nothing") if row["last"] == row["last_in_vain"] else _("something")
+    return pgettext("found", "nothing") if row["last"] == row["last_in_vain"] else pgettext("found", "something")
 
 
 def last_day(row: dict) -> str:
@@ -96,12 +100,11 @@ class SearchesView(PermissionCheckedMixin, BaseListingView):
     is_searchable = True
     paginate_by = 50
     columns = [
-        Column("words", label=gettext_lazy("words"), sort_key="words"),
-        NumberColumn("asked", label=gettext_lazy("searches"), sort_key="asked"),
-        NumberColumn("in_vain", label=gettext_lazy("without results"), sort_key="in_vain"),
+        WordsColumn("words", label=pgettext_lazy("of a search", "words"), sort_key="words"),
+        NumberColumn("asked", label=pgettext_lazy("people and days", "searches"), sort_key="asked"),
+        NumberColumn("in_vain", label=pgettext_lazy("people and days", "without results"), sort_key="in_vain"),
         Column("last_result", label=gettext_lazy("found last"), accessor=last_result),
         Column("last_day", label=gettext_lazy("last asked"), sort_key="last_day", accessor=last_day),
-        ActsColumn("acts", label=pgettext_lazy("of searched words", "make of it")),
     ]
 
     @property
@@ -153,7 +156,7 @@ def workbook_of(rows: list[dict]) -> Workbook:
     """Return a workbook with one line for each words. Words are text, so that no spreadsheet program computes them."""
     book = Workbook()
     sheet = book.active
-    sheet.append([capfirst(str(column.label)) for column in SearchesView.columns[:-1]])
+    sheet.append([capfirst(str(column.label)) for column in SearchesView.columns])
     for number, row in enumerate(rows, start=2):
         as_text(sheet.cell(number, 1, row["words"]))
         for place, value in enumerate((row["asked"], row["in_vain"], last_result(row), last_day(row)), start=2):

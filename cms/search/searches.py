@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KEPT_FOR_DAYS = 90
 # Longer is no search but a pasted text, and may say anything.
@@ -55,16 +56,16 @@ class KeptSearch(models.Model):
     """
 
     day = models.DateField(_("day"))
-    words = models.CharField(_("words"), max_length=LONGEST)
+    words = models.CharField(pgettext_lazy("of a search", "words"), max_length=LONGEST)
     asker = models.CharField(max_length=DIGEST_LENGTH)
-    found = models.PositiveIntegerField(_("found"))
-    by_staff = models.BooleanField(_("signed in"))
+    found = models.PositiveIntegerField(pgettext_lazy("of a search", "found"))
+    by_staff = models.BooleanField(pgettext_lazy("of a search", "signed in"))
 
     objects = KeptSearchQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("search")
-        verbose_name_plural = _("searches")
+        verbose_name = pgettext_lazy("kept", "search")
+        verbose_name_plural = pgettext_lazy("kept", "searches")
         constraints = [
             models.UniqueConstraint(fields=["day", "words", "asker"], name="cms_keptsearch_once_a_day"),
             models.CheckConstraint(condition=~Q(words=""), name="cms_keptsearch_has_words"),

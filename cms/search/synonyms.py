@@ -34,7 +34,9 @@ class Synonym(models.Model):
     kind = models.CharField(gettext_lazy("how they belong together"), max_length=5, choices=Kind, default=Kind.EQUAL)
 
     # Its words, as it is shown; from them (`keep_synonym`).
-    said = models.CharField(gettext_lazy("words"), max_length=(MOST_WORDS + 1) * (LONGEST + len(SAME)), editable=False)
+    said = models.CharField(
+        pgettext_lazy("of a search", "words"), max_length=(MOST_WORDS + 1) * (LONGEST + len(SAME)), editable=False
+    )
 
     class Meta:
         ordering = ["pk"]

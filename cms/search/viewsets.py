@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -76,10 +76,6 @@ class PromotedResultCreateView(FilledIn, CreateView):
     pass
 
 
-def shown_words(result: PromotedResult) -> str:
-    return "、".join(result.words)
-
-
 def state_of_page(result: PromotedResult) -> str:
     return _("public") if result.page.live else _("not public: it is shown to nobody")
 
@@ -90,8 +86,7 @@ class PromotedResultViewSet(ModelViewSet):
     index_view_class = PromotedResultIndexView
     add_view_class = PromotedResultCreateView
     list_display = [
-        TitleColumn("words", label=_("words"), accessor=shown_words),
-        Column("page", label=_("page")),
+        "__str__",
         Column("state", label=_("state"), accessor=state_of_page),
     ]
     search_fields = ["keys", "page__title"]

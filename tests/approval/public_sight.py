@@ -87,6 +87,7 @@ MADE_OF_WHAT_IS_APPROVED = {
     # What is found, and in what size a picture is shown.
     "wagtailsearch.IndexEntry",
     "cms.DocumentText",
+    "cms.SearchEntry",
     "cms.UnionRendition",
     # The terms of an activity, as its live version says them.
     "signups.Offering",

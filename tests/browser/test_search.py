@@ -1,5 +1,7 @@
 """Searching with a thumb, with the keyboard, and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,7 +21,7 @@ def test_a_club_is_reached_by_two_letters_and_the_arrow_keys(yoga, desk):
     desk.goto("/search/")
     box = desk.get_by_role("combobox")
     box.press_sequentially("yj")
-    option = desk.get_by_role("option", name=yoga.title)
+    option = desk.get_by_role("option", name=yoga.title).first
     expect(option).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
@@ -31,7 +33,7 @@ def test_a_club_is_reached_by_two_letters_and_the_arrow_keys(yoga, desk):
     expect(option).to_be_hidden()
     expect(box).to_have_value("yj")
     box.fill("瑜伽俱乐部")
-    expect(desk.get_by_role("option", name=yoga.title)).to_be_visible()
+    expect(option).to_be_visible()
     box.press("ArrowDown")
     box.press("Enter")
     desk.wait_for_url(f"**{yoga.url}")
@@ -40,7 +42,7 @@ def test_a_club_is_reached_by_two_letters_and_the_arrow_keys(yoga, desk):
 def test_a_suggestion_is_opened_with_a_thumb(yoga, phone):
     phone.goto("/search/")
     phone.get_by_role("combobox").press_sequentially("瑜伽")
-    option = phone.get_by_role("option", name=yoga.title)
+    option = phone.get_by_role("option", name=yoga.title).first
     expect(option).to_be_visible()
     assert option.bounding_box()["height"] >= 44
     option.tap()
@@ -84,6 +86,6 @@ def test_it_works_without_scripts(demo_site, chromium, yoga):
     page.get_by_role("button", name="搜索").click()
     expect(page.get_by_role("link", name=yoga.title).first).to_be_visible()
     page.locator(".chips a", has_text="俱乐部").first.click()
-    page.get_by_role("link", name=yoga.title).click()
-    assert yoga.title in page.title()
+    page.get_by_role("link", name=yoga.title).first.click()
+    expect(page).to_have_title(re.compile(yoga.title))
     context.close()

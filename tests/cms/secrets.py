@@ -42,7 +42,8 @@ MADE_HERE = {
 
 
 def word_of(model) -> str:
-    return f"{BEGINNING}{model.__name__.lower()}"
+    # A number parts the letters, so that the beginning is a word that a search finds.
+    return f"{BEGINNING}7{model.__name__.lower()}"
 
 
 def fill(page: UnionPage) -> SimpleNamespace:

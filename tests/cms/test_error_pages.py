@@ -12,7 +12,7 @@ def fail_with(error, monkeypatch):
     def fail(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr("home.views.search_everything", fail)
+    monkeypatch.setattr("home.search_views.Search", fail)
 
 
 @pytest.mark.parametrize(

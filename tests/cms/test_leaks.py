@@ -12,6 +12,7 @@ from django.urls import get_resolver
 
 from activities.models import ClubIndexPage, ClubPage, RecurringActivity
 from cms.pages import UnionPage
+from cms.search.entries import rebuild
 from home.models import HomePage
 from honours.models import Honour
 from news.models import NewsIndexPage, NewsPage
@@ -43,6 +44,7 @@ MAY_READ = {
 # Led by the code that a slip or a mail carries, and what only looks like an address.
 WITHOUT_A_PAGE = {"account_confirm_email", "account_reset_password_from_key", "wagtailcore_authenticate_with_password"}
 QUERIES = [
+    f"search/suggestions/?q={BEGINNING}",
     *[f"search/?q={BEGINNING}", f"search/?q={BEGINNING}&kind=news&page=2", f"search/?q={BEGINNING}&kind=clubs"],
     *[
         f"search/?q={BEGINNING}&kind=pages",
@@ -74,7 +76,10 @@ def made(request, run_databases, migrated_template, django_db_setup, django_db_b
             said["audience"] = make_audience().audience
         # Those that stand above others first.
         order = sorted(filled, key=lambda model: (model in MADE_HERE, model is not HomePage, model.__name__))
-        yield make_secrets(site, restricted, order, **said), visibility
+        secrets = make_secrets(site, restricted, order, **said)
+        for _kind in rebuild():
+            pass
+        yield secrets, visibility
     run_databases.drop(name)
 
 

@@ -107,6 +107,7 @@ def test_officer_chair_and_deputy_keep_them(role, client, page):
     html = client.get(reverse("promoted_result:index")).content.decode()
     assert "瑜伽" in html
     assert "职工疗休养办法" in html
+    assert f'href="{reverse("promoted_result:edit", args=[result.pk])}"' in html
     client.post(reverse("promoted_result:delete", args=[result.pk]))
     assert not PromotedResult.objects.exists()
 

@@ -166,7 +166,9 @@ def test_officer_chair_and_deputy_keep_the_words(role, client, db):
     assert str(row) == "职代会 = 职工代表大会"
     client.post(reverse("synonym:edit", args=[row.pk]), form_of(["暑托班", "晚托班"], WIDER, "托管班"))
     assert str(Synonym.objects.get()) == "托管班 → 暑托班、晚托班"
-    assert "托管班 → 暑托班、晚托班" in client.get(reverse("synonym:index")).content.decode()
+    html = client.get(reverse("synonym:index")).content.decode()
+    assert "托管班 → 暑托班、晚托班" in html
+    assert f'href="{reverse("synonym:edit", args=[row.pk])}"' in html
     client.post(reverse("synonym:delete", args=[row.pk]))
     assert not SynonymWord.objects.exists()
 

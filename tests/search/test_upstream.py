@@ -16,6 +16,9 @@ from cms.search import postgres
 
 POSTGRES = "modelsearch.backends.database.postgres.postgres"
 OURS = "cms/search/postgres.py"
+ELASTIC = "modelsearch.backends.elasticsearchbase"
+OPENSEARCH = "modelsearch.backends.opensearch3"
+GROUPS = "cms/search/opensearch.py"
 
 # What is relied upon, its digest, and what of ours to read again.
 READ = {
@@ -24,7 +27,7 @@ READ = {
     f"{POSTGRES}:PostgresIndex._refresh_title_norms": ("cabf10eb3caa", f"ChineseIndex in {OURS}, which leaves it out"),
     f"{POSTGRES}:PostgresIndex.delete_stale_model_entries": (
         "a586fb5f7ef5",
-        f"ChineseIndex in {OURS}, which asks it faster",
+        f"ChineseIndex in {OURS}: it stays upstream's",
     ),
     f"{POSTGRES}:PostgresIndex.delete_stale_entries": ("5181032f8a79", f"ChineseIndex in {OURS}, which is asked by it"),
     f"{POSTGRES}:PostgresIndex.add_items": ("62bf7488351e", f"ChineseIndex.add_items in {OURS}, which replaces it"),
@@ -68,14 +71,16 @@ READ = {
         "home/demo/loading/indexes.py, which calls it",
     ),
     "modelsearch.tasks": ("e4d35630015c", "what is kept when something is saved: at once, in the same transaction"),
-    "modelsearch.utils:get_descendants_content_types_pks": (
-        "27fc5724dde6",
-        f"ChineseIndex.delete_stale_model_entries in {OURS}",
-    ),
     "modelsearch.utils:parse_query_string": ("d82bf144d6fa", "what the page search makes of quotes and of `live:yes`"),
     "modelsearch.abstract_models:AbstractPostgresIndexEntry": ("0e884634b803", f"ChineseIndex.add_items in {OURS}"),
     "modelsearch.abstract_models:TextIDGenericRelation": ("0c6adbeac572", f"`index_entries__…` in {OURS}"),
     "modelsearch.management.commands.rebuild_modelsearch_index:Command": ("a79ba7352b76", "`manage.py update_index`"),
+    f"{ELASTIC}:ElasticsearchBaseMapping": ("cd44e5304a14", f"ChineseMapping in {GROUPS}"),
+    f"{ELASTIC}:ElasticsearchBaseIndex": ("2ddf63acbf89", f"ChineseIndex in {GROUPS}"),
+    f"{ELASTIC}:ElasticsearchAtomicIndexRebuilder": ("6078ed9d9e0d", f"`manage.py update_index` with {GROUPS}"),
+    f"{ELASTIC}:ElasticsearchBaseSearchBackend": ("e653371dcc3d", f"SearchBackend in {GROUPS}: settings and addresses"),
+    f"{OPENSEARCH}:OpenSearch3Index": ("2d4907b35091", f"ChineseIndex in {GROUPS}"),
+    f"{OPENSEARCH}:OpenSearch3SearchBackend": ("224fef3bdeb5", f"SearchBackend in {GROUPS}"),
     "wagtail.models.pages:AbstractPage.get_indexed_objects": (
         "86a5f5174b50",
         "each page is kept once, by its own class",

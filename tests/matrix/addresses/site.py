@@ -18,7 +18,7 @@ ADDRESSES = [
         feeds/<str:token>.ics
         accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
         accounts/^confirm-email/(?P<key>[-:\w]+)/$
-        search/
+        search/{,suggestions/}
         feed/
         honours/<int:pk>/
         reading/books/<int:pk>/

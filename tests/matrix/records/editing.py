@@ -89,6 +89,12 @@ RECORDS = {
             "wagtaildocs.Document": (),
         },
     ),
+    "searches": Record(
+        "what was searched for on a day, without whose search it was: written by a job, changed by nobody",
+        read=APPROVERS | {Who.OFFICER, Who.SUPERUSER},
+        marked=False,
+        models={"cms.KeptSearch": ()},
+    ),
     "at work": Record(
         "what an editor has open, and has asked to be told of",
         read=EDITORS,

@@ -48,7 +48,7 @@ def test_what_is_said_about_it_is_said_in_every_language(holding, language, db):
 
 
 def test_every_room_that_keeps_something_for_a_time_forgets_it():
-    rooms = {"people", "notices", "approval", "cms", "news", "publications"}
+    rooms = {"people", "notices", "approval", "cms", "cms.search", "news", "publications"}
     rooms |= {"signups", "signups.answers", "signups.attendance", "signups.selections"}
     rooms |= {"activities.rating", "activities.files", "activities.receipts"}
     rooms |= {"contests", "contests.works"}
