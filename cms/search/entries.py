@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Model
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from .kinds import Kind, all_kinds, kind_of
 from .models import SearchEntry
 from .pinyin import sounds, sounds_of_name
 from .text import key_of
-from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, parts_of, written
+from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, in_a_row, parts_of, written
 
 AT_ONCE = 200
 # The name of the lock between publishing and rebuilding, among the advisory locks of the database.
@@ -101,10 +102,14 @@ def entries_of(thing: Model, kind: Kind) -> list[SearchEntry]:
             date=said.dated,
             department_id=said.department_id,
             title_vector=title_vector,
-            vector=as_vector(written([*heading, (said.summary, SUMMARY), (part, TEXT)])),
+            vector=_vector([*heading, (said.summary, SUMMARY), (part, TEXT)]),
         )
         for number, part in enumerate(parts_of(said.text))
     ]
+
+
+def _vector(texts: list[tuple[str, str]]) -> Cast:
+    return as_vector(written(texts, set().union(*(in_a_row(text) for text, _weight in texts))))
 
 
 def _base_type(thing: Model) -> ContentType:

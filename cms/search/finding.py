@@ -12,13 +12,16 @@ from django.utils import timezone
 from .kinds import Kind, all_kinds
 from .matching import TsQuery
 from .models import SearchEntry
-from .questions import Question, understand
+from .questions import Question, Term, understand
 from .text import key_of
 
 # Of each kind so many are put in order by how well they match: those with the words in the title first, then the
 # newest. So a word that stands in everything costs little more than a rare one. Further ones are not listed.
 RANKED = 100
 RANKED_OF_ONE_KIND = 1_000
+# Where more than these have all that stands in a row in what is asked for, they are taken to have it as it stands:
+# to make sure each is read, and of so many hardly one differs.
+CHECKED = 1_000
 # How much each weighs in the order. What stands in the title counts more than any place in a text.
 WEIGHTS = {
     "same_title": 16.0,
@@ -123,7 +126,7 @@ class Found:
 
 def find(question: Question, reader, choice: Choice = EVERYTHING) -> Found:
     """Return what `reader` finds. One statement, whatever the number of kinds (and one for each word that may be
-    pinyin).
+    pinyin, or of which more stands in a row than the index knows).
     """
     if not question:
         return Found(question)
@@ -152,34 +155,47 @@ def matching(question: Question, reader) -> QuerySet:
     """
     entries = SearchEntry.objects.open_to(reader)
     by_sound = {term.text for term in question.wanted if _is_heard(term, entries)}
-    found = _with_words(entries, question, by_sound)
+    unchecked = {term.text for term in question.terms if _is_common(term)}
+    found = _with_words(entries, question, by_sound, unchecked)
     before = SearchEntry.objects.filter(
         kind=OuterRef("kind"), object_id=OuterRef("object_id"), part__lt=OuterRef("part")
     )
-    found = found.filter(Q(part=0) | ~Exists(_with_words(before, question, by_sound)))
+    found = found.filter(Q(part=0) | ~Exists(_with_words(before, question, by_sound, unchecked)))
     titled = " & ".join(term.tsquery(with_sound=term.text in by_sound) for term in question.wanted)
     in_title = ExpressionWrapper(Q(title_vector=TsQuery(titled)), output_field=BooleanField())
     return found.annotate(in_title=in_title).order_by()
 
 
-def _with_words(entries: QuerySet, question: Question, by_sound: set[str]) -> QuerySet:
-    """Narrow entries to those where all that is wanted stands, and nothing that is excluded."""
-    plain = [term.tsquery() for term in question.wanted if term.text not in by_sound]
+def _with_words(entries: QuerySet, question: Question, by_sound: set[str], unchecked: set[str]) -> QuerySet:
+    """Narrow entries to those where all that is wanted stands, and nothing that is excluded. Of the words in `by_sound`
+    the sound may stand in the title instead; of those in `unchecked` it is enough that their rows do.
+    """
+    asked = {
+        term: replace(term, is_excluded=False).quick_tsquery(term.text not in unchecked) for term in question.terms
+    }
+    plain = [asked[term] for term in question.wanted if term.text not in by_sound]
     found = entries.filter(vector=TsQuery(" & ".join(plain))) if plain else entries
     for term in question.wanted:
         if term.text in by_sound:
-            asked = TsQuery(term.tsquery(with_sound=True))
-            found = found.filter(Q(vector=TsQuery(term.tsquery())) | Q(title_vector=asked))
+            heard = TsQuery(term.tsquery(with_sound=True))
+            found = found.filter(Q(vector=TsQuery(asked[term])) | Q(title_vector=heard))
     for term in question.terms:
         if term.is_excluded:
             # A long text stands in parts, and the word may stand in any of them.
             same = SearchEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
-            unwanted = TsQuery(replace(term, is_excluded=False).tsquery())
-            found = found.exclude(Exists(same.filter(vector=unwanted)))
+            found = found.exclude(Exists(same.filter(vector=TsQuery(asked[term]))))
     return found
 
 
-def _is_heard(term, entries) -> bool:
+def _is_common(term: Term) -> bool:
+    """True where so many have what stands in a row in it that they are not read one by one."""
+    if not term.has_rows:
+        return False
+    having = TsQuery(replace(term, is_excluded=False).quick_tsquery(is_checked=False))
+    return SearchEntry.objects.filter(vector=having)[CHECKED : CHECKED + 1].exists()
+
+
+def _is_heard(term: Term, entries: QuerySet) -> bool:
     """True where a word in letters is asked for as a sound, too: unless a title has it as it stands."""
     return term.may_be_sound and not entries.filter(title_vector=TsQuery(term.tsquery())).exists()
 

@@ -26,7 +26,7 @@ def guess(question: Question, reader) -> str | None:
     """Return words that `reader` finds something with, close to the question's; None where nothing is close."""
     meant, changed = [], False
     for term in question.wanted:
-        if SearchEntry.objects.open_to(reader).filter(vector=TsQuery(term.tsquery())).exists():
+        if SearchEntry.objects.open_to(reader).filter(vector=TsQuery(term.quick_tsquery())).exists():
             meant.append(term.text)
             continue
         word = _closest(term, reader)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from .pinyin import FIRST_SOUND, LETTERS, SOUND
-from .text import DIGIT, GAP, HAN, LETTER, class_of, key_of, runs, tokens
+from .text import DIGIT, GAP, HAN, LETTER, class_of, key_of, rows, runs, tokens
+from .vectors import IN_A_ROW
 
 # More is no question but a pasted text; what stands first counts.
 MOST_CHARACTERS = 200
@@ -43,6 +44,18 @@ class Term:
         asked = [adjacent(wording, as_prefix) for wording in self.wordings]
         if with_sound and self.may_be_sound:
             asked.append(sound(self.text))
+        return self._joined(asked)
+
+    @property
+    def has_rows(self) -> bool:
+        """True where more has to stand in a row than one word of the index says."""
+        return any(len(rows(wording)) > 1 for wording in self.wordings)
+
+    def quick_tsquery(self, is_checked: bool = True) -> str:
+        """Return it for vectors that know what stands in a row, and so are seldom read for it (`standing`)."""
+        return self._joined([standing(wording, is_checked) for wording in self.wordings])
+
+    def _joined(self, asked: list[str]) -> str:
         joined = asked[0] if len(asked) == 1 else f"({' | '.join(asked)})"
         return f"!{joined}" if self.is_excluded else joined
 
@@ -172,6 +185,20 @@ def adjacent(folded: str, as_prefix: bool = False) -> str:
     parts = [asked[0][0]]
     parts += [f" <{place - before}> {word}" for (_word, before), (word, place) in zip(asked, asked[1:], strict=False)]
     return f"({''.join(parts)})" if len(parts) > 1 else parts[0]
+
+
+def standing(folded: str, is_checked: bool = True) -> str:
+    """Return a tsquery that finds a folded text where words tell what stands in a row (`vectors.in_a_row`).
+
+    `is_checked` reads the texts that have all its rows to make sure that these stand behind each other, too.
+    """
+    found = rows(folded)
+    words = [f"'{IN_A_ROW}{row}'" for row in found]
+    if found == [folded]:
+        return words[0]
+    if is_checked or not found:
+        words.append(adjacent(folded))
+    return f"({' & '.join(words)})" if len(words) > 1 else words[0]
 
 
 def _quoted(word: str, as_prefix: bool = False) -> str:

@@ -136,6 +136,22 @@ def tokens(folded: str) -> list[Token]:
     return found
 
 
+def rows(folded: str) -> list[str]:
+    """Return what stands in a row in a folded text: each three of Chinese, and each word of letters or number with the
+    one character of Chinese before or behind it.
+    """
+    found, all_runs = [], runs(folded)
+    for kind, start, end in all_runs:
+        if kind == HAN:
+            found += [folded[at : at + 3] for at in range(start, end - 2)]
+    for (one, start, middle), (other, _middle, end) in pairwise(all_runs):
+        if one == HAN and other in (LETTER, DIGIT):
+            found.append(folded[middle - 1 : end])
+        elif other == HAN and one in (LETTER, DIGIT):
+            found.append(folded[start : middle + 1])
+    return found
+
+
 def occurrences(folded: str, words: str, as_prefix: bool = False) -> list[tuple[int, int]]:
     """Return where `words`, folded, stand in a folded text. Letters and digits are found as whole words.
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Value
 from django.db.models.functions import Cast
 
-from .text import key_of, tokens
+from .text import key_of, rows, tokens
 
 # Limits of PostgreSQL (textsearch-limitations): places beyond the last one all count as the last.
 LAST_PLACE = 16_383
@@ -26,12 +26,18 @@ PART = 6_000
 # Nothing that is shorter is lost where two parts meet.
 OVERLAP = 200
 
+# Before what stands in a row (`text.rows`). To check that two words stand behind each other, PostgreSQL reads the
+# vector of whatever has both; that a row stands there is known from the index.
+IN_A_ROW = "="
+
 # The weights of a tsvector, strongest first.
 TITLE, NAMES, SUMMARY, TEXT = "ABCD"
 
 
-def written(texts: Iterable[tuple[str, str]], sounds: Iterable[str] = ()) -> str:
-    """Return a tsvector as PostgreSQL reads it: of `texts`, pairs of a text and its weight; `sounds` are put last."""
+def written(texts: Iterable[tuple[str, str]], unplaced: Iterable[str] = ()) -> str:
+    """Return a tsvector as PostgreSQL reads it: of `texts`, pairs of a text and its weight; the words in `unplaced`
+    stand nowhere in them (sounds, what stands in a row).
+    """
     places: dict[str, list[str]] = defaultdict(list)
     first = size = 0
     for text, weight in texts:
@@ -45,7 +51,12 @@ def written(texts: Iterable[tuple[str, str]], sounds: Iterable[str] = ()) -> str
                 places[token.word].append(f"{min(last, LAST_PLACE)}{weight}")
         first = last + APART if last > first else first
     words = [f"'{word[:LONGEST_WORD]}':{','.join(found)}" for word, found in places.items()]
-    return " ".join([*words, *(f"'{sound}'" for sound in sorted(sounds))])
+    return " ".join([*words, *(f"'{word}'" for word in sorted(unplaced))])
+
+
+def in_a_row(text: str) -> set[str]:
+    """Return the words by which is found what stands in a row in one text."""
+    return {f"{IN_A_ROW}{row}" for row in rows(key_of(text))}
 
 
 def as_vector(written_out: str) -> Cast:

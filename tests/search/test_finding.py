@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from cms.search import finding
 from cms.search.finding import find
 from cms.search.models import SearchEntry
 from cms.search.questions import understand
@@ -52,6 +53,29 @@ def test_a_text_is_found_however_it_is_typed(typed, site, titles):
 def test_what_does_not_stand_there_is_not_found(typed, site, titles):
     NewsPageFactory(title="公告", body=[("text", "<p>2026年第3届职代会提案，由AI辅助整理；Covid-19期间暂停。</p>")])
     assert titles(typed, VISITOR) == []
+
+
+@pytest.mark.parametrize("typed", ["疗休养", "2026年", "第3", "AI课"])
+def test_what_stands_in_a_row_is_answered_by_the_index_alone(typed):
+    """For two words that must stand behind each other PostgreSQL reads each text that has both."""
+    assert understand(typed).wanted[0].quick_tsquery() == f"'={typed.lower()}'"
+
+
+def test_only_texts_with_all_the_rows_of_a_longer_word_are_read():
+    asked = understand("第3届职代会").wanted[0].quick_tsquery()
+    assert asked.startswith("('=届职代' & '=职代会' & '=第3' & '=3届' & (")
+
+
+def test_of_a_long_word_that_very_many_have_none_is_read(site, titles, monkeypatch):
+    """All three have the rows; the first alone has them as they are asked for."""
+    monkeypatch.setattr(finding, "CHECKED", 3)
+    for text in ("人民医院", "人民医与民医院", "民医院与人民医"):
+        NewsPageFactory(title=text, date=date(2026, 1, 1))
+    assert titles("人民医院", VISITOR) == ["人民医院"]
+    NewsPageFactory(title="院报", body=[("text", "<p>人民医院</p>")], date=date(2026, 1, 1))
+    assert titles("人民医院", VISITOR)[0] == "人民医院"
+    assert len(titles("人民医院", VISITOR)) == 4
+    assert len(titles("院报 -人民医院", VISITOR)) == 0
 
 
 def test_a_word_in_letters_is_no_sound_where_a_title_has_it(site, titles):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from cms.search.kinds import kind_named
 from cms.search.postgres import SearchBackend
 from cms.search.questions import MINUS, QUOTED, understand
 from cms.search.suggesting import suggest
+from cms.search.text import key_of, occurrences
+from cms.search.vectors import TEXT, in_a_row, written
 from news.models import NewsPage
 from reading.models import Book
 from tests.factories import NewsPageFactory, make_site
@@ -126,6 +129,19 @@ def test_what_says_the_same_finds_the_same(library, typed, other):
     assume(not any(sign in typed for sign in '-"“《'))
     one, same = find(understand(typed), VISITOR), find(understand(other(typed)), VISITOR)
     assert (one.hits, one.counts) == (same.hits, same.counts)
+
+
+@tries(200)
+@given(st.text("甲乙3，", max_size=30), st.text("甲乙3，", min_size=1, max_size=8))
+def test_what_stands_in_a_text_is_found_and_nothing_else(library, text, typed):
+    # Of few characters, so that all its pairs often stand where it does not.
+    term = next(iter(understand(f'"{typed}"').wanted), None)
+    assume(term)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT %s::tsvector @@ %s::tsquery", [written([(text, TEXT)], in_a_row(text)), term.quick_tsquery()]
+        )
+        assert cursor.fetchone() == (bool(occurrences(key_of(text), term.text)),)
 
 
 def is_cut_from(title: str, start: int, end: int) -> bool:
