@@ -202,6 +202,8 @@ def test_what_was_asked_is_shown_as_text(site, client):
         {"year": "abc"},
         {"year": "99999999999999999999"},
         {"year": "0"},
+        {"year": "0000000020269"},
+        {"year": "000000002026" + "9" * 5_000},
         {"department": "x"},
         {"department": "99999999999999999999"},
     ],
