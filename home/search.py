@@ -124,6 +124,11 @@ class Search:
         return sorted(rows, key=lambda row: (-row[1], row[0].name))
 
     @property
+    def lacks_kind(self) -> bool:
+        """True where it is narrowed to a kind of which nothing was found."""
+        return bool(self.kind) and self.kind.key not in self.found.counts
+
+    @property
     def lacks_year(self) -> bool:
         """True where it is narrowed to a year of which nothing was found."""
         return bool(self.choice.year) and self.choice.year not in dict(self.years)

@@ -62,4 +62,5 @@ def choice_of(request) -> Choice:
 
 def _number(request, name: str, least: int, most: int) -> int | None:
     value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and least <= int(value[:12]) <= most else None
+    is_number = value.isascii() and value.isdecimal() and len(value) <= len(str(most))
+    return int(value) if is_number and least <= int(value) <= most else None

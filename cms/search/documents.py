@@ -20,6 +20,8 @@ def register() -> None:
             order=80,
             # Whose use lets a reader have the file is looked up at each search; what nothing live uses is for nobody.
             open_to=lambda reader, pk: uses_open_to(reader).filter(document=pk),
+            # The text of one makes 8 MB of entries; of many it would be more than a statement may hold.
+            at_once=1,
             live_things=lambda: get_document_model().objects.select_related("document_text"),
         )
     )

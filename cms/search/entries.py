@@ -14,7 +14,6 @@ from .pinyin import sounds, sounds_of_name
 from .text import key_of
 from .vectors import NAMES, SUMMARY, TEXT, TITLE, as_vector, in_a_row, parts_of, written
 
-AT_ONCE = 200
 # The name of the lock between publishing and rebuilding, among the advisory locks of the database.
 REBUILDING = "cms.search.rebuilding"
 IDENTITY = ["base_content_type", "object_id", "part"]
@@ -45,15 +44,22 @@ def rebuild(kinds: Iterable[Kind] | None = None) -> Iterator[tuple[Kind, int]]:
     A few at a time, each in a transaction of its own: readers find what was there meanwhile, and whoever publishes
     waits for a moment at most.
     """
-    for kind in kinds or all_kinds():
+    if kinds is None:
+        _forget_other_kinds()
+    for kind in all_kinds() if kinds is None else kinds:
         keys = sorted(kind.everything().values_list("pk", flat=True))
-        for start in range(0, len(keys), AT_ONCE):
-            _make_anew(kind, keys[start : start + AT_ONCE])
+        for start in range(0, len(keys), kind.at_once):
+            _make_anew(kind, keys[start : start + kind.at_once])
         with transaction.atomic():
             _wait_for_publishing()
             live = kind.everything().order_by().values("pk")
             SearchEntry.objects.filter(kind=kind.key).exclude(object_id__in=live).delete()
         yield kind, len(keys)
+
+
+def _forget_other_kinds() -> None:
+    """Take away the entries of kinds that no room has any more."""
+    SearchEntry.objects.exclude(kind__in=[kind.key for kind in all_kinds()]).delete()
 
 
 @transaction.atomic

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+# So many things are made anew in one transaction, for which whoever publishes waits.
+AT_ONCE = 200
+
 
 @dataclass(frozen=True)
 class Description:
@@ -38,6 +41,7 @@ class Kind:
         template: shows one of them as `found`; `question` is what was asked.
         order: the place of its group among the others, from 0.
         weight: how much more than others it is what people look for; 0 is nothing more.
+        at_once: how many are made anew together; few where each may be as long as a book.
         live_things: returns all that are live, for making the entries anew; needed where there are several models.
     """
 
@@ -51,6 +55,7 @@ class Kind:
     weight: float = 0
     open_to: Callable[[Any, Any], QuerySet] | None = None
     live_things: Callable[[], QuerySet] | None = None
+    at_once: int = AT_ONCE
 
     def everything(self) -> QuerySet:
         return self.live_things() if self.live_things else self.models[0]._default_manager.filter(live=True)

@@ -76,9 +76,13 @@ class KeptSearch(models.Model):
         return self.words
 
 
+def is_full(day: date) -> bool:
+    return KeptSearch.objects.filter(day=day).count() >= MOST_A_DAY
+
+
 def keep(words: str, found: int, day: date, asker: str, by_staff: bool) -> None:
     """Keep a search; asked again on the same day, what was found counts as it is now."""
-    if KeptSearch.objects.filter(day=day).count() >= MOST_A_DAY:
+    if is_full(day):
         return
     search = KeptSearch(words=words, found=found, day=day, asker=asker, by_staff=by_staff)
     KeptSearch.objects.bulk_create(

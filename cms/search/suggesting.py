@@ -1,6 +1,6 @@
 """What stands under the box while somebody types: titles that the words begin, or sound like, or stand in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
 from django.db.models.expressions import Combinable
@@ -63,7 +63,7 @@ def _entries(question: Question, reader):
     excluded = Q()
     for term in question.terms:
         if term.is_excluded:
-            excluded |= Q(title__icontains=term.text)
+            excluded |= Q(title_vector=TsQuery(replace(term, is_excluded=False).tsquery()))
     asked = TsQuery(" & ".join(_asked(question)))
     return (
         SearchEntry.objects.open_to(reader)

@@ -127,6 +127,8 @@ class Suggestions {
 
   close() {
     clearTimeout(this.waiting);
+    // What is still on its way must not open the list again.
+    this.asked?.abort();
     this.list.hidden = true;
     this.chosen = -1;
     this.input.setAttribute("aria-expanded", "false");

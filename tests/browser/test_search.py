@@ -39,6 +39,20 @@ def test_a_club_is_reached_by_two_letters_and_the_arrow_keys(yoga, desk):
     desk.wait_for_url(f"**{yoga.url}")
 
 
+def test_a_list_that_was_closed_is_not_opened_again_by_what_was_still_on_its_way(yoga, desk):
+    desk.goto("/search/")
+    box = desk.get_by_role("combobox")
+    box.press_sequentially("瑜")
+    expect(desk.get_by_role("option").first).to_be_visible()
+    # This one is not answered.
+    with desk.expect_request("**/search/suggestions/**"):
+        desk.route("**/search/suggestions/**", lambda route: None)
+        box.press_sequentially("伽")
+    with desk.expect_event("requestfailed", lambda request: "/search/suggestions/" in request.url):
+        box.press("Escape")
+    expect(desk.get_by_role("listbox")).to_be_hidden()
+
+
 def test_a_suggestion_is_opened_with_a_thumb(yoga, phone):
     phone.goto("/search/")
     phone.get_by_role("combobox").press_sequentially("瑜伽")

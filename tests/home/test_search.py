@@ -111,6 +111,10 @@ def test_a_kind_of_which_nothing_is_found_leads_back_to_everything(site, client)
     assert found(client, q="瑜伽", kind="books") == {}
     html = client.get("/search/", {"q": "瑜伽", "kind": "books"}).content.decode()
     assert 'href="?q=%E7%91%9C%E4%BC%BD"' in html
+    # It says that nothing was found, so it says no number beside.
+    assert "没有找到“瑜伽”" in html
+    assert "search-page__total" not in html
+    assert "search-page__total" in client.get("/search/", {"q": "瑜伽", "kind": "news"}).content.decode()
 
 
 def test_words_that_were_meant_are_offered_and_lead_to_them(site, client):
@@ -202,6 +206,8 @@ def test_what_was_asked_is_shown_as_text(site, client):
         {"year": "abc"},
         {"year": "99999999999999999999"},
         {"year": "0"},
+        {"year": "0000000020269"},
+        {"year": "000000002026" + "9" * 5_000},
         {"department": "x"},
         {"department": "99999999999999999999"},
     ],

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -97,6 +98,18 @@ def test_a_file_that_brings_the_process_down_is_broken(monkeypatch):
 
     monkeypatch.setattr(subprocess, "run", crashes)
     assert answer(NOTICE.encode(), "txt") == ("broken", "")
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_who_stops_the_worker_says_nothing_about_the_file(by, monkeypatch):
+    run = subprocess.run
+
+    def is_stopped(command, **options):
+        return run([sys.executable, "-c", f"import os; os.kill(os.getpid(), {int(by)})"], **options)
+
+    monkeypatch.setattr(subprocess, "run", is_stopped)
+    with pytest.raises(ReadingFailed, match="stopped"):
+        answer(NOTICE.encode(), "txt")
 
 
 def test_the_process_knows_no_secrets(monkeypatch):

@@ -1,5 +1,7 @@
 """Documents in a search: by their titles and their text, by those alone who may have the file."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -65,7 +67,7 @@ def test_it_is_gone_with_the_page_that_lent_it(site):
 
 def test_another_file_is_found_by_its_own_text(site):
     document = stored()
-    document.file.save("new.txt", __import__("io").BytesIO("培训课时统计。".encode()), save=False)
+    document.file.save("new.txt", io.BytesIO("培训课时统计。".encode()), save=False)
     document.save()
     used_in_article(document)
     assert counts("差旅费", VISITOR) == {}

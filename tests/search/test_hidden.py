@@ -14,6 +14,7 @@ from cms.search.guesses import guess
 from cms.search.questions import understand
 from cms.search.suggesting import suggest
 from people.models import Audience
+from reading.models import Book
 from tests.factories import (
     BookFactory,
     ClubPageFactory,
@@ -162,8 +163,6 @@ def test_a_stale_entry_shows_nobody_anything(site, client):
     """Past publishing a row may change without its entry: then nothing of it is shown before the night mends it."""
     BookFactory(title="职工疗休养")
     list(rebuild())
-    from reading.models import Book
-
     Book.objects.update(live=False)
     assert suggest("疗休养", VISITOR) == []
     assert "result__link" not in client.get("/search/", {"q": "疗休养"}).content.decode()

@@ -1,6 +1,7 @@
 """Making the entries anew while the site is at work."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,10 +12,10 @@ from cms.jobs import rebuild_search
 from cms.models import SearchEntry
 from cms.search import entries
 from cms.search.finding import find
-from cms.search.kinds import kind_of
+from cms.search.kinds import kind_named, kind_of
 from cms.search.questions import understand
 from reading.models import Book
-from tests.factories import BookFactory, NewsPageFactory
+from tests.factories import BookFactory, DocumentFactory, NewsPageFactory
 
 WAIT = 10
 
@@ -35,12 +36,40 @@ def test_what_was_changed_past_publishing_is_right_after_the_night(site):
     assert (counts("本草"), counts("伤寒")) == ({"news": 1}, {"books": 1})
 
 
-def test_it_goes_on_beyond_as_many_as_are_made_at_once(site, monkeypatch):
-    monkeypatch.setattr(entries, "AT_ONCE", 2)
+def test_it_goes_on_beyond_as_many_as_are_made_at_once(site):
     for number in range(5):
         BookFactory(title=f"本草{number}")
-    assert [number for kind, number in entries.rebuild() if kind.key == "books"] == [5]
+    books = replace(kind_named("books"), at_once=2)
+    assert list(entries.rebuild([books])) == [(books, 5)]
     assert counts("本草") == {"books": 5}
+
+
+def test_documents_as_long_as_books_are_made_one_by_one(site, monkeypatch):
+    """Together they would be more than a statement may hold, and whoever publishes would wait for all of them."""
+    for _each in range(3):
+        DocumentFactory()
+    together = []
+    keep = entries._keep
+
+    def note(made):
+        together.append({entry.object_id for entry in made if entry.kind == "documents"})
+        keep(made)
+
+    monkeypatch.setattr(entries, "_keep", note)
+    list(entries.rebuild())
+    assert sorted(map(len, filter(None, together))) == [1, 1, 1]
+
+
+def test_entries_of_a_kind_that_is_no_more_go_in_the_night(site):
+    BookFactory(title="本草")
+    list(entries.rebuild())
+    SearchEntry.objects.filter(kind="books").update(kind="scrolls")
+    # What is told to make one kind leaves the others alone.
+    list(entries.rebuild([]))
+    assert SearchEntry.objects.filter(kind="scrolls").exists()
+    rebuild_search(0)
+    assert not SearchEntry.objects.filter(kind="scrolls").exists()
+    assert counts("本草") == {"books": 1}
 
 
 def test_a_command_says_how_many_there_are(site, capsys):

@@ -234,6 +234,15 @@ def test_a_day_is_kept_up_to_its_bound(db, monkeypatch):
     assert KeptSearch.objects.count() == 3
 
 
+def test_once_a_day_is_full_nobodys_name_is_looked_up(db, monkeypatch):
+    compared = []
+    monkeypatch.setattr(remembering, "names_somebody", lambda words: compared.append(words) or False)
+    monkeypatch.setattr(searches, "MOST_A_DAY", 1)
+    search("瑜伽")
+    search("太极")
+    assert compared == ["瑜伽"]
+
+
 def test_searches_are_forgotten_after_ninety_days(db):
     for days in (0, 89, 90, 91):
         ask("瑜伽", times=1, days_ago=days)

@@ -66,6 +66,14 @@ def test_what_one_may_not_read_is_not_offered(site, indexed):
     assert offered("瑜伽", MemberFactory()) == ["瑜伽内部通知"]
 
 
+@pytest.mark.parametrize("typed", ["瑜伽 -课", "瑜伽 -課", "瑜伽 -AI", "瑜伽 -ai课", '瑜伽 -"AI 课"'])
+def test_what_is_left_out_is_left_out_however_it_is_written(typed, site, indexed):
+    NewsPageFactory(title="瑜伽與ＡＩ課")
+    NewsPageFactory(title="瑜伽比赛")
+    indexed()
+    assert offered(typed) == ["瑜伽比赛"]
+
+
 def test_it_marks_what_was_typed(site, indexed):
     ClubPageFactory(title="「瑜伽」俱乐部")
     indexed()

@@ -19,11 +19,13 @@ logger = logging.getLogger(__name__)
 # Within one page or one paragraph nobody looks at the clock: then the process is ended.
 LAST_SECONDS = 2 * SECONDS
 ENDED_BY_THE_CLOCK = (-signal.SIGXCPU, -signal.SIGKILL)
+# Whoever stops the worker stops this with it, which says nothing about the file.
+ENDED_WITH_THE_WORKER = (-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP)
 MEMORY_BYTES = 1024 * 1024 * 1024
 
 
 class ReadingFailed(Exception):
-    """The process could not do its work, whatever the file: something is wrong with the installation."""
+    """The process could not do its work, whatever the file: it was stopped, or the installation is wrong."""
 
 
 class Answer(NamedTuple):
@@ -58,6 +60,8 @@ def read_apart(file, extension: str, *, seconds: float = SECONDS, last_seconds: 
         return Answer(**json.loads(done.stdout))
     if done.returncode in ENDED_BY_THE_CLOCK:
         return Answer("too_long", "")
+    if done.returncode in ENDED_WITH_THE_WORKER:
+        raise ReadingFailed(f"stopped by signal {-done.returncode}")
     if b"MemoryError" in done.stderr:
         return Answer("too_large", "")
     if done.returncode < 0:
