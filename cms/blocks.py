@@ -30,6 +30,10 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading.html"
         value_class = Heading
 
+    def get_searchable_content(self, value):
+        # Its level is no word of the article.
+        return self.child_blocks["text"].get_searchable_content(value["text"])
+
 
 class DescribedImageBlock(ImageBlock):
     """Wagtail's image with its alternative text; Wagtail names the first of its fields in English only."""

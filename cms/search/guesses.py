@@ -1,20 +1,25 @@
 """What somebody may have meant who found nothing: words of our own titles that sound the same, or nearly, or differ by
-one character.
+one character; and where no title has one, words of our texts that sound the same.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from .finding import matching
 from .highlighting import heard
+from .kinds import kind_named
 from .matching import TsQuery
 from .models import SearchEntry
 from .pinyin import LETTERS, SOUND, readings, syllables
 from .questions import Question, Term, adjacent, understand
-from .text import HAN, runs
+from .text import HAN, key_of, runs
 
 # So many titles are looked at for each word; the newest first.
 TITLES = 60
+# So many texts, and so much of each: longer than a title, and read only where no title helps.
+TEXTS = 12
+CHARACTERS = 20_000
 # A longer word is a sentence, and one that sounds like it is unlikely.
 LONGEST = 10
 SHORTEST_SOUND = 3
@@ -42,10 +47,11 @@ def guess(question: Question, reader) -> str | None:
 
 def _closest(term: Term, reader) -> str | None:
     if _is_han(term.text) and 2 <= len(term.text) <= LONGEST:
-        return _best(term.text, _titles(_sounding(term.text), reader), _windows_that_sound) or (
-            _best(term.text, _titles(_differing(term.text), reader), _windows_that_differ)
-            if len(term.text) > 2
-            else None
+        found = _best(term.text, _titles(_sounding(term.text), reader), _windows_that_sound)
+        if found or len(term.text) == 2:
+            return found
+        return _best(term.text, _titles(_differing(term.text), reader), _windows_that_differ) or _best(
+            term.text, _texts(term.text, reader), _windows_with_another
         )
     if term.may_be_sound and len(term.text) >= SHORTEST_SOUND:
         for spelling in _spellings(term.text):
@@ -64,6 +70,22 @@ def _titles(asked: Iterable[str], reader) -> list[str]:
     found = SearchEntry.objects.open_to(reader).filter(title_vector=TsQuery(" | ".join(asked)), part=0)
     rows = found.order_by("-date", "-pk").values_list("title_key", "names")[:TITLES]
     return [text for title, names in rows for text in (title, *names.split("\n")) if text]
+
+
+def _texts(word: str, reader) -> list[str]:
+    """Return texts, folded, that have all of `word` but one character, as `reader` may read them; the newest first."""
+    asked = [_around(word[:at], word[at + 1 :]) for at in range(1, len(word) - 1)]
+    asked += [adjacent(word[1:]), adjacent(word[:-1])]
+    found = SearchEntry.objects.open_to(reader).filter(vector=TsQuery(" | ".join(asked)))
+    keys: dict[str, set[int]] = {}
+    for kind, pk in found.order_by("-date", "-pk").values_list("kind", "object_id")[:TEXTS]:
+        keys.setdefault(kind, set()).add(pk)
+    said = [
+        kind_named(kind).describe(thing)
+        for kind, pks in keys.items()
+        for thing in kind_named(kind).shown_to(reader).filter(pk__in=pks)
+    ]
+    return [key_of(f"{each.summary}\n{each.text[:CHARACTERS]}") for each in said]
 
 
 def _best(word: str, titles: Iterable[str], windows) -> str | None:
@@ -86,6 +108,13 @@ def _windows_that_sound(title: str, word: str) -> list[str]:
 def _windows_that_differ(title: str, word: str) -> list[str]:
     sizes = range(len(word) - 1, len(word) + 2)
     return [window for window in _windows(title, sizes) if _edits(word, window) == 1]
+
+
+def _windows_with_another(text: str, word: str) -> list[str]:
+    """Return where `word` stands with another character in it that sounds the same."""
+    forms = "|".join(f"{word[:at]}.{word[at + 1 :]}" for at in range(len(word)))
+    found = (match[1] for match in re.finditer(f"(?=({forms}))", text))
+    return [window for window in found if _is_han(window) and syllables(window) == syllables(word)]
 
 
 def _windows_spelt(title: str, letters: str) -> list[str]:

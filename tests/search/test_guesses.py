@@ -36,6 +36,17 @@ def test_what_was_meant_is_offered(typed, meant, site, indexed):
     assert guess(understand(typed), AnonymousUser()) == meant
 
 
+def test_what_stands_in_texts_alone_is_offered_where_it_sounds_the_same(site, indexed):
+    NewsPageFactory(title="工会委员分工", summary="女职工工作、帮扶慰问、疗休养")
+    NewsPageFactory(title="夜班安排", summary="夜班补助按月发放", staff_only=True)
+    indexed()
+    assert guess(understand("疗修养"), AnonymousUser()) == "疗休养"
+    assert guess(understand("廖休养"), AnonymousUser()) == "疗休养"
+    assert guess(understand("疗食养"), AnonymousUser()) is None
+    assert guess(understand("夜班补住"), AnonymousUser()) is None
+    assert guess(understand("夜班补住"), MemberFactory()) == "夜班补助"
+
+
 def test_words_of_what_one_may_not_read_are_not_offered(site, indexed):
     NewsPageFactory(title="职工疗休养报名", staff_only=True)
     NewsPageFactory(title="疗休养草稿", submitted=True)
