@@ -9,7 +9,7 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from . import promoted
 from .promoted import PromotedResult, asked_as
-from .synonyms import MOST_WORDS, Synonym, WordTaken, keep_synonym, problem_of
+from .synonyms import MOST_WORDS, Synonym, WordTaken, keep_synonym, problem_of, shortened
 from .text import key_of
 
 
@@ -39,7 +39,9 @@ def _refuse_twice(words: list[str], key) -> None:
     seen = set()
     for word in words:
         if key(word) in seen:
-            raise ValidationError(_("“%(word)s” stands here twice; in another writing, too.") % {"word": word})
+            raise ValidationError(
+                _("“%(word)s” stands here twice; in another writing, too.") % {"word": shortened(word)}
+            )
         seen.add(key(word))
 
 
@@ -77,6 +79,10 @@ class SynonymForm(WagtailAdminModelForm):
         kind, words, wider = (self.cleaned_data.get(name) for name in ("kind", "words", "wider"))
         if kind == Synonym.Kind.EQUAL and words and len(words) < 2:
             self.add_error("words", _("Write at least two words that mean the same."))
+        if kind == Synonym.Kind.EQUAL and wider:
+            self.add_error(
+                "wider", _("Words that mean the same have no wider word. Choose the other way, or leave this empty.")
+            )
         if kind == Synonym.Kind.WIDER and (problem := self._problem_of_wider(wider or "", words or [])):
             self.add_error("wider", problem)
         return cleaned
@@ -123,7 +129,7 @@ class PromotedResultForm(WagtailAdminModelForm):
             if not asked_as(each) or max(len(each), len(asked_as(each))) > promoted.LONGEST:
                 raise ValidationError(
                     _("“%(word)s” should be words, of at most %(most)d characters.")
-                    % {"word": each, "most": promoted.LONGEST}
+                    % {"word": shortened(each), "most": promoted.LONGEST}
                 )
         _refuse_twice(words, asked_as)
         full = self._full(words)

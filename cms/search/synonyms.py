@@ -16,6 +16,7 @@ from .text import GAP, key_of, occurrences
 
 MOST_WORDS = 20
 SHORTEST, LONGEST = 2, 20
+LONGEST_SHOWN = 40
 # How two words of one row are told apart from each other where it is shown.
 SAME, LEADS_TO, BETWEEN = " = ", " → ", "、"
 
@@ -133,14 +134,19 @@ def _taken(rows: list[SynonymWord]) -> str:
     return said % {"words": BETWEEN.join(word.text for word in found), "rows": "; ".join(rows_in_words)}
 
 
+def shortened(word: str) -> str:
+    """Return so much of what was written as a sentence about it can show."""
+    return word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…"
+
+
 def problem_of(word: str) -> str:
     """Return what keeps `word` from being a word of a row, as a sentence; "" where nothing does."""
     key = key_of(word)
     if GAP in key:
-        return _("“%(word)s” has punctuation in it. Write one word in each line.") % {"word": word}
+        return _("“%(word)s” has punctuation in it. Write one word in each line.") % {"word": shortened(word)}
     if not SHORTEST <= len(key) <= LONGEST or len(word) > LONGEST:
         return _("“%(word)s” should have %(least)d to %(most)d characters.") % {
-            "word": word,
+            "word": shortened(word),
             "least": SHORTEST,
             "most": LONGEST,
         }

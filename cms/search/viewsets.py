@@ -1,5 +1,6 @@
 """What the office keeps of the search, and reads of it, in the admin."""
 
+from django.db.models import F, Func, Q, TextField, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,7 +13,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from .forms import PromotedResultForm, SynonymForm
 from .promoted import PromotedResult
-from .synonyms import Synonym, WordTaken
+from .questions import understand
+from .synonyms import Synonym, SynonymWord, WordTaken
+from .text import GAP
 
 
 class FilledIn:
@@ -36,7 +39,11 @@ class SaysWhatIsTaken:
 
 class SynonymIndexView(IndexView):
     def search_queryset(self, queryset):
-        return super().search_queryset(queryset).distinct()
+        """Each word that is asked for stands in one of the row's, however it is typed."""
+        for term in understand(self.search_query).wanted:
+            having = SynonymWord.objects.filter(key__contains=term.text)
+            queryset = queryset.filter(pk__in=having.values("synonym"))
+        return queryset
 
 
 class SynonymCreateView(FilledIn, SaysWhatIsTaken, CreateView):
@@ -70,6 +77,15 @@ class SynonymViewSet(ModelViewSet):
 class PromotedResultIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("page")
+
+    def search_queryset(self, queryset):
+        """By its words as they are compared, or by the title of its page as it is written."""
+        for term in understand(self.search_query).wanted:
+            in_words = queryset.alias(
+                said=Func(F("keys"), Value(GAP), function="array_to_string", output_field=TextField())
+            )
+            queryset = in_words.filter(Q(said__contains=term.text) | Q(page__title__icontains=term.text))
+        return queryset
 
 
 class PromotedResultCreateView(FilledIn, CreateView):

@@ -247,3 +247,25 @@ def test_the_list_is_searched_and_costs_the_same_for_one_and_for_twenty(officer,
     html = client.get(address, {"q": "职工代表"}).content.decode()
     assert "职代会 = 职工代表大会" in html
     assert "词语3" not in html
+
+
+@pytest.mark.parametrize("typed", ["职代会", "職代會", "代 表", "“职工代表”", "职代会 代表大会"])
+def test_a_row_is_found_in_the_list_however_its_words_are_typed(typed, officer, client):
+    equal("职代会", "职工代表大会")
+    equal("疗养", "疗休养")
+    rows = client.get(reverse("synonym:index"), {"q": typed}).context["object_list"]
+    assert [row.said for row in rows] == ["职代会 = 职工代表大会"]
+
+
+def test_a_wider_word_is_not_lost_where_the_words_mean_the_same(officer, client):
+    answer = client.post(reverse("synonym:add"), form_of(["暑托班", "晚托班"], wider="托管班"))
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["wider"]
+    assert not Synonym.objects.exists()
+
+
+def test_what_is_refused_for_its_length_is_not_repeated_whole(officer, client):
+    answer = client.post(reverse("synonym:add"), form_of(["长" * 10_000, "短词"]))
+    [said] = answer.context["form"].errors["words"]
+    assert "长" * 40 in said
+    assert len(said) < 100
