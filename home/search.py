@@ -9,7 +9,7 @@ from cms.search.finding import EVERYTHING, RANKED_OF_ONE_KIND, Choice, Found, Hi
 from cms.search.guesses import guess
 from cms.search.kinds import Kind, all_kinds, kind_named, kind_of
 from cms.search.promoted import promoted_for
-from cms.search.questions import Question, understand
+from cms.search.questions import Question, understand, with_minus
 from cms.search.synonyms import widen
 from people.models import Department
 
@@ -45,6 +45,7 @@ class Search:
     """A search by one reader: what was typed, and what it is narrowed to."""
 
     def __init__(self, typed: str, reader, choice: Choice = EVERYTHING):
+        self.typed = typed
         self.question: Question = widen(understand(typed))
         self.reader = reader
         self.choice = choice
@@ -141,6 +142,12 @@ class Search:
     def meant(self) -> str | None:
         """Words to be asked for instead of those that find nothing."""
         return None if self.total or not self.question else guess(self.question, self.reader)
+
+    @cached_property
+    def with_minus(self) -> str | None:
+        """What leaves words out where a hyphen was typed that finds nothing; none where that finds nothing either."""
+        spaced = None if self.total else with_minus(self.typed)
+        return spaced if spaced and find(widen(understand(spaced)), self.reader, EVERYTHING).total else None
 
 
 def _things(hits: list[Hit], reader) -> dict[tuple[str, int], object]:

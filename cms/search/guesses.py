@@ -1,5 +1,5 @@
 """What somebody may have meant who found nothing: words of our own titles that sound the same, or nearly, or differ by
-one character; and where no title has one, words of our texts that sound the same.
+one character; and where no title has one, words of our texts that sound the same, or the same words apart.
 """
 
 import re
@@ -13,7 +13,7 @@ from .matching import TsQuery
 from .models import SearchEntry
 from .pinyin import LETTERS, SOUND, readings, syllables
 from .questions import Question, Term, adjacent, understand
-from .text import HAN, key_of, runs
+from .text import HAN, SPACE, class_of, key_of, runs
 
 # So many titles are looked at for each word; the newest first.
 TITLES = 60
@@ -24,6 +24,9 @@ CHARACTERS = 20_000
 LONGEST = 10
 SHORTEST_SOUND = 3
 MOST_SPELLINGS = 64
+# What is left of a word that is parted is two characters on each side; so much found tells a likely place.
+SHORTEST_PART = 2
+FOUND_APART = 50
 CONFUSED_LETTERS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"), ("v", "u"))
 
 
@@ -34,7 +37,7 @@ def guess(question: Question, reader) -> str | None:
         if SearchEntry.objects.open_to(reader).filter(vector=TsQuery(term.quick_tsquery())).exists():
             meant.append(term.text)
             continue
-        word = _closest(term, reader)
+        word = _closest(term, reader) or _apart(term.text, reader)
         if word is None:
             return None
         changed = True
@@ -59,6 +62,26 @@ def _closest(term: Term, reader) -> str | None:
             if found:
                 return found
     return None
+
+
+def _apart(text: str, reader) -> str | None:
+    """Return `text` as two words, parted where most is found: 瑜伽活动 stands nowhere, 瑜伽 and 活动 stand together."""
+    if not _has_han(text) or SPACE in text or len(text) > LONGEST:
+        return None
+    places = [at for at in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1) if _may_part(text[at - 1], text[at])]
+    parted = [f"{text[:at]} {text[at:]}" for at in places]
+    found = {words: matching(understand(words), reader)[:FOUND_APART].count() for words in parted}
+    best = max(parted, key=found.get, default=None)
+    return best if best and found[best] else None
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Numbers and words of letters stay whole."""
+    return HAN in (class_of(before), class_of(after))
+
+
+def _has_han(text: str) -> bool:
+    return any(class_of(each) == HAN for each in text)
 
 
 def _is_han(text: str) -> bool:

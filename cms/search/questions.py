@@ -19,6 +19,8 @@ MOST_ALTERNATIVES = 12
 
 QUOTED = re.compile(r'[-－−]?["“”„«»＂「『]([^"“”„«»＂」』]*)["“”„«»＂」』]')
 MINUS = "-－−"
+# Between two words of Chinese it is a hyphen, which joins them.
+HYPHEN = re.compile(rf"(?<=[^\W\d_a-zA-Z])[{MINUS}](?=[^\W\d_a-zA-Z])")
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ def understand(typed: str) -> Question:
     terms += _words(typed[end:])
     unique = list(dict.fromkeys(terms))
     return Question(tuple(_within_bounds(unique)))
+
+
+def with_minus(typed: str) -> str | None:
+    """Return what was typed with each hyphen between Chinese as the minus that leaves a word out; None without one."""
+    spaced = HYPHEN.sub(" -", typed)
+    return spaced if spaced != typed else None
 
 
 def _words(typed: str) -> list[Term]:

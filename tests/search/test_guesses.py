@@ -26,6 +26,11 @@ from tests.factories import ClubPageFactory, HonourFactory, MemberFactory, NewsP
         ("liaoxiuyagn", "疗休养"),
         ("蚂蚁搬家", None),
         ("🙂", None),
+        ("羽毛球-曾怀德", None),
+        ("职工报名", "职工 报名"),
+        ("疗休养-职工", "疗休养 职工"),
+        ("2026疗休养", "2026 疗休养"),
+        ("20疗休养", None),
     ],
 )
 def test_what_was_meant_is_offered(typed, meant, site, indexed):
@@ -53,3 +58,14 @@ def test_words_of_what_one_may_not_read_are_not_offered(site, indexed):
     indexed()
     assert guess(understand("疗修养"), AnonymousUser()) is None
     assert guess(understand("疗修养"), MemberFactory()) == "疗休养"
+
+
+def test_words_are_parted_where_most_is_found_and_only_in_what_one_may_read(site, indexed):
+    NewsPageFactory(title="乐部活跃", summary="瑜伽俱乐部的活动，俱与乐部活动")
+    for number in range(3):
+        NewsPageFactory(title=f"瑜伽俱乐部第{number}次，活动照旧")
+    NewsPageFactory(title="夜班人员补助", staff_only=True)
+    indexed()
+    assert guess(understand("瑜伽俱乐部活动"), AnonymousUser()) == "瑜伽俱乐部 活动"
+    assert guess(understand("夜班补助"), AnonymousUser()) is None
+    assert guess(understand("夜班补助"), MemberFactory()) == "夜班 补助"
