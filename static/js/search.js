@@ -65,6 +65,8 @@ class Suggestions {
     input.addEventListener("compositionend", () => this.ask());
     input.addEventListener("keydown", (event) => this.press(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    // Whoever comes back finds it closed.
+    addEventListener("pagehide", () => this.close());
     // A tap on the list must not take the focus first.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
   }
@@ -204,4 +206,18 @@ if (form) {
 for (const narrowing of document.querySelectorAll("[data-narrowing]")) {
   narrowing.classList.add("narrowing--follows");
   narrowing.addEventListener("change", () => narrowing.requestSubmit());
+}
+
+// Whoever comes back reads these results: what was chosen or typed to go on from them is not said of them.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const narrowing of document.querySelectorAll("[data-narrowing]")) narrowing.reset();
+  if (form?.querySelector("input[type=search]").defaultValue) form.reset();
+});
+
+// On a phone the kind that is shown may stand behind the edge of its row.
+for (const current of document.querySelectorAll(".chips [aria-current]")) {
+  const row = current.closest(".chips");
+  const middle = (row.clientWidth - current.offsetWidth) / 2;
+  row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - middle;
 }
