@@ -92,6 +92,44 @@ def test_results_are_narrowed_at_a_touch(demo_site, phone):
     expect(phone.get_by_role("link", name="不限年份和科室")).to_be_visible()
 
 
+def test_who_comes_back_finds_the_choices_of_what_is_shown(demo_site, phone):
+    phone.goto("/search/?q=职工&kind=news")
+    years = phone.get_by_role("combobox", name="年份", exact=True)
+    year = years.locator("option").nth(1).get_attribute("value")
+    years.select_option(year)
+    phone.wait_for_url(f"**year={year}**")
+    phone.go_back()
+    expect(years).to_have_value("")
+    # A page that was kept whole meanwhile.
+    phone.evaluate(
+        """year => {
+            document.querySelector("[name=year]").value = year;
+            document.querySelector("[name=q]").value = "瑜伽";
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }""",
+        year,
+    )
+    expect(years).to_have_value("")
+    expect(phone.locator("#search-words")).to_have_value("职工")
+
+
+def test_the_kind_that_is_shown_is_named_and_in_sight_on_a_phone(demo_site, phone):
+    phone.goto("/search/?q=的&kind=books")
+    expect(phone.get_by_role("heading", name="图书")).to_be_visible()
+    chip = phone.locator(".chips [aria-current]")
+    expect(chip).to_contain_text("图书")
+    expect(chip).to_be_in_viewport(ratio=1)
+
+
+def test_the_box_has_the_focus_until_something_is_asked(demo_site, desk):
+    desk.goto("/search/")
+    expect(desk.get_by_role("combobox")).to_be_focused()
+    desk.keyboard.type("瑜伽")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**q=**")
+    expect(desk.locator("#search-words")).not_to_be_focused()
+
+
 def test_it_works_without_scripts(demo_site, chromium, yoga):
     context = chromium.new_context(base_url=demo_site.address, java_script_enabled=False, locale="zh-CN")
     page = context.new_page()

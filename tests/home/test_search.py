@@ -125,6 +125,26 @@ def test_words_that_were_meant_are_offered_and_lead_to_them(site, client):
     assert "?q=%E7%96%97%E4%BC%91%E5%85%BB" in response.content.decode()
 
 
+def test_within_a_kind_what_was_meant_is_offered_at_once_where_no_kind_has_it(site, client):
+    NewsPageFactory(title="职工疗休养报名")
+    html = client.get("/search/", {"q": "疗修养", "kind": "books"}).content.decode()
+    assert 'href="?q=%E7%96%97%E4%BC%91%E5%85%BB"' in html
+    assert "在全站搜索" not in html
+
+
+def test_a_hyphen_that_finds_nothing_says_how_to_leave_a_word_out(site, client):
+    NewsPageFactory(title="瑜伽公开课")
+    NewsPageFactory(title="瑜伽老师，烘焙照旧")
+    response = client.get("/search/", {"q": "瑜伽-烘焙"})
+    assert response.context["search"].meant == "瑜伽 烘焙"
+    assert response.context["search"].with_minus == "瑜伽 -烘焙"
+    assert 'href="?q=%E7%91%9C%E4%BC%BD+-%E7%83%98%E7%84%99"' in response.content.decode()
+    assert found(client, q="瑜伽 -烘焙") == {"news": ["瑜伽公开课"]}
+    # Where it leads to nothing, or something is found, nothing is said of it.
+    assert client.get("/search/", {"q": "插花-烘焙"}).context["search"].with_minus is None
+    assert client.get("/search/", {"q": "瑜伽-公开课"}).context["search"].with_minus is None
+
+
 def test_a_search_is_narrowed_by_year_and_department_with_counts(site, client):
     icu = DepartmentFactory(name="重症医学科")
     NewsPageFactory(title="瑜伽一", date=date(2025, 5, 1), department=icu)
