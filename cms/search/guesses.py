@@ -24,9 +24,11 @@ CHARACTERS = 20_000
 LONGEST = 10
 SHORTEST_SOUND = 3
 MOST_SPELLINGS = 64
-# What is left of a word that is parted is two characters on each side; so much found tells a likely place.
+# A word that is parted leaves so many characters on each side; so much found tells a likely place.
 SHORTEST_PART = 2
 FOUND_APART = 50
+# Of more words none is parted: each place is a search.
+MOST_PARTED = 3
 CONFUSED_LETTERS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"), ("v", "u"))
 
 
@@ -37,7 +39,9 @@ def guess(question: Question, reader) -> str | None:
         if SearchEntry.objects.open_to(reader).filter(vector=TsQuery(term.quick_tsquery())).exists():
             meant.append(term.text)
             continue
-        word = _closest(term, reader) or _apart(term.text, reader)
+        word = _closest(term, reader)
+        if word is None and len(question.wanted) <= MOST_PARTED:
+            word = _apart(term.text, reader)
         if word is None:
             return None
         changed = True

@@ -31,6 +31,8 @@ from tests.factories import ClubPageFactory, HonourFactory, MemberFactory, NewsP
         ("疗休养-职工", "疗休养 职工"),
         ("2026疗休养", "2026 疗休养"),
         ("20疗休养", None),
+        ("疗休养职工 2026", "疗休养 职工 2026"),
+        ("疗休养职工 2026 年 报名", None),
     ],
 )
 def test_what_was_meant_is_offered(typed, meant, site, indexed):
