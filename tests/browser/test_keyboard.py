@@ -34,7 +34,7 @@ def test_the_first_stop_skips_to_the_content(desk):
     assert desk.evaluate("document.activeElement.closest('main') !== null"), focused(desk)
 
 
-@pytest.mark.parametrize("address", ["/", "/activities/", "/accounts/login/"])
+@pytest.mark.parametrize("address", ["/", "/activities/", "/accounts/login/", "/search/?q=瑜伽"])
 def test_every_stop_of_the_keyboard_is_seen(address, desk):
     desk.goto(address)
     seen = []
