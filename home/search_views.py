@@ -12,7 +12,8 @@ from .search import Search
 
 QUERY_LENGTH = 100
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-# A suggestion is of the next moment, and of this reader.
+# A suggestion is of the next moment, and of this reader. What staff found is not shown again to who goes back in the
+# same browser after they have signed out.
 NOT_KEPT = {"Cache-Control": "private, no-store"}
 
 
@@ -28,7 +29,10 @@ def search(request):
         context["popular"] = popular(request.user)
     if found.choice == EVERYTHING:
         remember(found.question, found.total, request)
-    return render(request, "home/search.html", context)
+    response = render(request, "home/search.html", context)
+    if request.user.is_authenticated:
+        response["Cache-Control"] = NOT_KEPT["Cache-Control"]
+    return response
 
 
 @require_safe

@@ -75,6 +75,12 @@ def test_what_was_searched_is_remembered_on_the_device_and_forgotten_on_demand(d
     expect(phone.locator("[data-recent]")).to_be_hidden()
 
 
+def test_very_long_words_are_remembered_within_the_width_of_a_phone(demo_site, phone):
+    phone.goto(f"/search/?q={'长' * 100}")
+    chip = phone.locator("[data-recent] .chip__link").bounding_box()
+    assert chip["x"] + chip["width"] <= 390
+
+
 def test_what_one_person_searched_is_not_shown_to_the_next(demo_site, phone):
     phone.goto("/search/?q=瑜伽")
     sign_in(phone, "2001")

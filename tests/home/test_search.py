@@ -178,6 +178,12 @@ def test_what_the_office_puts_first_stands_first_and_once(site, client):
     assert client.get("/search/", {"q": "疗休养", "kind": "news"}).context["search"].promoted == []
 
 
+def test_what_staff_found_is_not_kept_by_the_browser(site, client):
+    assert not client.get("/search/?q=瑜伽").has_header("Cache-Control")
+    client.force_login(MemberFactory())
+    assert client.get("/search/?q=瑜伽")["Cache-Control"] == "private, no-store"
+
+
 def test_suggestions_are_for_the_reader_and_not_kept(site, client):
     page = NewsPageFactory(title="瑜伽公开课", staff_only=True)
     list(rebuild())
