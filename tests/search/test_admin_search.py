@@ -18,6 +18,7 @@ from tests.factories import (
     CallFactory,
     ClubPageFactory,
     ContestFactory,
+    CopyFactory,
     DocumentFactory,
     GreetingFactory,
     HonourFactory,
@@ -125,6 +126,16 @@ def test_greetings_are_found_by_the_name_of_their_day(typed, officer_in):
     html = shown(officer_in, "/admin/snippets/home/greeting/results/", q=typed)
     assert leads_to(wanted, html)
     assert not leads_to(other, html)
+
+
+@pytest.mark.parametrize("typed", ["职代", "職代會", "zhidaihui", "zdh", "B7001", "秋季"])
+def test_copies_are_found_as_their_book_is_and_by_their_barcode(typed, client):
+    client.force_login(MemberFactory(librarian=True))
+    CopyFactory(barcode="B7001", book=BookFactory(title=TITLE))
+    CopyFactory(barcode="B7002", book=BookFactory(title=OTHER))
+    html = shown(client, "/admin/reading/copy/", q=typed)
+    assert TITLE in html
+    assert OTHER not in html
 
 
 @pytest.mark.parametrize("typed", NOT_TYPED)
