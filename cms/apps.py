@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
 
         from . import checks  # noqa: F401 - registers what it checks
         from .admin_starts import replace_inline_scripts
+        from .admin_words import name_what_the_page_search_lists
         from .letterhead import union_in_full
         from .personal_data import register
         from .search import documents
@@ -23,3 +24,4 @@ class CmsConfig(AppConfig):
         documents.register()
         connect()
         replace_inline_scripts()
+        name_what_the_page_search_lists()

@@ -49,7 +49,8 @@ class ActivityFile(models.Model):
     archive = models.FileField(_("archive"), storage=ActivityFileStorage(), max_length=80, blank=True)
     pdf = models.FileField("PDF", storage=ActivityFileStorage(), max_length=80, blank=True)
     archive_size = models.PositiveBigIntegerField(_("size"), default=0, help_text=_("In bytes."))
-    pages = models.PositiveIntegerField(_("pages"), default=0)
+    # With a context, or its Chinese (a number of sheets) would stand for what Wagtail calls pages.
+    pages = models.PositiveIntegerField(pgettext_lazy("of a file", "pages"), default=0)
     people = models.PositiveIntegerField(_("number of people"), default=0)
     made_at = models.DateTimeField(_("made at"), null=True)
     downloaded_at = models.DateTimeField(_("first downloaded at"), null=True)

@@ -1,11 +1,13 @@
 from datetime import date, time
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -78,8 +80,8 @@ class Greeting(index.Indexed, ApprovedSnippet):
         index.AutocompleteField("title"),
         index.SearchField("text"),
         index.AutocompleteField("text"),
-        index.SearchField("own_name"),
-        index.AutocompleteField("own_name"),
+        index.SearchField("name_on_the_site"),
+        index.AutocompleteField("name_on_the_site"),
         index.FilterField("live"),
     ]
 
@@ -179,6 +181,12 @@ class Greeting(index.Indexed, ApprovedSnippet):
     @property
     def name(self) -> str:
         return self.own_name or str(self.get_occasion_display())
+
+    @property
+    def name_on_the_site(self) -> str:
+        """The name in the language of the site, whatever the language of who saves it: for the search."""
+        with override(settings.LANGUAGE_CODE):
+            return self.name
 
     @property
     def group(self) -> str:

@@ -1,10 +1,14 @@
 """What the admin's searches, listings and choosers find: drafts too, and nothing that is not the reader's to see."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from contests.models import Contest
+from home.greetings.occasions import Occasion
 from honours.models import Honour
 from news.models import NewsPage
 from people.models import Member
@@ -14,6 +18,7 @@ from tests.factories import (
     CallFactory,
     ClubPageFactory,
     ContestFactory,
+    CopyFactory,
     DocumentFactory,
     GreetingFactory,
     HonourFactory,
@@ -102,6 +107,35 @@ def test_pages_are_found_in_the_explorer_and_the_chooser_drafts_too(typed, offic
         html = shown(officer_in, address, q=typed)
         assert TITLE in html, address
         assert OTHER not in html.partition("<aside")[0].split("</form>")[-1], address
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_the_head_of_the_page_search_says_what_it_counts(many, officer_in):
+    for number in range(many):
+        NewsPageFactory(title=f"{TITLE}{number}")
+    for address in ("/admin/pages/search/", "/admin/pages/search/results/"):
+        counted = re.search(r"第 1-\d 个(.*?)，共", shown(officer_in, address, q=TITLE))
+        assert counted.group(1) == "页面", address
+
+
+@pytest.mark.parametrize("typed", ["元旦", "yuandan", "yd"])
+def test_greetings_are_found_by_the_name_of_their_day(typed, officer_in):
+    with override("en"):
+        wanted = GreetingFactory(occasion=Occasion.NEW_YEAR, title="新年第一天的问候", text="{称呼}，平安。")
+    other = GreetingFactory(title="生日快乐")
+    html = shown(officer_in, "/admin/snippets/home/greeting/results/", q=typed)
+    assert leads_to(wanted, html)
+    assert not leads_to(other, html)
+
+
+@pytest.mark.parametrize("typed", ["职代", "職代會", "zhidaihui", "zdh", "B7001", "秋季"])
+def test_copies_are_found_as_their_book_is_and_by_their_barcode(typed, client):
+    client.force_login(MemberFactory(librarian=True))
+    CopyFactory(barcode="B7001", book=BookFactory(title=TITLE))
+    CopyFactory(barcode="B7002", book=BookFactory(title=OTHER))
+    html = shown(client, "/admin/reading/copy/", q=typed)
+    assert TITLE in html
+    assert OTHER not in html
 
 
 @pytest.mark.parametrize("typed", NOT_TYPED)
