@@ -50,7 +50,7 @@ def records_workbook(records: QuerySet) -> Workbook:
 
 def _headings() -> list[str]:
     return [
-        _("Number"),
+        pgettext("of a row", "Number"),
         _("Time"),
         _("Act"),
         _("Kind"),

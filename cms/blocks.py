@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -45,7 +46,7 @@ class DescribedImageBlock(ImageBlock):
 
 class PictureBlock(blocks.StructBlock):
     image = DescribedImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=120)
+    caption = blocks.CharBlock(label=pgettext_lazy("of a picture", "Caption"), required=False, max_length=120)
 
     class Meta:
         icon = "image"
@@ -74,7 +75,7 @@ class GalleryBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     video = DocumentChooserBlock(label=_("Video"), help_text=_("An .mp4 or .webm file from the documents."))
     poster = ImageChooserBlock(label=_("Still picture"), help_text=_("Shown until the video is started."))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=120)
+    caption = blocks.CharBlock(label=pgettext_lazy("of a picture", "Caption"), required=False, max_length=120)
 
     def clean(self, value):
         value = super().clean(value)

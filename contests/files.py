@@ -15,7 +15,13 @@ from .models import Contest, Fixture, Player
 
 def rosters_workbook(contest: Contest, players: Iterable[Player]) -> Workbook:
     """Return a workbook with a line for each player; `players` come with their people and teams."""
-    headings = [_("Team"), _("Name"), _("Employee number"), _("Department"), _("Player or substitute")]
+    headings = [
+        _("Team"),
+        pgettext("of a person", "Name"),
+        _("Employee number"),
+        _("Department"),
+        _("Player or substitute"),
+    ]
     return _workbook([(_("Rosters"), [headings, *(_player(each) for each in players)])])
 
 

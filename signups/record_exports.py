@@ -28,7 +28,7 @@ def sign_ups_workbook(rows: QuerySet[SignUp]) -> Workbook:
     headings = [
         *[
             _("Employee number"),
-            _("Name"),
+            pgettext("of a person", "Name"),
             _("Who comes"),
             _("Department"),
             _("Title"),
@@ -45,7 +45,7 @@ def strikes_workbook(rows: QuerySet[Strike]) -> Workbook:
     headings = [
         *[
             _("Employee number"),
-            _("Name"),
+            pgettext("of a person", "Name"),
             _("Department"),
             _("Title"),
             pgettext("of a session", "When"),

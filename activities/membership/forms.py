@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notices.forms import Select
 from signups.models import SignUp
@@ -49,7 +50,7 @@ class RoleForm(forms.Form):
         queryset=ClubMembership.objects.none(), label=_("Club member"), widget=Select, empty_label=_("Choose")
     )
     duty = forms.TypedChoiceField(label=_("Duty"), choices=ClubRole.Duty.choices, coerce=int, widget=Select)
-    starts_on = forms.DateField(label=_("From"), widget=DayInput)
+    starts_on = forms.DateField(label=pgettext_lazy("first day", "From"), widget=DayInput)
     ends_on = forms.DateField(label=_("Until"), required=False, widget=DayInput, help_text=_("Empty: without an end."))
 
     def __init__(self, data=None, *, club: ClubPage):

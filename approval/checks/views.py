@@ -2,6 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 
 from approval.errors import DecisionRefused
@@ -35,9 +36,12 @@ def findings(request, label, pk):
         "may_take_back": {row.pk for row in acknowledged if not submitted and may_take_back(row, thing, request.user)},
         "edit_url": edit_url,
         "reason_length": REASON_LENGTH,
-        "header_title": _("Checks"),
+        "header_title": pgettext("before publishing", "Checks"),
         "header_icon": "circle-check",
-        "breadcrumbs_items": [{"url": edit_url, "label": str(draft)}, {"url": "", "label": _("Checks")}],
+        "breadcrumbs_items": [
+            {"url": edit_url, "label": str(draft)},
+            {"url": "", "label": pgettext("before publishing", "Checks")},
+        ],
     }
     return render(request, "approval/checks/findings.html", context)
 

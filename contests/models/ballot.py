@@ -76,7 +76,7 @@ class Choice(models.Model):
 
     class Meta:
         verbose_name = _("choice")
-        verbose_name_plural = _("choices")
+        verbose_name_plural = pgettext_lazy("of voters", "choices")
         constraints = [
             models.UniqueConstraint(fields=["ballot", "work"], name="contests_choice_each_work_once"),
             models.UniqueConstraint(fields=["ballot", "position"], name="contests_choice_each_position_once"),

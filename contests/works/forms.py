@@ -1,6 +1,7 @@
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Call, CallKind, Work
 from ..models.work import TEXT_LENGTH, TITLE_LENGTH
@@ -51,7 +52,7 @@ class WorkForm(forms.Form):
         label=_("People in the picture"), choices=People, widget=forms.RadioSelect, required=False
     )
     text = forms.CharField(
-        label=_("Words"),
+        label=pgettext_lazy("of a work", "Words"),
         max_length=TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": TEXT_ROWS}),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -71,7 +71,7 @@ class Greeting(index.Indexed, ApprovedSnippet):
         FieldRowPanel([FieldPanel("who"), FieldPanel("audience")]),
         MultiFieldPanel(
             [HelpPanel(template="home/greetings/places.html"), FieldPanel("title"), FieldPanel("text")],
-            heading=_("Words"),
+            heading=pgettext_lazy("of a greeting", "Words"),
         ),
         FieldPanel("hour"),
     ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -127,7 +128,7 @@ class NewsPage(UnionPage):
                 FieldRowPanel([FieldPanel("editor"), FieldPanel("reviewers")]),
                 FieldRowPanel([FieldPanel("source"), FieldPanel("document_number")]),
             ],
-            heading=_("Origin"),
+            heading=pgettext_lazy("of an article", "Origin"),
         ),
         MultiFieldPanel(
             [FieldPanel("tags"), FieldPanel("club"), FieldPanel("pinned_until")], heading=_("Where it appears")

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import SecondFactorRemoval
 
@@ -19,7 +20,7 @@ class CodeFormMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         code = self.fields["code"]
-        code.label = _("Code")
+        code.label = pgettext_lazy("second factor", "Code")
         code.widget.attrs.update({"placeholder": "", "autofocus": True, "inputmode": "numeric"})
 
 

@@ -28,7 +28,14 @@ def write_attendance(course: Course, title: str) -> Workbook:
     sheet = book.active
     sheet.title = pgettext("sheet", "Attendance")
     dates = [f"{timezone.localtime(session.starts_at):%Y-%m-%d %H:%M}" for session in course.sessions]
-    heads = [_("Name"), _("Employee number"), _("Department"), *dates, _("Dates attended"), _("Hours")]
+    heads = [
+        pgettext("of a person", "Name"),
+        _("Employee number"),
+        _("Department"),
+        *dates,
+        _("Dates attended"),
+        _("Hours"),
+    ]
     lines = [[title], [_("√ present, × absent, 公 excused, — no place")], heads]
     for person, marks in course.rows():
         member = person.sign_up.member

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import pgettext
 from wagtail.blocks import StreamBlockValidationError
 
 from activities.models import RecurringActivity
@@ -32,7 +32,7 @@ def test_every_kind_of_question_can_be_asked():
 
 def test_the_number_that_is_asked_for_is_not_called_by_the_word_for_the_number_of_a_row():
     label = BLOCK.child_blocks["number"].label
-    assert gettext("Number") == "序号"
+    assert pgettext("of a row", "Number") == "序号"
     assert label == pgettext("kind of question", "Number")
     assert label != "序号"
 
