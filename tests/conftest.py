@@ -6,13 +6,12 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
-from tests.factories import make_site
-
 # What takes longest begins first, so that no worker is left waiting for another at the end.
 LONGEST_IN_BROWSER = ["test_looks.py", "test_every_page.py", "test_keyboard.py", "test_import.py"]
 
 pytest_plugins = [
     "tests.plugins.databases",
+    "tests.plugins.empty_site",
     "tests.plugins.racing",
     "tests.plugins.mailbox",
     "tests.plugins.sites",
@@ -50,12 +49,6 @@ def _turn(item) -> tuple[bool, int]:
 def _media_of_this_run(tmp_path_factory):
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
-
-
-@pytest.fixture
-def site(db):
-    """The pages at the fixed addresses, empty and live: `site.home`, `site.news`, `site.clubs`, `site.honours`, …"""
-    return make_site()
 
 
 @pytest.fixture(autouse=True)

@@ -3,13 +3,10 @@ from datetime import datetime
 import pytest
 import time_machine
 
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import MemberFactory
 
 from .clubs import recruiting_club
 from .wednesday import SHANGHAI
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from signups import locking, rush
 from signups.actions.deciding import admit
 from signups.errors import HasEnded, SignUpRefused
 from signups.models import Offering, SignUp
-from tests.empty_site import make_site
-from tests.factories import ClubPageFactory, MemberFactory
+from tests.factories import ClubPageFactory, MemberFactory, make_site
 from tests.plugins.racing import at_once
 
 pytestmark = pytest.mark.race

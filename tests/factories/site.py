@@ -16,8 +16,12 @@ def make_site() -> SimpleNamespace:
     """
     home = set_up_site("http://localhost", blocks=[])
     NewsCategory.objects.all().delete()
-    rooms = {page.slug: page.specific for page in home.get_children()}
-    return SimpleNamespace(home=home, **rooms)
+    return site_pages(home)
+
+
+def site_pages(home: HomePage) -> SimpleNamespace:
+    """Return `home` and the pages of the rooms below it, by the names of their addresses."""
+    return SimpleNamespace(home=home, **{page.slug: page for page in home.get_children().specific()})
 
 
 class StandardPageFactory(PageFactory):

@@ -1,11 +1,7 @@
 import pytest
 from django.test import override_settings
 
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
-
 from .gateways import Services
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 
 @pytest.fixture

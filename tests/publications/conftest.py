@@ -7,10 +7,7 @@ import pytest
 
 from people.bodies.appointing import appoint
 from people.models import Body, PostHeld
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import MemberFactory
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 # A Monday; the week after it has no holiday.
 MONDAY = datetime(2026, 3, 9, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -2,10 +2,7 @@ import pytest
 
 from people.bodies.appointing import appoint
 from people.models import Body, PostHeld
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import MemberFactory
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 
 @pytest.fixture

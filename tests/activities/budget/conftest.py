@@ -3,11 +3,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
-
 from .spending import Spending, make_spending
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,8 @@ from django.test import override_settings
 
 from people.bodies.appointing import appoint
 from people.models import Body, PostHeld
-from tests.empty_site import _empty_site_database, _empty_site_rows, site
 from tests.factories import ClubPageFactory, MemberFactory
 from tests.factories.rating import make_round
-
-__all__ = ["_empty_site_database", "_empty_site_rows", "site"]
 
 
 def on_the_committee(member):

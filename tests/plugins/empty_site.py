@@ -1,6 +1,6 @@
-"""The empty site, made once and shared: each test fills it within a transaction of its own that is rolled back.
+"""The empty site, made once for all tests of a worker: publishing its pages takes longer than most tests.
 
-The conftest.py of a folder imports the three fixtures; tests ask for `site`.
+Each test fills it within a transaction of its own that is rolled back.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,10 @@ from types import SimpleNamespace
 import pytest
 from wagtail.models import Page
 
-from .factories import make_site
-from .plugins.databases import default_database
+from tests.factories import make_site
+from tests.factories.site import site_pages
+
+from .databases import default_database
 
 
 @pytest.fixture(scope="session")
@@ -31,5 +33,4 @@ def _empty_site_rows(_empty_site_database, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def site(_empty_site_rows, db) -> SimpleNamespace:
     """The pages at the fixed addresses, live and empty: `site.home`, `site.news`, `site.clubs`, `site.honours`, …"""
-    home = Page.objects.get(depth=2).specific
-    return SimpleNamespace(home=home, **{page.slug: page.specific for page in home.get_children()})
+    return site_pages(Page.objects.get(depth=2).specific)
