@@ -10,7 +10,15 @@ from pathlib import Path
 
 from .preflight import NotReady
 
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable"]
+# First the one without windows, whose pages cost a quarter less.
+CHROMIUM_NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "microsoft-edge-stable",
+]
 CHROMIUM_ON_MACOS = [
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -18,11 +26,13 @@ CHROMIUM_ON_MACOS = [
 ]
 # Browsers that Playwright has downloaded, by any version of it.
 DOWNLOADED = [
+    ".cache/ms-playwright/chromium_headless_shell-*/chrome-headless-shell-linux*/*headless-shell",
+    ".cache/ms-playwright/chromium_headless_shell-*/chrome-linux*/headless_shell",
     ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
     "Library/Caches/ms-playwright/chromium-*/**/MacOS/*",
 ]
-# Debian's name, and Ubuntu's for the package that brings the snap.
-CHROMIUM_PACKAGES = ["chromium", "chromium-browser"]
+# Debian's names, and Ubuntu's for the package that brings the snap.
+CHROMIUM_PACKAGES = ["chromium-headless-shell", "chromium", "chromium-browser"]
 FONT_PACKAGES = ["fontconfig", "fonts-noto-cjk"]
 
 

@@ -18,12 +18,9 @@ GRACE_SECONDS = 2.0
 def start_program(command: list, *, log: Path, environment: dict[str, str], folder: Path) -> subprocess.Popen:
     """Start a program that leads its own process group, so that a Ctrl-C reaches it only through its starter.
 
-    Both of its channels go to `log`, which is begun anew; the one of the time before is kept beside it.
+    Both of its channels go to `log`, which is begun anew.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    if log.exists():
-        log.replace(log.with_suffix(".log.1"))
-    with log.open("wb") as output:
+    with begun_anew(log).open("wb") as output:
         return subprocess.Popen(
             [str(word) for word in command],
             cwd=folder,
@@ -33,6 +30,14 @@ def start_program(command: list, *, log: Path, environment: dict[str, str], fold
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+
+def begun_anew(log: Path) -> Path:
+    """Return `log` when nothing is in its place any more; the one of the time before is kept beside it."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists():
+        log.replace(log.with_suffix(".log.1"))
+    return log
 
 
 def stop_programs(programs: Iterable[subprocess.Popen], grace: float = GRACE_SECONDS) -> None:

@@ -97,8 +97,8 @@ def test_what_was_tapped_before_the_page_was_closed_is_sent_by_the_next(open_pag
     expect(phone.locator("[data-unsent-count]")).to_have_text("1")
     later = phone.context.new_page()
     phone.close()
-    later.context.set_offline(False)
     assert noted(live_site, evening) == {}
+    later.context.set_offline(False)
     later.goto(address)
     expect(tick(later, "安宁")).to_have_attribute("aria-pressed", "true")
     wait_until(later, "!localStorage.length")

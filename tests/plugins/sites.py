@@ -17,8 +17,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from cms.demo.processes import start_program, stop_programs
+from cms.demo.processes import begun_anew, start_program, stop_programs
 from cms.settings.dev import WAGTAILSEARCH_BACKENDS
+from tests.forkserver import NOWHERE, Forked, Forkserver
 
 from .databases import RunDatabases, default_database, digest_of, room_files
 from .mailbox import Mailbox, free_port
@@ -37,9 +38,10 @@ class RunningSite:
     media: Path
     mailbox: Mailbox
     log_folder: Path
+    forkserver: Forkserver
     port: int = field(default_factory=free_port)
     environment: dict[str, str] = field(default_factory=dict)
-    programs: list[Popen] = field(default_factory=list)
+    programs: list[Popen | Forked] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -55,7 +57,7 @@ class RunningSite:
 
     def start(self) -> None:
         # Threads, since a browser keeps several connections open, and one process, since tests need no speed.
-        gunicorn = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "8"]
+        gunicorn = ["gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "8"]
         gunicorn += ["--no-control-socket", "--graceful-timeout", "1", "--timeout", "120", "--access-logfile", "-"]
         self._launch(gunicorn, "web.log")
         self.start_worker()
@@ -65,30 +67,33 @@ class RunningSite:
                 pytest.fail(f"the site does not start:\n{(self.log_folder / 'web.log').read_text()[-3000:]}")
             time.sleep(0.05)
 
-    def start_worker(self) -> Popen:
+    def start_worker(self) -> Popen | Forked:
         """Start a job worker, the first or another one."""
         worker = ["manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "1"]
-        self._launch([sys.executable, *worker, "--fetch-job-polling-interval", "1"], "worker.log")
+        self._launch([*worker, "--fetch-job-polling-interval", "1"], "worker.log")
         return self.programs[-1]
 
     def stop(self) -> None:
         stop_programs(self.programs)
         self.programs.clear()
 
-    def _launch(self, command: list, log: str) -> None:
+    def _launch(self, program: list[str], log: str) -> None:
         environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "cms.settings.testserver",
+            **NOWHERE,
             "DATABASE_URL": self.database_url,
             "MEDIA_ROOT": str(self.media),
             "EMAIL_URL": self.mailbox.url,
             "PORT": str(self.port),
-            "PYTHONUNBUFFERED": "1",
-            **self.environment,
         }
-        self.programs.append(
-            start_program(command, log=self.log_folder / log, environment=environment, folder=settings.BASE_DIR)
-        )
+        path = self.log_folder / log
+        if self.environment:
+            command = [sys.executable, *(["-m"] if program[0] == "gunicorn" else []), *program]
+            environment |= self.environment
+            started = start_program(command, log=path, environment=environment, folder=settings.BASE_DIR)
+        else:
+            started = self.forkserver.start(program, begun_anew(path), environment)
+        self.programs.append(started)
 
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -101,22 +106,31 @@ class RunningSite:
             connection.close()
 
 
+@pytest.fixture(scope="session")
+def forkserver() -> Iterator[Forkserver]:
+    """What web servers and job workers are forked from, one for the whole run."""
+    server = Forkserver(settings.BASE_DIR)
+    yield server
+    server.close()
+
+
 @contextmanager
 def running_site(
-    databases: RunDatabases, template: str, media: Path, blocker, **environment: str
+    databases: RunDatabases, forkserver: Forkserver, template: str, media: Path, blocker, **environment: str
 ) -> Iterator[RunningSite]:
     """Start a site on a clone of `template`, with more in its environment, and leave nothing of it."""
     name = databases.clone(template)
     box = Mailbox()
     box.open()
     logs = media.with_name(f"{media.name}-logs")
-    site = RunningSite(name, databases.server.url(name), media, box, logs, environment=environment)
+    site = RunningSite(name, databases.server.url(name), media, box, logs, forkserver, environment=environment)
     try:
         with blocker.unblock():
             site.start()
             yield site
     finally:
-        site.stop()
+        # Nothing of it is kept, so nobody waits for it to end in order.
+        stop_programs(site.programs, grace=0)
         box.close()
         databases.drop(name)
 
@@ -129,11 +143,13 @@ def site_environment() -> dict[str, str]:
 
 @pytest.fixture
 def live_site(
-    run_databases, migrated_template, django_db_setup, django_db_blocker, tmp_path, site_environment
+    run_databases, forkserver, migrated_template, django_db_setup, django_db_blocker, tmp_path, site_environment
 ) -> Iterator[RunningSite]:
     """An empty site for this test alone; `with live_site.rows():` to fill it by factories."""
     media = tmp_path / "media"
-    with running_site(run_databases, migrated_template, media, django_db_blocker, **site_environment) as site:
+    with running_site(
+        run_databases, forkserver, migrated_template, media, django_db_blocker, **site_environment
+    ) as site:
         yield site
 
 
@@ -154,10 +170,10 @@ def demo_template(run_databases, migrated_template, django_db_setup, django_db_b
 
 
 @pytest.fixture(scope="session")
-def demo_site(run_databases, demo_template, django_db_blocker, tmp_path_factory) -> Iterator[RunningSite]:
+def demo_site(run_databases, forkserver, demo_template, django_db_blocker, tmp_path_factory) -> Iterator[RunningSite]:
     """The demo hospital as a running site, one for the whole run: a test leaves it as it would like to find it."""
     template, original = demo_template
     media = tmp_path_factory.mktemp("demo") / "media"
     shutil.copytree(original, media)
-    with running_site(run_databases, template, media, django_db_blocker) as site:
+    with running_site(run_databases, forkserver, template, media, django_db_blocker) as site:
         yield site
