@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from django.conf import settings
@@ -114,13 +113,13 @@ def addresses(secret: Secret, *, admin: bool) -> Iterator[str]:
             and not wanted
         ):
             continue
-        ids = [sorted(secret.ids)] * len(wanted)
-        if route.startswith("sessions/") and wanted:
-            ids[0] = [secret.session.pk]
-        elif wanted and not _is_about_sign_ups(route, name):
+        if wanted and not route.startswith("sessions/") and not _is_about_sign_ups(route, name):
             continue
-        for values in product(*ids):
-            yield path_of(route, dict(zip(wanted, values, strict=True)))
+        for number in sorted(secret.ids) if wanted else [0]:
+            values = dict.fromkeys(wanted, number)
+            if route.startswith("sessions/") and wanted:
+                values[wanted[0]] = secret.session.pk
+            yield path_of(route, values)
         if admin and not wanted and _is_about_sign_ups(route, name):
             yield f"{path_of(route, {})}?export=xlsx"
 
@@ -129,9 +128,9 @@ def _is_about_sign_ups(route: str, name: str) -> bool:
     return any(part in f"{route} {name}" for part in ABOUT_SIGN_UPS)
 
 
-def leaks(secret: Secret, asker: Member | None, *, admin: bool = False) -> list[str]:
-    """Return where somebody reads who comes: a name on a page of a date, or beside what tells which date it is."""
-    browser, found = browser_of(asker), []
+def leaks(secret: Secret, asker: Member | None, *, admin: bool = False) -> Iterator[str]:
+    """Yield where somebody reads who comes: a name on a page of a date, or beside what tells which date it is."""
+    browser = browser_of(asker)
     key = browser.cookies.get(settings.SESSION_COOKIE_NAME)
     tells = (TITLE, f"/sessions/{secret.session.pk}/")
     for address in dict.fromkeys(addresses(secret, admin=admin)):
@@ -142,10 +141,9 @@ def leaks(secret: Secret, asker: Member | None, *, admin: bool = False) -> list[
                 transaction.set_rollback(True)
             name = next((word for word in secret.words_but(asker) if word in text), None)
             if name and (address.startswith("/sessions/") or any(each in text for each in tells)):
-                found.append(f"{method} {address}: {name}")
+                yield f"{method} {address}: {name}"
             if key and settings.SESSION_COOKIE_NAME not in browser.cookies:
                 browser.cookies[settings.SESSION_COOKIE_NAME] = key.value
-    return found
 
 
 @pytest.fixture
@@ -177,24 +175,24 @@ def askers(secret: Secret, group) -> dict[str, Member | None]:
 
 @pytest.mark.parametrize("who", ["member", "another who comes", "group leader", "officer", "superuser"])
 def test_nobody_but_the_contact_person_reads_who_comes_on_any_page_of_the_site(secret, group, who):
-    assert leaks(secret, askers(secret, group)[who]) == []
+    assert list(leaks(secret, askers(secret, group)[who])) == []
 
 
 @pytest.mark.parametrize("who", ["superuser", "administrator", pytest.param("officer", marks=pytest.mark.long)])
 def test_nobody_reads_who_comes_in_the_admin(secret, group, who):
-    assert leaks(secret, askers(secret, group)[who], admin=True) == []
+    assert list(leaks(secret, askers(secret, group)[who], admin=True)) == []
 
 
 def test_the_contact_person_reads_who_comes(secret):
     """The control: the addresses that are asked are those with names on them."""
-    assert leaks(secret, secret.contact)
+    assert any(leaks(secret, secret.contact))
 
 
 def test_what_is_not_confidential_the_office_reads(site, group, settings, tmp_path):
     """The control: the same walk finds names where there is no secret."""
     settings.VAR_DIR = tmp_path
     secret = make_secret(group, is_confidential=False)
-    assert leaks(secret, MemberFactory(officer=True))
+    assert any(leaks(secret, MemberFactory(officer=True)))
 
 
 def test_no_right_and_no_role_opens_the_names(secret, group):
