@@ -24,6 +24,14 @@ class ClubPageFactory(PageFactory):
     led_by = ()
 
     @classmethod
+    def _create(cls, model_class, *args, listed=False, **fields):
+        club = super()._create(model_class, *args, listed=listed, **fields)
+        if listed:
+            # What publishing would have done.
+            ClubLeader.objects.bulk_create(ClubLeader(club=club, member=member) for member in fields["led_by"])
+        return club
+
+    @classmethod
     def _save(cls, model_class, by, fields):
         leaders = fields.pop("led_by")
         club = super()._save(model_class, by, fields)

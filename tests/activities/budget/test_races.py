@@ -28,7 +28,7 @@ def house(committed_db, monkeypatch, tmp_path, settings):
     leader, chair, deputy = MemberFactory(), MemberFactory(chair=True), MemberFactory(deputy=True)
 
     def fresh(amount="100") -> Spending:
-        made = Spending(ClubPageFactory(led_by=[leader]), leader, chair, deputy)
+        made = Spending(ClubPageFactory(led_by=[leader], listed=True), leader, chair, deputy)
         actions.allocate(made.club, begin.YEAR, D(amount), by=chair, reason="决定")
         return made
 
@@ -136,7 +136,7 @@ class TestAtOnce:
     def test_a_budget_is_allocated_once_by_two(self, house, race_rounds):
         for _round in range(race_rounds):
             made = house()
-            club = ClubPageFactory()
+            club = ClubPageFactory(listed=True)
             allocate = partial(actions.allocate, club, begin.YEAR, D("100"), reason="决定")
             outcomes = at_once(*[partial(allocate, by=by) for by in (made.chair, made.deputy)])
             assert names(outcomes) == ["AllocatedAlready", "Entry"]
