@@ -41,7 +41,7 @@ OF_A_KIND = 10
 # In this share of the articles a word is very common.
 VERY = 0.4
 OURS, STOCK, CONTAINS = "the site's search", "Wagtail's own", "icontains"
-VERY_COMMON, COMMON, RARE, SEVERAL, PHRASES, SOUNDS, ONE, TYPING = (
+VERY_COMMON, COMMON, RARE, SEVERAL, PHRASES, SOUNDS, ONE, MISSPELT, TYPING = (
     "very common words",
     "common words",
     "rare words",
@@ -49,10 +49,16 @@ VERY_COMMON, COMMON, RARE, SEVERAL, PHRASES, SOUNDS, ONE, TYPING = (
     "common characters in a row",
     "pinyin and initials",
     "one character",
+    "misspelt or run together",
     "suggestions",
 )
-PATIENCE = defaultdict(lambda: 80, {VERY_COMMON: 200, ONE: 200})
+# Where nothing is found, what was meant is looked for besides.
+PATIENCE = defaultdict(lambda: 80, {VERY_COMMON: 200, ONE: 200, MISSPELT: 200})
 TYPED_IN_LETTERS = ["yujia", "shanghanlun", "liaoxiuyang", "bdj", "yj", "tijian", "jiedairi", "hlm", "gonghui", "zyg"]
+WRITTEN_WRONG = [
+    *["瑜珈", "伤汉论", "疗修养", "体捡", "接代日", "红楼萌", "职工代表大汇", "工惠动态", "职代汇 提案", "liaoxiuyan"],
+    *["瑜伽疗休养", "伤寒论讲稿职工", "疗休养报名体检", "魑魅魍魉", "红楼梦伤寒论"],
+]
 BEGUN = ["职", "疗", "瑜", "职工", "伤寒", "疗休", "y", "sh", "yuj", "shanghan", "红楼梦新", "接待"]
 
 
@@ -88,13 +94,14 @@ def questions(house: House, pages: list[str]) -> dict[str, list[str]]:
         SOUNDS: TYPED_IN_LETTERS,
         VERY_COMMON: list(dict.fromkeys(very_common + very_common_rows)),
         ONE: [each for each, _number in single],
+        MISSPELT: WRITTEN_WRONG,
     }
 
 
 def ask_ours(typed: str, reader) -> int:
     """Ask for all that the page of results shows."""
     found = Search(typed, reader)
-    _shown = (found.best, found.groups, found.years, found.departments)
+    _shown = (found.best, found.groups, found.years, found.departments, found.meant)
     return found.total
 
 

@@ -32,8 +32,11 @@ class StoredFileMixin:
     """What images and documents share: a new file is checked and prepared, a used one stays."""
 
     def clean(self):
+        if not self.file:
+            # The field has said so. Wagtail would say besides that a name without letters has the wrong ending.
+            return
         super().clean()
-        if self.file and not self.file._committed:
+        if not self.file._committed:
             if self.pk:
                 try:
                     refuse_replacement(self)

@@ -110,6 +110,14 @@ def test_the_document_library_takes_a_form(officer, client):
     assert UnionDocument.objects.get().title == "报名表"
 
 
+def test_of_an_empty_file_one_thing_is_said(officer, client):
+    file = SimpleUploadedFile("名单.xlsx", b"")
+    page = client.post(reverse("wagtaildocs:add"), {"title": "名单", "file": file, "collection": ""})
+    assert page.context["form"].errors == {"file": ["所提交的是空文件。"]}
+    several = {"title": "名单", "files[]": SimpleUploadedFile("名单.xlsx", b"")}
+    assert client.post(reverse("wagtaildocs:add_multiple"), several).json()["error_message"] == "所提交的是空文件。"
+
+
 def test_the_document_library_refuses_a_renamed_programme_in_chinese(officer, client):
     data = {"title": "报名表", "files[]": SimpleUploadedFile("form.pdf", PROGRAMME), "collection": ""}
     answer = client.post(reverse("wagtaildocs:add_multiple"), data).json()
