@@ -8,6 +8,7 @@ from cms.search.popular import popular
 from cms.search.remembering import remember
 from cms.search.suggesting import suggest
 
+from .own_places import own_places
 from .search import Search
 
 QUERY_LENGTH = 100
@@ -23,12 +24,13 @@ def search(request):
     typed = typed_in(request)
     found = Search(typed, request.user, choice_of(request))
     context = {"query": typed, "search": found, "question": found.question}
+    context["own_places"] = list(own_places(typed, request.user))
     if found.kind:
         context["page_obj"] = found.page(request.GET.get("page"))
     if not found.total:
         context["popular"] = popular(request.user)
     if found.choice == EVERYTHING:
-        remember(found.question, found.total, request)
+        remember(found.question, found.total + len(context["own_places"]), request)
     response = render(request, "home/search.html", context)
     if request.user.is_authenticated:
         response["Cache-Control"] = NOT_KEPT["Cache-Control"]
