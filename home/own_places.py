@@ -40,7 +40,8 @@ OWN_PLACES = [
     OwnPlace("own_works", _("My works"), _("hand in a work")),
     OwnPlace("account_change_password", _("Change the password"), _("password")),
     OwnPlace("mfa_index", _("Second factor"), _("authenticator")),
-    OwnPlace("my_page", _("My page"), _("my calendar,subscribe to my calendar,devices signed in,sign out")),
+    OwnPlace("my_page", _("My calendar"), _("subscribe to my calendar")),
+    OwnPlace("my_page", _("Where you are signed in"), _("devices signed in,sign out")),
 ]
 
 
