@@ -210,7 +210,6 @@ NOT_FOUND = {
 # Wagtail's own failures: a page made to fail, an import without its file, choosers in which nothing can be made, and
 # the second step of an upload, which validates the model before it has the file.
 FAILING = {
-    "admin/documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
     "admin/failwhale/",
     "admin/redirects/import/process/",
     *spelt_out("admin/snippets/choose/CHOSEN/create/"),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 from openpyxl import Workbook
+from wagtail.models import Collection
 
 from cms.models import UnionDocument, UnionImage
 from cms.uploads import check_document_contents
@@ -116,6 +117,23 @@ def test_of_an_empty_file_one_thing_is_said(officer, client):
     assert page.context["form"].errors == {"file": ["所提交的是空文件。"]}
     several = {"title": "名单", "files[]": SimpleUploadedFile("名单.xlsx", b"")}
     assert client.post(reverse("wagtaildocs:add_multiple"), several).json()["error_message"] == "所提交的是空文件。"
+
+
+def test_a_file_whose_title_is_too_long_is_kept_until_it_has_another(officer, client):
+    given = {"title": "长" * 300, "collection": "", "files[]": SimpleUploadedFile("form.pdf", PDF)}
+    waiting = client.post(reverse("wagtaildocs:add_multiple"), given).json()["uploaded_file_id"]
+    address = reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[waiting])
+    prefix = f"uploaded-document-{waiting}"
+    answer = client.post(address, {f"{prefix}-title": "报名表", f"{prefix}-collection": Collection.objects.get().pk})
+    assert answer.json()["success"]
+    assert UnionDocument.objects.get().title == "报名表"
+
+
+def test_a_renamed_programme_is_not_kept_either(officer, client):
+    given = {"title": "长" * 300, "collection": "", "files[]": SimpleUploadedFile("form.pdf", PROGRAMME)}
+    answer = client.post(reverse("wagtaildocs:add_multiple"), given).json()
+    assert not answer["success"]
+    assert "uploaded_file_id" not in answer
 
 
 def test_the_document_library_refuses_a_renamed_programme_in_chinese(officer, client):
